@@ -1,0 +1,125 @@
+"""What every HTTP answer has in common: request id, security headers, same-origin writes, bounded bodies."""
+
+import time
+from collections.abc import MutableMapping
+from typing import Any
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.kit.errors import BodyTooLarge, ForeignOrigin, as_response
+from api.kit.logging import logger, request_id
+
+MEGABYTE = 1024 * 1024
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CSRF_HEADER = "x-handbook"
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
+}
+_API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+_PAGE_POLICY = "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
+
+
+class RequestFrame:
+    """Outermost layer: gives each request an id, writes one log line, sets the headers."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        self.https = https
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Frame HTTP requests, pass everything else on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        number = uuid4().hex
+        token = request_id.set(number)
+        started, status = time.perf_counter(), 500
+
+        async def framed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                self._dress(message, scope["path"], number)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, framed)
+        finally:
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            logger.info("request", extra={"method": scope["method"], "status": status, "ms": milliseconds})
+            request_id.reset(token)
+
+    def _dress(self, message: MutableMapping[str, Any], path: str, number: str) -> None:
+        headers = MutableHeaders(scope=message)
+        api = path.startswith("/api/")
+        for name, value in _HEADERS.items():
+            headers.setdefault(name, value)
+        headers.setdefault("Content-Security-Policy", _API_POLICY if api else _PAGE_POLICY)
+        headers["X-Request-Id"] = number
+        if api:
+            headers.setdefault("Cache-Control", "no-store")
+        if self.https:
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+
+class SameOriginWrites:
+    """Refuses unsafe API requests that our own pages did not make.
+
+    A page of another site can neither set the header without a preflight, which we never answer, nor hide
+    `Sec-Fetch-Site`. Together with SameSite cookies this replaces tokens in forms.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let safe methods and our own writes through."""
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
+            headers = Headers(scope=scope)
+            foreign = headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
+            if foreign or CSRF_HEADER not in headers:
+                await as_response(ForeignOrigin())(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class BoundedBody:
+    """Refuses bodies over the limit of their address, declared or not, before they fill memory."""
+
+    def __init__(self, app: ASGIApp, *, most: int, exceptions: dict[str, int]) -> None:
+        self.app = app
+        self.most = most
+        self.exceptions = exceptions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count what arrives; `exceptions` maps path prefixes to their own limit in bytes."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        most = next(
+            (n for prefix, n in self.exceptions.items() if scope["path"].startswith(prefix)),
+            self.most,
+        )
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdigit() or int(declared) > most:
+            await as_response(BodyTooLarge(most_bytes=most))(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > most:
+                raise BodyTooLarge(most_bytes=most)
+            return message
+
+        await self.app(scope, counted, send)

@@ -1,0 +1,77 @@
+"""Puts the rooms together into one app."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Receive, Scope, Send
+
+from api.kit import errors, logging, storage
+from api.kit.db import Database
+from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
+from api.rooms.library.endpoints import router as library
+from api.rooms.members.endpoints import router as members
+from api.rooms.organizations.endpoints import router as organizations
+from api.rooms.signin.endpoints import router as signin
+from api.rooms.signin.service import find_actor
+from api.settings import Settings
+from api.shell import Shell
+
+ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The whole house for these settings; opens the database, does not migrate it."""
+    logging.install(settings.log_level)
+    app = FastAPI(
+        title="Sổ tay đảng viên điện tử",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.database = Database(settings.database)
+    app.state.storage = storage.open_store(settings.storage)
+    app.state.find_actor = find_actor
+    errors.install(app)
+    app.include_router(_health, prefix="/api")
+    for room in ROOMS:
+        app.include_router(room, prefix="/api")
+    app.mount("/api", _no_such_address)
+    app.mount("/", Shell(settings.pwa_folder))
+    _frame(app, settings)
+    return app
+
+
+def _frame(app: FastAPI, settings: Settings) -> None:
+    """Middleware, innermost first."""
+    uploads = (settings.upload_megabytes + 1) * MEGABYTE
+    app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions={"/api/library/files": uploads})
+    app.add_middleware(SameOriginWrites)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(RequestFrame, https=settings.https)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.database.dispose()
+
+
+_health = APIRouter(tags=["health"])
+
+
+@_health.get("/health")
+def read_health() -> dict[str, str]:
+    """Answer 200 when the app is ready."""
+    return {"status": "ok"}
+
+
+async def _no_such_address(_: Scope, __: Receive, ___: Send) -> None:
+    """Unknown addresses below /api are a problem document, never the PWA's shell."""
+    raise HTTPException(404)

@@ -1,0 +1,1 @@
+"""The library: documents and their files, text, search, and what a reader keeps to himself."""

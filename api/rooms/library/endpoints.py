@@ -1,0 +1,5 @@
+"""HTTP of the room."""
+
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/library", tags=["library"])

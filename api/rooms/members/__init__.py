@@ -1,0 +1,1 @@
+"""The members: summary cards, states, exemptions, import from Excel, requests about their own data."""

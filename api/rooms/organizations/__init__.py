@@ -1,0 +1,1 @@
+"""The party organisations: the tree, its kinds and history, positions, rule sets."""

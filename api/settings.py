@@ -1,0 +1,77 @@
+"""Typed settings from the environment (`HANDBOOK_…`). Secrets are files under the state folder, made at first start."""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Everything an installation may choose. Each name in upper case with the prefix is its environment variable."""
+
+    model_config = SettingsConfigDict(env_prefix="HANDBOOK_", frozen=True)
+
+    var: Path = Field(default=ROOT / "var", description="State folder: database, files, secrets.")
+    database_url: str = Field(default="", description="Empty: SQLite in the state folder. Else postgresql+psycopg://…")
+    storage_url: str = Field(default="", description="Empty: a folder in the state folder. Else s3://bucket/prefix.")
+    public_url: str = Field(
+        default="http://localhost:8000",
+        description="The address members type; passkeys bind to it.",
+    )
+    pwa_folder: Path = Field(default=ROOT / "pwa" / "build", description="The built PWA.")
+    demo: bool = Field(
+        default=False,
+        description="Demo province: its accounts may sign in by their printed password.",
+    )
+    log_level: str = "INFO"
+    session_days: int = Field(default=180, ge=1, le=400, description="How long an unused session lives.")
+    upload_megabytes: int = Field(default=50, ge=1, le=500, description="Largest document file.")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database."""
+        return self.database_url or f"sqlite:///{self.var / 'handbook.db'}"
+
+    @property
+    def storage(self) -> str:
+        """The address of the file store."""
+        return self.storage_url or (self.var / "files").resolve().as_uri()
+
+    @property
+    def https(self) -> bool:
+        """Whether members reach us by https: decides secure cookies and HSTS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def host_name(self) -> str:
+        """The host of the public address: the relying party of passkeys."""
+        return urlsplit(self.public_url).hostname or "localhost"
+
+    @property
+    def session_cookie(self) -> str:
+        """The cookie's name; `__Host-` pins it to this host and to https."""
+        return "__Host-session" if self.https else "session"
+
+    @cached_property
+    def pepper(self) -> bytes:
+        """Key for the hashes of activation codes, session and device tokens."""
+        return self.secret("pepper")
+
+    def secret(self, name: str) -> bytes:
+        """Read 32 secret bytes from the state folder, making them the first time, readable by the owner only."""
+        folder = self.var / "secrets"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / name
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return bytes.fromhex(path.read_text())
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+        return bytes.fromhex(path.read_text())
