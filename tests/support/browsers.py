@@ -32,8 +32,7 @@ def find_chromium() -> Path:
         if found := shutil.which(name):
             return Path(found)
     raise ChromiumMissing(
-        "Chromium is not installed, so the browser tests cannot run. "
-        "On Debian: apt-get install chromium"
+        "Chromium is not installed, so the browser tests cannot run. On Debian: apt-get install chromium"
     )
 
 

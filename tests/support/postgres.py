@@ -66,9 +66,7 @@ class Server:
 
     def connect(self) -> psycopg.Connection[tuple[object, ...]]:
         """Open a connection to the server's own database, outside any transaction."""
-        return psycopg.connect(
-            host=str(self.folder), user="postgres", dbname="postgres", autocommit=True
-        )
+        return psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True)
 
 
 def find_programs() -> Path:
@@ -130,9 +128,7 @@ def _make_cluster(programs: Path, folder: Path, account: pwd.struct_passwd | Non
         "--no-locale",
         "--no-sync",
     ]
-    made = subprocess.run(
-        _as_account(command, account), cwd=folder, capture_output=True, text=True, check=False
-    )
+    made = subprocess.run(_as_account(command, account), cwd=folder, capture_output=True, text=True, check=False)
     if made.returncode != 0:
         raise RuntimeError(f"initdb could not make a cluster:\n{made.stderr}")
 
@@ -143,9 +139,7 @@ def _serving(programs: Path, folder: Path, account: pwd.struct_passwd | None) ->
     for name, value in SETTINGS.items():
         command += ["-c", f"{name}={value}"]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            _as_account(command, account), cwd=folder, stdout=log, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(_as_account(command, account), cwd=folder, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait_until_ready(process, Server(folder))
         yield
