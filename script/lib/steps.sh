@@ -1,0 +1,81 @@
+# Sourced by script/test and script/check: run checks one after the other, remember how each ended.
+# shellcheck shell=sh
+
+reports=$(mktemp -d)
+trap 'rm -rf "$reports"' EXIT
+trap 'exit 130' INT TERM
+summary=
+broken=0
+
+# step TITLE COMMAND...: run it whatever came before, note its verdict.
+step() {
+    title=$1
+    shift
+    printf '\n=== %s\n' "$title"
+    began=$(date +%s)
+    if "$@" </dev/null; then
+        verdict='  ok   '
+    else
+        verdict='FAILED '
+        broken=$((broken + 1))
+    fi
+    summary="$summary$verdict $title ($(($(date +%s) - began)) s)
+"
+}
+
+# pytest_step NAME ARGUMENTS...: NAME is also the database, where it names one.
+pytest_step() {
+    name=$1
+    shift
+    database=sqlite
+    [ "$name" != postgresql ] || database=postgresql
+    HANDBOOK_TEST_DATABASE=$database COVERAGE_FILE="$reports/.coverage.$name" \
+        .venv/bin/python -m pytest --quiet --junitxml="$reports/$name.xml" "$@"
+}
+
+lint_imports() {
+    PYTHONPATH=. .venv/bin/lint-imports --no-logo
+}
+
+coverage_of_both() {
+    COVERAGE_FILE="$reports/.coverage"
+    export COVERAGE_FILE
+    .venv/bin/coverage combine --quiet "$reports" && .venv/bin/coverage report --fail-under=95
+}
+
+# A benchmark is a module that can be run; each asserts that what it timed was right.
+quick_benchmarks() {
+    for file in benchmarks/*.py; do
+        grep -q '__main__' "$file" 2>/dev/null || continue
+        module=$(basename "$file" .py)
+        .venv/bin/python -m "benchmarks.$module" --quick || return 1
+    done
+}
+
+# An advisory service that cannot be asked is said, not counted as a failure; a finding is a failure.
+audit_packages() {
+    .venv/bin/python script/lib/audit.py
+}
+
+# finish: the summary and, last, one honest line. A check that is no test counts when it fails.
+finish() {
+    # pytest writes: <testsuite name="pytest" errors="0" failures="0" skipped="0" tests="5" ...
+    tests=0 skipped=0 failed=$broken
+    for report in "$reports"/*.xml; do
+        [ -e "$report" ] || continue
+        tests=$((tests + $(count tests "$report")))
+        skipped=$((skipped + $(count skipped "$report")))
+        bad=$(($(count errors "$report") + $(count failures "$report")))
+        # the step that failed with these tests is not counted a second time
+        [ "$bad" = 0 ] || failed=$((failed + bad - 1))
+        tests=$((tests - bad))
+    done
+    [ "$tests" != 0 ] || failed=$((failed + 1))
+    printf '\n=== Summary\n%s\n' "$summary"
+    printf '%s passed, %s failed, %s skipped\n' "$((tests - skipped))" "$failed" "$skipped"
+    [ "$failed" = 0 ]
+}
+
+count() {
+    sed -n "s/.*<testsuite [^>]*$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1
+}
