@@ -24,7 +24,7 @@ class OrganizationClosure(SQLModel, table=True):
     depth: int = Field(ge=0)
 
 
-_ANCESTOR, _DESCENDANT = (
+_ancestor, _descendant = (
     col(OrganizationClosure.ancestor_id),
     col(OrganizationClosure.descendant_id),
 )
@@ -32,20 +32,20 @@ _ANCESTOR, _DESCENDANT = (
 
 def below(organization_ids: Collection[UUID]) -> SelectOfScalar[UUID]:
     """Ids of these organisations and all below them."""
-    return select(_DESCENDANT).where(_ANCESTOR.in_(organization_ids))
+    return select(_descendant).where(_ancestor.in_(organization_ids))
 
 
 def above(organization_id: UUID) -> SelectOfScalar[UUID]:
     """Ids of this organisation and all above it."""
-    return select(_ANCESTOR).where(organization_id == _DESCENDANT)
+    return select(_ancestor).where(_descendant == organization_id)
 
 
 def visible_organizations(actor: Actor) -> SelectOfScalar[UUID]:
     """Ids of the organisations this actor sees."""
-    reach: list[ColumnElement[bool]] = [_ANCESTOR.in_([grant.organization_id for grant in actor.grants])]
+    reach: list[ColumnElement[bool]] = [_ancestor.in_([grant.organization_id for grant in actor.grants])]
     if actor.branch_id is not None:
-        reach.append(actor.branch_id == _DESCENDANT)
-    return select(_DESCENDANT).where(or_(*reach))
+        reach.append(_descendant == actor.branch_id)
+    return select(_descendant).where(or_(*reach))
 
 
 def organizations_with(actor: Actor, permission: Permission) -> SelectOfScalar[UUID]:
@@ -55,7 +55,7 @@ def organizations_with(actor: Actor, permission: Permission) -> SelectOfScalar[U
 
 def reaches(organization_ids: Collection[UUID]) -> ColumnElement[bool]:
     """The condition that a closure row starts at one of these organisations."""
-    return _ANCESTOR.in_(organization_ids)
+    return _ancestor.in_(organization_ids)
 
 
 def everything() -> ColumnElement[bool]:
