@@ -4,18 +4,21 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from fastapi import Depends, Query
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy.orm import Mapped
+from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
 from api.kit.errors import AppError
 
 MOST = 200
 T = TypeVar("T")
+Key = ColumnElement[Any] | Mapped[Any]
 
 
 class CursorInvalid(AppError):
@@ -56,7 +59,7 @@ def paginate(  # noqa: PLR0913 - all but the first two by name
     session: Session,
     statement: Select[Any],
     *,
-    keys: Sequence[ColumnElement[Any]],
+    keys: Sequence[Key],
     key_of: Callable[[Any], tuple[Any, ...]],
     page: PageRequest,
     descending: bool = False,
@@ -81,12 +84,18 @@ def _encode(values: tuple[Any, ...]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain, default=str).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, keys: Sequence[ColumnElement[Any]]) -> list[Any]:
+def _decode(cursor: str, keys: Sequence[Key]) -> list[Any]:
     try:
         raw = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return [_read(value, key.type.python_type) for value, key in zip(raw, keys, strict=True)]
+        return [_read(value, _kind(key)) for value, key in zip(raw, keys, strict=True)]
     except (ValueError, TypeError, AttributeError) as error:
         raise CursorInvalid from error
+
+
+def _kind(key: Key) -> type:
+    """The Python type behind a column; a decorator does not tell its own."""
+    column_type = cast("ColumnElement[Any]", key).type
+    return (column_type.impl_instance if isinstance(column_type, TypeDecorator) else column_type).python_type
 
 
 def _read(value: Any, kind: type) -> Any:

@@ -1,0 +1,66 @@
+import pytest
+from fastapi import Request
+
+from api.kit.web import MEGABYTE
+
+
+@pytest.fixture
+def client(house):
+    async def echo(request: Request) -> int:
+        return len(await request.body())
+
+    house.app.add_api_route("/api/test/echo", echo, methods=["POST"])
+    # the catch-all mounts were added before this route
+    house.app.router.routes.insert(0, house.app.router.routes.pop())
+    return house.client()
+
+
+def test_health_answers_when_ready(client):
+    assert client.get("/api/health").json() == {"status": "ok"}
+
+
+def test_unknown_addresses_of_the_api_are_problems_and_not_pages(client):
+    answer = client.get("/api/no/such")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "request.no_such_address"
+
+
+def test_a_write_from_our_own_page_passes(client):
+    assert client.post("/api/test/echo", content=b"abc").json() == 3
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_write_from_another_site_is_refused(client, site):
+    answer = client.post("/api/test/echo", headers={"Sec-Fetch-Site": site})
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "request.foreign_origin"
+
+
+def test_a_form_of_another_site_cannot_write(client):
+    del client.headers["X-Handbook"]
+    assert client.post("/api/test/echo", data={"a": "b"}).status_code == 403
+
+
+def test_a_declared_large_body_is_refused_before_it_is_read(client):
+    answer = client.post("/api/test/echo", content=b"x" * (2 * MEGABYTE + 1))
+    assert answer.status_code == 413
+    assert answer.json()["params"] == {"most_bytes": 2 * MEGABYTE}
+
+
+def test_an_undeclared_large_body_is_refused_while_it_is_read(client):
+    answer = client.post("/api/test/echo", content=iter([b"x" * MEGABYTE] * 3))
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/api/health", "/van-kien"])
+def test_every_answer_carries_the_security_headers(client, path):
+    headers = client.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-request-id"]
+
+
+def test_personal_answers_are_never_cached(client):
+    assert client.get("/api/health").headers["cache-control"] == "no-store"
