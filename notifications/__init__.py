@@ -1,1 +1,1 @@
-"""Turns the facts that rooms announce into messages people get; it knows the rooms, no room knows it."""
+"""Turns recorded events into messages on phones."""
