@@ -22,8 +22,9 @@ from api.shell import Shell
 ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library)
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The whole house for these settings; opens the database, does not migrate it."""
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole house for these settings or the environment's; opens the database, never migrates it."""
+    settings = settings or Settings()
     logging.install(settings.log_level)
     app = FastAPI(
         title="Sổ tay đảng viên điện tử",

@@ -1,0 +1,64 @@
+"""The commands and their options. Each imports what it needs when it runs, so that `--help` answers at once."""
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typing_extensions import override
+
+from api.cli import texts
+from api.cli.terminal import Failure, done, refuse, translate
+
+
+class _Program(TyperGroup):
+    """Turns refusals into a sentence and an exit code, whichever command raised them."""
+
+    @override
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Failure as failure:
+            refuse(failure)
+            raise typer.Exit(failure.code) from failure
+        except Exception as error:
+            known = translate(error)
+            if known is None:
+                raise
+            refuse(known)
+            raise typer.Exit(known.code) from error
+
+
+program = typer.Typer(
+    cls=_Program,
+    help=texts.ABOUT,
+    epilog=texts.EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    program(prog_name="handbook")
+
+
+@program.command(help=texts.HELP_SERVE)
+def serve(
+    host: Annotated[str, typer.Option(envvar="HOST", help=texts.OPTION_HOST)] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help=texts.OPTION_PORT)] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help=texts.OPTION_WORKERS)] = 1,
+) -> None:
+    from api.cli import serving  # noqa: PLC0415 - see the module's docstring
+
+    serving.serve(host, port, workers)
+
+
+@program.command(help=texts.HELP_MIGRATE)
+def migrate() -> None:
+    from api.cli import migrating, preparing  # noqa: PLC0415 - see the module's docstring
+
+    with preparing.opened(preparing.read_settings()) as database:
+        moved = preparing.bring_to_newest(database)
+    sentence = texts.MIGRATED if moved else texts.ALREADY_CURRENT
+    done(sentence.format(revision=migrating.newest()))

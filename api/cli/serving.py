@@ -1,0 +1,50 @@
+"""`handbook serve`: from an empty state folder to an answering address."""
+
+import os
+import socket
+
+import uvicorn
+
+from api.cli import texts
+from api.cli.preparing import prepared, read_settings
+from api.cli.terminal import ExitCode, Failure, say
+from api.settings import Settings
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Prepare what is missing, show where to go, answer until stopped."""
+    # the PWA's address when nobody says otherwise; workers and the app read it from the environment
+    os.environ.setdefault("HANDBOOK_PUBLIC_URL", f"http://localhost:{port}")
+    settings = read_settings()
+    refuse_what_cannot_work(settings, host, port, workers)
+    with prepared(settings):
+        pass
+    if not (settings.pwa_folder / "200.html").exists():
+        say(texts.NO_PWA.format(folder=settings.pwa_folder))
+    say(texts.READY.format(address=settings.public_url))
+    uvicorn.run(
+        "api.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        log_level="warning",
+        access_log=False,  # it would write query strings; the house has its own line a request
+        server_header=False,
+    )
+
+
+def refuse_what_cannot_work(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Say in words what uvicorn would say in a traceback."""
+    if workers > 1 and not settings.database_url:
+        raise Failure(texts.WORKERS_NEED_POSTGRESQL, ExitCode.REFUSED)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise Failure(texts.PORT_TAKEN.format(host=host, port=port, reason=reason), ExitCode.REFUSED) from error

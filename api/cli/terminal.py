@@ -1,0 +1,65 @@
+"""Speaking to the person at the terminal: one console, one way to refuse, and what each exit code means."""
+
+from enum import IntEnum
+
+from rich.console import Console
+from rich.table import Table
+
+from api.cli import texts
+
+console = Console(highlight=False)
+
+
+class ExitCode(IntEnum):
+    """What a script that calls `handbook` may decide by. 2 is Typer's own for a wrong command line."""
+
+    FOUND_FAULTS = 1
+    REFUSED = 3
+    BAD_FILE = 4
+    NO_DATABASE = 5
+
+
+class Failure(Exception):
+    """The command cannot go on: a sentence from the catalogue and the exit code."""
+
+    def __init__(self, sentence: str, code: ExitCode) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.code = code
+
+
+def refuse(error: Failure) -> None:
+    """Say on standard error why the command stops."""
+    Console(stderr=True, highlight=False).print(f"[bold red]✗[/] {error.sentence}", soft_wrap=True)
+
+
+def say(sentence: str) -> None:
+    """One line of progress."""
+    console.print(f"• {sentence}", soft_wrap=True)
+
+
+def done(sentence: str) -> None:
+    """The last line of something that went well."""
+    console.print(f"[bold green]✓[/] {sentence}", soft_wrap=True)
+
+
+def table(*columns: str, title: str | None = None) -> Table:
+    """An empty table with these headings that folds long cells instead of cutting them."""
+    made = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def translate(error: Exception) -> Failure | None:
+    """The failure that an exception of the house or the database means; None for a bug."""
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - only a failing command pays for the import
+
+    from api.kit.errors import AppError  # noqa: PLC0415 - only a failing command pays for the import
+
+    if isinstance(error, AppError):
+        sentence = texts.REFUSALS.get(error.code, texts.REFUSED_BY_CODE)
+        return Failure(sentence.format(code=error.code, title=error.title, **error.params), ExitCode.REFUSED)
+    if isinstance(error, OperationalError):
+        return Failure(texts.NO_DATABASE.format(reason=str(error.orig).strip()), ExitCode.NO_DATABASE)
+    return None
