@@ -51,13 +51,13 @@ set_up_pwa_packages() {
 
 # The built PWA in pwa/build; it carries its sources' fingerprint as its version.
 set_up_pwa_build() {
-    key=$(fingerprint pwa)
-    if [ -e pwa/build/200.html ] && done_before pwa-build "$key"; then
+    version=$(fingerprint pwa)
+    if [ -e pwa/build/200.html ] && done_before pwa-build "$version"; then
         return
     fi
     set_up_pwa_packages
-    quietly "Building the PWA" build_pwa "$key" || give_up "The PWA could not be built."
-    remember pwa-build "$key"
+    quietly "Building the PWA" build_pwa "$version" || give_up "The PWA could not be built."
+    remember pwa-build "$version"
 }
 
 build_pwa() {
