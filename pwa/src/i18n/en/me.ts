@@ -1,0 +1,3 @@
+export const me = {
+  settings: 'Settings',
+} as const;

@@ -1,0 +1,67 @@
+import { fill, type Translated, type Vars } from './words.ts';
+import vi from './vi/index.ts';
+
+export type Language = 'vi' | 'en';
+type Source = typeof vi;
+type Room = keyof Source & string;
+
+/** Every word there is, as `room.name`; anything else does not compile. */
+export type Key = { [R in Room]: `${R}.${keyof Source[R] & string}` }[Room];
+
+type TextOf<K extends string> = K extends `${infer R}.${infer Name}`
+  ? R extends Room
+    ? Name extends keyof Source[R]
+      ? Source[R][Name] & string
+      : never
+    : never
+  : never;
+
+/** Keys of sentences without parameters: what a registry or a table may hold. */
+export type PlainKey = { [K in Key]: [Vars<TextOf<K>>] extends [never] ? K : never }[Key];
+
+type Values<K extends Key> = [Vars<TextOf<K>>] extends [never]
+  ? []
+  : [Readonly<Record<Vars<TextOf<K>>, string | number>>];
+
+let language = $state<Language>('vi');
+let words = $state.raw<Translated<Source>>(vi);
+
+function look(key: string): string | undefined {
+  const dot = key.indexOf('.');
+  const room: Readonly<Record<string, string>> | undefined = words[key.slice(0, dot) as Room];
+  return room?.[key.slice(dot + 1)];
+}
+
+/** The sentence for `key` in the chosen language; screens that use it follow a change of language. */
+export function t<K extends Key>(key: K, ...values: Values<K>): string {
+  const text = look(key) ?? key;
+  return values[0] ? fill(text, values[0]) : text;
+}
+
+/** The sentence of a key that was kept on the phone and may be of another version of the app. */
+export function labelText(
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  const text = look(key);
+  return text === undefined ? undefined : fill(text, values);
+}
+
+/** The sentence for a refusal's code, or `undefined` when this version of the app does not know it. */
+export function errorText(
+  code: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  return labelText(`errors.${code}`, values);
+}
+
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** Changes the language of every screen; English is fetched the first time it is asked for. */
+export async function setLanguage(next: Language): Promise<void> {
+  words = next === 'vi' ? vi : (await import('./en/index.ts')).default;
+  language = next;
+  document.documentElement.lang = next;
+}

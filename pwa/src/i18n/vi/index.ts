@@ -1,0 +1,11 @@
+import { errors } from './errors.ts';
+import { home } from './home.ts';
+import { kit } from './kit.ts';
+import { library } from './library.ts';
+import { me } from './me.ts';
+import { members } from './members.ts';
+import { organizations } from './organizations.ts';
+import { signin } from './signin.ts';
+
+/** The source language: one file a room. */
+export default { errors, home, kit, library, me, members, organizations, signin };

@@ -1,0 +1,3 @@
+export const me = {
+  settings: 'Cài đặt',
+} as const;

@@ -1,0 +1,21 @@
+import { currentLanguage } from '#i18n/index.svelte.ts';
+
+function locale(): string {
+  return currentLanguage() === 'vi' ? 'vi-VN' : 'en-GB';
+}
+
+/** `1.500`, `93,4`: the separators of the chosen language, at most `digits` after the comma. */
+export function numberOf(value: number, digits = 1): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+}
+
+/** `93,4 %` from 0.934. */
+export function percentOf(share: number, digits = 1): string {
+  return `${numberOf(share * 100, digits)} %`;
+}
+
+/** `850 kB`, `1,2 MB` from a count of bytes. */
+export function fileSizeOf(bytes: number): string {
+  if (bytes < 1_000_000) return `${numberOf(Math.max(1, Math.round(bytes / 1000)), 0)} kB`;
+  return `${numberOf(bytes / 1_000_000)} MB`;
+}

@@ -1,0 +1,105 @@
+import { api, ask, onSignedOut, type Failure } from '#api/client.ts';
+import { routes } from './routes.ts';
+import type { components } from '#api/schema.gen.ts';
+
+export type Session = components['schemas']['SessionRead'];
+
+/** `expired`: the server no longer knows us, what is on the phone can still be read. */
+export type SessionState = 'unknown' | 'signed_in' | 'expired' | 'signed_out';
+
+interface SessionRow {
+  key: 'current';
+  session: Session;
+}
+
+/** Says without opening the database that somebody is signed in: the sign-in screen stays light. */
+const FLAG = 'handbook.signed_in';
+const CHANNEL = 'handbook';
+
+/** The database is large and only needed once somebody is signed in. */
+async function rows() {
+  const { table } = await import('#offline/database.ts');
+  return table<SessionRow>('session');
+}
+
+/** Who is signed in on this phone, with positions and permissions; opens without a network. */
+class SessionStore {
+  current = $state.raw<Session | null>(null);
+  state = $state<SessionState>('unknown');
+  readonly #channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : undefined;
+  #opening: Promise<void> | undefined;
+
+  constructor() {
+    onSignedOut(() => {
+      if (this.state === 'signed_in') this.state = 'expired';
+    });
+    this.#channel?.addEventListener('message', () => location.replace(routes.signIn()));
+  }
+
+  /** Where the person belongs: the branch, else the organisation of the first position. */
+  get unit(): string {
+    return this.current?.branch?.name ?? this.current?.positions[0]?.organization_name ?? '';
+  }
+
+  /** True when the signed-in person may do this somewhere; the server decides each case. */
+  may(permission: string): boolean {
+    return this.current?.permissions.includes(permission) ?? false;
+  }
+
+  /** Reads who is signed in from the phone, else asks the server; resolves when it is known. */
+  open(): Promise<void> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  /** Asks the server who we are; keeps what is known when it cannot be reached. */
+  async refresh(): Promise<Failure | null> {
+    const answer = await ask(api.GET('/api/signin/session'));
+    if (answer.ok) await this.signedIn(answer.data);
+    else if ('problem' in answer && answer.problem.status === 401) {
+      this.state = this.current ? 'expired' : 'signed_out';
+    }
+    return answer.ok ? null : answer;
+  }
+
+  /** Somebody signed in; another person's data is removed first. */
+  async signedIn(session: Session): Promise<void> {
+    const kept = await rows();
+    const before = (await kept.get('current'))?.session;
+    if (before && before.account_id !== session.account_id) {
+      const { wipe } = await import('#offline/wipe.ts');
+      await wipe();
+      await kept.db.open();
+    }
+    await kept.put({ key: 'current', session });
+    localStorage.setItem(FLAG, '1');
+    this.current = session;
+    this.state = 'signed_in';
+  }
+
+  /** Signs out on the server when it can be reached, and empties the phone in any case. */
+  async signOut(): Promise<{ wiped: readonly { what: string; done: boolean }[] }> {
+    await ask(api.DELETE('/api/signin/session'));
+    const { wipe } = await import('#offline/wipe.ts');
+    const wiped = await wipe();
+    this.current = null;
+    this.state = 'signed_out';
+    this.#channel?.postMessage('signed-out');
+    return { wiped };
+  }
+
+  async #open(): Promise<void> {
+    if (localStorage.getItem(FLAG) === '1') {
+      this.current = (await (await rows()).get('current'))?.session ?? null;
+    }
+    if (this.current) {
+      this.state = 'signed_in';
+      void this.refresh();
+    } else {
+      await this.refresh();
+      if (this.state === 'unknown') this.state = 'signed_out';
+    }
+  }
+}
+
+export const session = new SessionStore();

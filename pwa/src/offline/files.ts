@@ -1,0 +1,35 @@
+/** Page images and files of documents the member chose to keep; the service worker reads it. */
+export const FILES_CACHE = 'handbook-files';
+
+/** Keeps these addresses for reading without a network; false when one could not be fetched. */
+export async function keepFiles(paths: readonly string[]): Promise<boolean> {
+  const cache = await caches.open(FILES_CACHE);
+  for (const path of paths) {
+    if (await cache.match(path)) continue;
+    try {
+      await cache.add(new Request(path, { credentials: 'same-origin' }));
+    } catch {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Gives these addresses up. */
+export async function dropFiles(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(FILES_CACHE);
+  await Promise.all(paths.map((path) => cache.delete(path)));
+}
+
+/** Looks into the cache itself: the phone may have thrown files away. */
+export async function hasFiles(paths: readonly string[]): Promise<boolean> {
+  const cache = await caches.open(FILES_CACHE);
+  const found = await Promise.all(paths.map((path) => cache.match(path)));
+  return found.every((response) => response !== undefined);
+}
+
+/** Asks the browser not to evict what the member keeps; true when it promised. */
+export async function askToPersist(): Promise<boolean> {
+  const storage = (navigator as Partial<Navigator>).storage;
+  return (await storage?.persist?.().catch(() => false)) ?? false;
+}

@@ -1,0 +1,24 @@
+/**
+ * The tables of the phone's database: name → Dexie index string (primary key first).
+ *
+ * A room adds its tables here and describes their rows itself: `table<DocumentRow>('library_documents')`.
+ * Once a version has reached phones it is never edited: add the next one, with only what changes.
+ */
+export const TABLES = {
+  /** One row `current`: who is signed in, so that the app opens without a network. */
+  session: 'key',
+  /** What waits to be sent; see outbox.ts. */
+  outbox: 'id, created_at, room',
+  /** How far each room's sync has come; see sync.svelte.ts. */
+  cursors: 'name',
+  /** This phone's non-extractable keys (CryptoKeyPair), by purpose. */
+  keys: 'purpose',
+} as const;
+
+export type TableName = keyof typeof TABLES;
+
+/** Every version that phones may still hold, oldest first. */
+export const VERSIONS: readonly {
+  number: number;
+  stores: Readonly<Record<string, string | null>>;
+}[] = [{ number: 1, stores: TABLES }];

@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { routes } from '#lib/routes.ts';
+import { session } from '#lib/session.svelte.ts';
+import type { LayoutLoad } from './$types';
+
+/** Only signed-in people get further; the phone knows who that is also without a network. */
+export const load: LayoutLoad = async ({ url }) => {
+  await session.open();
+  if (session.state === 'signed_out') redirect(307, routes.signIn(url.pathname + url.search));
+};

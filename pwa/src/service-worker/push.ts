@@ -1,0 +1,101 @@
+import { kit } from '../i18n/vi/kit.ts';
+
+/** What a notice says: never a name, never content. `link` is an address of this app. */
+export interface Notice {
+  id: string;
+  kind: string;
+  title: string;
+  link: string;
+  body?: string | undefined;
+  badge?: number | undefined;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/**
+ * Reads a push: `{id, kind, title, link}`, or the declarative form that iOS 18.4 shows by itself:
+ * `{web_push: 8030, notification: {title, body, navigate, tag, app_badge, data: {id, kind}}}`.
+ * Whatever arrives, something is shown: a silent push costs the permission on iPhones.
+ */
+export function readNotice(payload: unknown, origin: string): Notice {
+  const raw = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<
+    string,
+    unknown
+  >;
+  const declared = (raw['web_push'] === 8030 ? raw['notification'] : undefined) as
+    (Record<string, unknown> & { data?: Record<string, unknown> }) | undefined;
+  const source = declared ?? raw;
+  const id = text(declared?.data?.['id'] ?? raw['id'] ?? declared?.['tag']) ?? 'notice';
+  const badge = Number(source['app_badge'] ?? Number.NaN);
+  return {
+    id,
+    kind: text(declared?.data?.['kind'] ?? raw['kind']) ?? 'notice',
+    title: text(source['title']) ?? kit.app_name,
+    body: text(source['body']),
+    link: ownLink(text(source['navigate'] ?? source['link']), origin),
+    badge: Number.isFinite(badge) ? badge : undefined,
+  };
+}
+
+/** Only addresses of this app are opened, whatever a message says. */
+function ownLink(link: string | undefined, origin: string): string {
+  if (link === undefined || !URL.canParse(link, origin)) return '/';
+  const url = new URL(link, origin);
+  return url.origin === origin ? url.pathname + url.search + url.hash : '/';
+}
+
+function readPayload(data: PushMessageData | null): unknown {
+  try {
+    return data?.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows the notice, sets the badge and tells open pages that there is news. */
+export async function showNotice(
+  worker: ServiceWorkerGlobalScope,
+  data: PushMessageData | null,
+): Promise<void> {
+  const notice = readNotice(readPayload(data), worker.location.origin);
+  await worker.registration.showNotification(notice.title, {
+    ...(notice.body === undefined ? {} : { body: notice.body }),
+    tag: notice.id,
+    icon: '/icon-192.png',
+    badge: '/badge-72.png',
+    lang: 'vi',
+    data: { link: notice.link },
+  });
+  const { navigator } = worker as { navigator: Partial<Pick<Navigator, 'setAppBadge'>> };
+  if (notice.badge !== undefined) await navigator.setAppBadge?.(notice.badge);
+  for (const client of await worker.clients.matchAll({ type: 'window' })) {
+    client.postMessage({ type: 'news' });
+  }
+}
+
+/** Opens what the notice is about: in the open app when there is one, else in a new one. */
+export async function openNotice(
+  worker: ServiceWorkerGlobalScope,
+  notification: Notification,
+): Promise<void> {
+  notification.close();
+  const { link = '/' } = (notification.data ?? {}) as { link?: string };
+  const url = new URL(link, worker.location.origin).href;
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = windows[0];
+  if (!open) {
+    await worker.clients.openWindow(url);
+    return;
+  }
+  // Focus is refused without a real click, as in tests; leading there still works.
+  await open.focus().catch(() => undefined);
+  await open.navigate(url).catch(() => open.postMessage({ type: 'go', link }));
+}
+
+/** The browser changed the subscription: open pages tell the server, else the next start does. */
+export async function tellSubscriptionChanged(worker: ServiceWorkerGlobalScope): Promise<void> {
+  for (const client of await worker.clients.matchAll({ type: 'window' })) {
+    client.postMessage({ type: 'push-subscription-changed' });
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+/** The splash screen's inline style is the only one allowed: its hash goes into the policy. */
+function splashHash(): `sha256-${string}` {
+  const page = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
+  const style = /<style>([^]*?)<\/style>/.exec(page)?.[1] ?? '';
+  return `sha256-${createHash('sha256').update(style).digest('base64')}`;
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [
+    tailwindcss(),
+    sveltekit({
+      compilerOptions: {
+        runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true),
+      },
+      adapter: adapter({ fallback: '200.html', precompress: true }),
+      // Registered by src/lib/update.svelte.ts, which also asks before it reloads.
+      serviceWorker: { register: false },
+      version: { name: process.env['HANDBOOK_VERSION'] ?? String(Date.now()), pollInterval: 0 },
+      csp: {
+        mode: 'hash',
+        // frame-ancestors and HSTS cannot be said in a page: the server sends them as headers.
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self', 'wasm-unsafe-eval'],
+          'style-src': ['self', splashHash()],
+          'img-src': ['self', 'blob:', 'data:'],
+          'media-src': ['self', 'blob:'],
+          'connect-src': ['self'],
+          'worker-src': ['self'],
+          'manifest-src': ['self'],
+          'object-src': ['none'],
+          'base-uri': ['self'],
+          'form-action': ['self'],
+        },
+      },
+    }),
+  ],
+  build: { target: ['chrome90', 'safari15', 'firefox115'] },
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  server: { proxy: { '/api': process.env['HANDBOOK_API'] ?? 'http://127.0.0.1:8000' } },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    restoreMocks: true,
+  },
+}));
