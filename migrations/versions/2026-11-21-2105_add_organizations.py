@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from api.kit.evidence import append_only, forget_append_only
+from api.rooms.organizations import rule_sets
 
 revision = "organizations"
 down_revision = "kit"
@@ -27,6 +28,7 @@ def upgrade() -> None:
     _create_rule_sets()
     kinds = sa.table("organization_kinds", *(sa.column(name) for name in ("code", "name", "level", "is_branch")))
     op.bulk_insert(kinds, [dict(zip(("code", "name", "level", "is_branch"), kind, strict=True)) for kind in _KINDS])
+    rule_sets.load(op.get_bind())
     for statement in append_only("organization_changes", op.get_context().dialect.name):
         op.execute(statement)
 

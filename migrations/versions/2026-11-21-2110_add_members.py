@@ -59,10 +59,10 @@ def _create_cards() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("card_hash", name=op.f("uq_members_card_hash")),
     )
-    op.create_index(op.f("ix_members_branch_id"), "members", ["branch_id"], unique=False)
+    op.create_index("ix_members_branch_id_state", "members", ["branch_id", "state"], unique=False)
+    op.create_index(op.f("ix_members_merged_into_id"), "members", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_members_name_key"), "members", ["name_key"], unique=False)
     op.create_index(op.f("ix_members_phone"), "members", ["phone"], unique=False)
-    op.create_index(op.f("ix_members_state"), "members", ["state"], unique=False)
     op.create_table(
         "member_states",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from api.kit.models import Moment, Row, words
@@ -40,6 +40,7 @@ class Member(Row, table=True):
 
     __tablename__ = "members"
     __table_args__ = (
+        Index("ix_members_branch_id_state", "branch_id", "state"),
         CheckConstraint("official_on IS NULL OR official_on >= admitted_on", name="official_after_admission"),
         CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into"),
     )
@@ -56,11 +57,11 @@ class Member(Row, table=True):
     card_hash: str | None = Field(default=None, max_length=64, unique=True)
     card_sealed: bytes | None = None
     card_tail: str | None = Field(default=None, max_length=4)
-    branch_id: UUID = Field(foreign_key="organizations.id", index=True)
+    branch_id: UUID = Field(foreign_key="organizations.id")
     phone: str | None = Field(default=None, max_length=20, index=True)
     email: str | None = Field(default=None, max_length=120)
-    state: State = Field(sa_type=words(State), index=True)
-    merged_into_id: UUID | None = Field(default=None, foreign_key="members.id")
+    state: State = Field(sa_type=words(State))
+    merged_into_id: UUID | None = Field(default=None, foreign_key="members.id", index=True)
     version: int = 1
 
 

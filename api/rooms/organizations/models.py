@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, text
+from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from api.kit.actors import Role
@@ -96,32 +96,3 @@ class Position(Row, table=True):
     title: str = Field(max_length=120)
     from_on: date
     to_on: date | None = None
-
-
-class RuleSet(Row, table=True):
-    """One version of one rule, from a date, for the whole house or for a subtree."""
-
-    __tablename__ = "rule_sets"
-    __table_args__ = (
-        CheckConstraint("effective_to IS NULL OR effective_to > effective_from", name="in_order"),
-        CheckConstraint("source_level IN ('P', 'N', 'S')", name="source_level"),
-        Index(
-            "uq_rule_sets_house",
-            "topic",
-            "effective_from",
-            "version",
-            unique=True,
-            sqlite_where=text("organization_id IS NULL"),
-            postgresql_where=text("organization_id IS NULL"),
-        ),
-        Index("uq_rule_sets_subtree", "organization_id", "topic", "effective_from", "version", unique=True),
-    )
-
-    topic: str = Field(max_length=60)
-    version: int = Field(default=1)
-    effective_from: date
-    effective_to: date | None = None
-    citation: str = Field(max_length=300)
-    source_level: str = Field(max_length=1)
-    organization_id: UUID | None = Field(default=None, foreign_key="organizations.id")
-    content: dict[str, Any] = Field(sa_type=JSON)
