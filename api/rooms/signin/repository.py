@@ -1,44 +1,234 @@
-"""Every query of the room."""
+"""Every query of the room. Those without an actor are for people who are still nobody: they come with a secret."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Select, case, delete, update
+from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlmodel import Session, col, select
 
-from api.rooms.signin.models import Account, AccountState, SignInSession
+from api.kit import clock, scope
+from api.kit.actors import Actor
+from api.rooms.members.models import Member
+from api.rooms.signin.models import (
+    Account,
+    AccountState,
+    ActivationCode,
+    Budget,
+    Challenge,
+    ChallengePurpose,
+    Device,
+    Passkey,
+    SignInSession,
+)
 
 
-class AccountRepository:
-    """Accounts by what identifies them. Unscoped: who signs in is nobody yet."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def by_member(self, member_id: UUID) -> Account | None:
-        """The account of a member."""
-        return self._session.exec(select(Account).where(col(Account.member_id) == member_id)).first()
-
-    def login_exists(self, login: str) -> bool:
-        """Whether somebody has this sign-in name."""
-        return self._session.exec(select(Account.id).where(col(Account.login) == login)).first() is not None
+def login_exists(session: Session, login: str) -> bool:
+    """Whether somebody has this sign-in name."""
+    return session.exec(select(Account.id).where(col(Account.login) == login)).first() is not None
 
 
-class SessionRepository:
-    """Sessions by their token."""
+def lock_account(session: Session, account_id: UUID) -> Account:
+    """The account, kept for this transaction so that two changes of its means follow each other."""
+    statement = select(Account).where(col(Account.id) == account_id).with_for_update()
+    return session.exec(statement, execution_options={"populate_existing": True}).one()
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
-    def live(self, token_hash: bytes, now: datetime) -> tuple[SignInSession, Account] | None:
-        """The session that holds this token and its account, unless ended, revoked or closed."""
-        statement = (
-            select(SignInSession, Account)
-            .join(Account, col(Account.id) == SignInSession.account_id)
-            .where(
-                col(SignInSession.token_hash) == token_hash,
-                col(SignInSession.revoked_at).is_(None),
-                col(SignInSession.expires_at) > now,
-                col(Account.state) == AccountState.ACTIVE,
-            )
+def find_by_login(session: Session, login: str, phone: str | None) -> Account | None:
+    """The account with this login, else the one whose member alone has this phone number."""
+    by_login = session.exec(select(Account).where(col(Account.login) == login)).first()
+    statement = (
+        select(Account)
+        .join(Member, col(Member.id) == col(Account.member_id))
+        .where(col(Member.phone) == phone)
+        .limit(2)
+    )
+    by_phone = session.exec(statement).all()  # asked for in any case: the answer takes the same time
+    return by_login or (by_phone[0] if len(by_phone) == 1 else None)
+
+
+def find_code(session: Session, code_hash: bytes) -> tuple[ActivationCode, Account] | None:
+    """A code in whatever state, and whose it is."""
+    statement = (
+        select(ActivationCode, Account)
+        .join(Account, col(Account.id) == col(ActivationCode.account_id))
+        .where(col(ActivationCode.code_hash) == code_hash)
+    )
+    return session.exec(statement).first()
+
+
+def use_code(session: Session, code_id: UUID) -> bool:
+    """Mark a waiting code as used; False when somebody else was quicker."""
+    now = clock.now()
+    statement = (
+        update(ActivationCode)
+        .where(
+            col(ActivationCode.id) == code_id,
+            col(ActivationCode.used_at).is_(None),
+            col(ActivationCode.revoked_at).is_(None),
+            col(ActivationCode.expires_at) > now,
         )
-        return self._session.exec(statement).first()
+        .values(used_at=now)
+        .returning(col(ActivationCode.id))
+    )
+    return session.exec(statement).first() is not None
+
+
+def revoke_codes(session: Session, account_ids: Collection[UUID]) -> Sequence[UUID]:
+    """Withdraw what waits for these accounts; returns whose codes that were."""
+    statement = (
+        update(ActivationCode)
+        .where(
+            col(ActivationCode.account_id).in_(account_ids),
+            col(ActivationCode.used_at).is_(None),
+            col(ActivationCode.revoked_at).is_(None),
+        )
+        .values(revoked_at=clock.now())
+        .returning(col(ActivationCode.account_id))
+    )
+    return session.exec(statement).scalars().all()
+
+
+def find_live(session: Session, token_hash: bytes) -> tuple[SignInSession, Account] | None:
+    """The session that holds this token and its account, unless ended, revoked or closed."""
+    statement = (
+        select(SignInSession, Account)
+        .join(Account, col(Account.id) == col(SignInSession.account_id))
+        .where(
+            col(SignInSession.token_hash) == token_hash,
+            col(SignInSession.revoked_at).is_(None),
+            col(SignInSession.expires_at) > clock.now(),
+            col(Account.state) == AccountState.ACTIVE,
+        )
+    )
+    return session.exec(statement).first()
+
+
+def end_sessions(
+    session: Session, *, account_id: UUID | None = None, device_id: UUID | None = None, keep: UUID | None = None
+) -> None:
+    """End the sessions of an account or a device, all but `keep`."""
+    whose = col(SignInSession.account_id) == account_id if account_id else col(SignInSession.device_id) == device_id
+    session.exec(
+        update(SignInSession)
+        .where(
+            whose,
+            col(SignInSession.revoked_at).is_(None),
+            col(SignInSession.id) != keep if keep else scope.everything(),
+        )
+        .values(revoked_at=clock.now())
+    )
+
+
+def end_session(session: Session, token_hash: bytes) -> None:
+    """End the session that holds this token, if there is one."""
+    session.exec(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == token_hash, col(SignInSession.revoked_at).is_(None))
+        .values(revoked_at=clock.now())
+    )
+
+
+def find_device(session: Session, token_hash: bytes, account_id: UUID) -> Device | None:
+    """The device with this cookie, if it was used for this account and is not revoked."""
+    statement = select(Device).where(
+        col(Device.token_hash) == token_hash, col(Device.account_id) == account_id, col(Device.revoked_at).is_(None)
+    )
+    return session.exec(statement).first()
+
+
+def own_device(session: Session, actor: Actor, device_id: UUID) -> Device | None:
+    """A device of the actor's own account."""
+    statement = select(Device).where(
+        col(Device.id) == device_id, col(Device.account_id) == actor.account_id, col(Device.revoked_at).is_(None)
+    )
+    return session.exec(statement).first()
+
+
+def devices_in_use(actor: Actor) -> Select[Any]:
+    """The actor's own devices that are signed in."""
+    live = select(SignInSession.device_id).where(
+        col(SignInSession.account_id) == actor.account_id,
+        col(SignInSession.revoked_at).is_(None),
+        col(SignInSession.expires_at) > clock.now(),
+    )
+    return select(Device).where(col(Device.revoked_at).is_(None), col(Device.id).in_(live))
+
+
+def revoke_devices(session: Session, account_id: UUID) -> None:
+    """Make every device of an account unknown."""
+    session.exec(
+        update(Device)
+        .where(col(Device.account_id) == account_id, col(Device.revoked_at).is_(None))
+        .values(revoked_at=clock.now())
+    )
+
+
+def find_passkey(session: Session, credential_id: bytes) -> tuple[Passkey, Account] | None:
+    """A passkey and whose it is; kept for this transaction, so that its counter only grows."""
+    statement = (
+        select(Passkey, Account)
+        .join(Account, col(Account.id) == col(Passkey.account_id))
+        .where(col(Passkey.credential_id) == credential_id)
+        .with_for_update(of=Passkey)
+    )
+    return session.exec(statement).first()
+
+
+def passkeys_of(session: Session, account_id: UUID) -> Sequence[Passkey]:
+    """The passkeys of an account, oldest first."""
+    return session.exec(select(Passkey).where(col(Passkey.account_id) == account_id).order_by(col(Passkey.id))).all()
+
+
+def forget_passkeys(session: Session, account_id: UUID) -> None:
+    """Delete every passkey of an account."""
+    session.exec(delete(Passkey).where(col(Passkey.account_id) == account_id))
+
+
+def take_challenge(session: Session, value: bytes, purpose: ChallengePurpose, account_id: UUID | None) -> bool:
+    """Use a challenge up; False when it is unknown, used, too old, or for something or somebody else."""
+    statement = (
+        delete(Challenge)
+        .where(
+            col(Challenge.value) == value,
+            col(Challenge.purpose) == purpose,
+            col(Challenge.account_id) == account_id if account_id else col(Challenge.account_id).is_(None),
+            col(Challenge.expires_at) > clock.now(),
+        )
+        .returning(col(Challenge.id))
+    )
+    return session.exec(statement).first() is not None
+
+
+def sweep(session: Session) -> None:
+    """Delete challenges and budgets whose time is over."""
+    session.exec(delete(Challenge).where(col(Challenge.expires_at) <= clock.now()))
+    session.exec(delete(Budget).where(col(Budget.until) <= clock.now()))
+
+
+def charge(session: Session, key: bytes, until: datetime) -> tuple[int, datetime]:
+    """Count one attempt, in a new window ending `until` when the old one is over; returns the count and the end."""
+    insert = insert_on_sqlite if session.get_bind().dialect.name == "sqlite" else insert_on_postgresql
+    over = col(Budget.until) <= clock.now()
+    statement = (
+        insert(Budget)
+        .values(key=key, spent=1, until=until)
+        .on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "spent": case((over, 1), else_=col(Budget.spent) + 1),
+                "until": case((over, until), else_=col(Budget.until)),
+            },
+        )
+        .returning(col(Budget.spent), col(Budget.until))
+    )
+    spent, end = session.exec(statement).one()
+    return spent, end
+
+
+def refund(session: Session, keys: Collection[bytes]) -> None:
+    """Take one attempt back: it succeeded."""
+    session.exec(update(Budget).where(col(Budget.key).in_(keys), col(Budget.spent) > 0).values(spent=Budget.spent - 1))

@@ -4,11 +4,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.rooms.members.models import Member
-from api.rooms.signin import logins
+from api.rooms.members import service as members
+from api.rooms.signin import logins, repository
 from api.rooms.signin.errors import LoginTaken, MemberUnknown
 from api.rooms.signin.models import Account
-from api.rooms.signin.repository import AccountRepository
 
 
 def create_account(
@@ -23,22 +22,25 @@ def create_account(
 
     Without `login` one is made from the name. `LoginTaken` when it exists, `MemberUnknown` without that member.
     """
-    accounts = AccountRepository(session)
-    if login is not None and accounts.login_exists(login):
+    if login is not None and repository.login_exists(session, login):
         raise LoginTaken(login=login)
-    name = display_name if member_id is None else _name_of(session, member_id)
-    if login is None:
-        login = logins.suggest(name or "")
-        while accounts.login_exists(login):
-            login = logins.suggest(name or "")
+    name = display_name or _name_of(session, member_id)
+    while login is None:
+        suggested = logins.suggest(name)
+        login = None if repository.login_exists(session, suggested) else suggested
     account = Account(member_id=member_id, display_name=display_name, organization_id=organization_id, login=login)
     session.add(account)
     session.flush()
     return account
 
 
-def _name_of(session: Session, member_id: UUID) -> str:
-    member = session.get(Member, member_id)
+def name_of(session: Session, account: Account) -> str:
+    """Return what the holder is called."""
+    return account.display_name or _name_of(session, account.member_id)
+
+
+def _name_of(session: Session, member_id: UUID | None) -> str:
+    member = members.get_member(session, member_id) if member_id else None
     if member is None:
         raise MemberUnknown
     return member.full_name
