@@ -19,7 +19,7 @@ quietly() {
     shift
     began=$(date +%s)
     log=$(mktemp)
-    if "$@" >"$log" 2>&1 </dev/null; then
+    if (export NO_COLOR=1 && "$@") >"$log" 2>&1 </dev/null; then
         rm -f "$log"
         printf '%s\n' "done in $(($(date +%s) - began)) s"
     else
