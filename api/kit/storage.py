@@ -1,10 +1,28 @@
-"""Files by key, in a local folder or any S3-compatible store."""
+"""Files by key, in a local folder or any S3-compatible store. Everything streams: memory stays at a few chunks."""
 
+import hashlib
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
+
+CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What was written: its size in bytes and the sha256 of its content in hex."""
+
+    size: int
+    sha256: str
+
+
+class TooLarge(Exception):
+    """More bytes came than were allowed; nothing was kept."""
 
 
 def open_store(url: str) -> ObjectStore:
@@ -15,3 +33,70 @@ def open_store(url: str) -> ObjectStore:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return LocalStore(folder)
     return from_url(url)
+
+
+async def put_stream(store: ObjectStore, key: str, chunks: AsyncIterator[bytes], *, most: int) -> Stored:
+    """Write what arrives under `key`, hashing on the way; over `most` bytes raises TooLarge and keeps nothing."""
+    digest, size = hashlib.sha256(), 0
+
+    async def counted() -> AsyncIterator[bytes]:
+        nonlocal size
+        async for chunk in chunks:
+            size += len(chunk)
+            if size > most:
+                raise TooLarge
+            digest.update(chunk)
+            yield chunk
+
+    await obstore.put_async(store, key, counted(), chunk_size=5 * CHUNK)
+    return Stored(size, digest.hexdigest())
+
+
+def put(store: ObjectStore, key: str, content: bytes | Path) -> Stored:
+    """Write bytes or a whole file under `key`."""
+    if isinstance(content, bytes):
+        obstore.put(store, key, content)
+        return Stored(len(content), hashlib.sha256(content).hexdigest())
+    with content.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    obstore.put(store, key, content)
+    return Stored(content.stat().st_size, digest)
+
+
+def exists(store: ObjectStore, key: str) -> bool:
+    """Whether something is stored under `key`."""
+    try:
+        obstore.head(store, key)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def read(store: ObjectStore, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+    """The bytes from `start` up to `end` (exclusive), in chunks. FileNotFoundError when nothing is there."""
+    if end is None:
+        end = obstore.head(store, key)["size"]
+    while start < end:
+        stop = min(start + CHUNK, end)
+        yield bytes(obstore.get_range(store, key, start=start, end=stop))
+        start = stop
+
+
+def fetch(store: ObjectStore, key: str, target: Path) -> None:
+    """Copy what is stored under `key` into a local file, for programs that want one."""
+    with target.open("wb") as file:
+        for chunk in read(store, key):
+            file.write(chunk)
+
+
+def move(store: ObjectStore, key: str, target: str) -> None:
+    """Give what is stored under `key` its final name, replacing what has it."""
+    obstore.rename(store, key, target)
+
+
+def delete(store: ObjectStore, key: str) -> None:
+    """Remove what is stored under `key`; nothing there is fine."""
+    try:
+        obstore.delete(store, key)
+    except FileNotFoundError:
+        return
