@@ -30,8 +30,11 @@ export interface Place {
 export interface HomeCard {
   id: string;
   order: number;
-  load: () => Promise<{ default: Component }>;
+  /** `first`: the card is the top one, the answer to "what now?", and is drawn as such (`kind="hero"`). */
+  load: () => Promise<{ default: Component<{ first: boolean }> }>;
   shown?: Shown;
+  /** Whether there is something to say: a query on the phone's database, followed live. */
+  filled: () => Promise<boolean>;
 }
 
 /** What a room brings into the house; each room's `index.ts` exports one and stays light. */

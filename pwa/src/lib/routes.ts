@@ -5,7 +5,9 @@ export const routes = {
   signIn: (next?: string) => (next ? `/dang-nhap?next=${encodeURIComponent(next)}` : '/dang-nhap'),
   /** The paper's QR code leads here, the code in the fragment: `/kich-hoat#7K4M92QXTB3D`. */
   activate: () => '/kich-hoat',
-  security: () => '/bao-mat',
+  /** The second step of signing in: given, or set up first. */
+  security: (next?: string) => (next ? `/bao-mat?next=${encodeURIComponent(next)}` : '/bao-mat'),
+  signOut: () => '/dang-xuat',
 
   library: () => '/van-kien',
   document: (id: string) => `/van-kien/${id}`,
@@ -23,6 +25,7 @@ export const routes = {
   member: (id: string) => `/dang-vien/${id}`,
   memberImport: () => '/dang-vien/nhap',
   myBranch: () => '/chi-bo',
+  activationCodes: () => '/chi-bo/ma-kich-hoat',
   dataRequests: () => '/yeu-cau',
   audit: () => '/nhat-ky',
 } as const;

@@ -13,6 +13,8 @@ export const TABLES = {
   cursors: 'name',
   /** This phone's non-extractable keys (CryptoKeyPair), by purpose. */
   keys: 'purpose',
+  /** Small answers of the server, kept whole; see snapshots.ts. */
+  snapshots: 'name',
 } as const;
 
 export type TableName = keyof typeof TABLES;

@@ -1,0 +1,40 @@
+import type { Failure, Result } from '#api/client.ts';
+import { table } from './database.ts';
+
+/** An answer of the server as it was last brought in: small lists and cards that a screen shows whole. */
+export interface Snapshot<T> {
+  name: string;
+  data: T;
+  /** ms since 1970 */
+  at: number;
+}
+
+function snapshots<T>() {
+  return table<Snapshot<T>>('snapshots');
+}
+
+/** What was last brought in under this name; a query for `live`. */
+export function snapshot<T>(name: string): Promise<Snapshot<T> | undefined> {
+  return snapshots<T>().get(name);
+}
+
+/** Keeps what a call answered, when it did, and hands the answer on. */
+export async function keepSnapshot<T>(name: string, call: Promise<Result<T>>): Promise<Result<T>> {
+  const result = await call;
+  if (result.ok) await snapshots<T>().put({ name, data: result.data, at: Date.now() });
+  return result;
+}
+
+/** Brings in several answers; the first failure is the outcome, the others are kept all the same. */
+export async function keepSnapshots(
+  calls: readonly Promise<Result<unknown>>[],
+): Promise<Result<undefined>> {
+  const results = await Promise.all(calls);
+  const failure = results.find((result): result is Failure => !result.ok);
+  return failure ?? { ok: true, data: undefined, etag: null };
+}
+
+/** Forgets what is no longer the reader's business, such as a position that has ended. */
+export async function dropSnapshot(name: string): Promise<void> {
+  await snapshots().delete(name);
+}
