@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => ({
       adapter: adapter({ fallback: '200.html', precompress: true }),
       // Registered by src/lib/update.svelte.ts, which also asks before it reloads.
       serviceWorker: { register: false },
-      version: { name: process.env['HANDBOOK_VERSION'] ?? String(Date.now()), pollInterval: 0 },
+      version: { name: process.env.HANDBOOK_VERSION ?? String(Date.now()), pollInterval: 0 },
       csp: {
         mode: 'hash',
         // frame-ancestors and HSTS cannot be said in a page: the server sends them as headers.
@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => ({
   ],
   build: { target: ['chrome90', 'safari15', 'firefox115'] },
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  server: { proxy: { '/api': process.env['HANDBOOK_API'] ?? 'http://127.0.0.1:8000' } },
+  server: { proxy: { '/api': process.env.HANDBOOK_API ?? 'http://127.0.0.1:8000' } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],

@@ -22,22 +22,22 @@ function readFields(fields: unknown): FieldProblem[] {
   if (!Array.isArray(fields)) return [];
   return fields.filter(isRecord).map(({ at, reason }) => ({
     field: Array.isArray(at) ? at.map(String).join('.') : '',
-    reason: String(reason ?? 'invalid'),
+    reason: typeof reason === 'string' ? reason : 'invalid',
   }));
 }
 
 /** Reads any error answer, also one that no part of our server wrote (a proxy's HTML page). */
 export function readProblem(status: number, body: unknown): Problem {
   const raw = isRecord(body) ? body : {};
-  const given = isRecord(raw['params']) ? raw['params'] : {};
+  const given = isRecord(raw.params) ? raw.params : {};
   const params: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(given)) {
     if (typeof value === 'string' || typeof value === 'number') params[name] = value;
   }
   return {
     status,
-    code: typeof raw['code'] === 'string' ? raw['code'] : 'unknown',
+    code: typeof raw.code === 'string' ? raw.code : 'unknown',
     params,
-    fields: readFields(given['fields']),
+    fields: readFields(given.fields),
   };
 }

@@ -3,7 +3,7 @@ import vi from './vi/index.ts';
 
 export type Language = 'vi' | 'en';
 type Source = typeof vi;
-type Room = keyof Source & string;
+type Room = keyof Source;
 
 /** Every word there is, as `room.name`; anything else does not compile. */
 export type Key = { [R in Room]: `${R}.${keyof Source[R] & string}` }[Room];
@@ -28,8 +28,8 @@ let words = $state.raw<Translated<Source>>(vi);
 
 function look(key: string): string | undefined {
   const dot = key.indexOf('.');
-  const room: Readonly<Record<string, string>> | undefined = words[key.slice(0, dot) as Room];
-  return room?.[key.slice(dot + 1)];
+  const rooms: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = words;
+  return rooms[key.slice(0, dot)]?.[key.slice(dot + 1)];
 }
 
 /** The sentence for `key` in the chosen language; screens that use it follow a change of language. */

@@ -16,12 +16,12 @@ export function inAppBrowser(userAgent: string): string | null {
   if (/\bZalo\b/i.test(userAgent)) return 'Zalo';
   if (/\bFBAN|FBAV|FB_IAB|Messenger/i.test(userAgent)) return 'Facebook';
   if (/\bInstagram\b/i.test(userAgent)) return 'Instagram';
-  return /; wv\)/.test(userAgent) ? 'Android' : null;
+  return userAgent.includes('; wv)') ? 'Android' : null;
 }
 
 /** iPadOS calls itself a Mac, but a Mac has no touch screen. */
 export function isIos({ userAgent, touchPoints }: Surroundings): boolean {
-  return /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1);
+  return /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && touchPoints > 1);
 }
 
 /** Which way to offer, before the browser has offered its own prompt. */

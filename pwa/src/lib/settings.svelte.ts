@@ -73,7 +73,7 @@ class Settings {
     const { theme, textSize } = this.#saved;
     const dark = theme === 'dark' || (theme === 'system' && this.#dark.matches);
     const root = document.documentElement;
-    root.dataset['theme'] = dark ? 'dark' : 'light';
+    root.dataset.theme = dark ? 'dark' : 'light';
     root.style.setProperty('--text-scale', String(textSize / 100));
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
       meta.content = dark ? '#14110e' : '#faf7f2';

@@ -30,6 +30,6 @@ export async function hasFiles(paths: readonly string[]): Promise<boolean> {
 
 /** Asks the browser not to evict what the member keeps; true when it promised. */
 export async function askToPersist(): Promise<boolean> {
-  const storage = (navigator as Partial<Navigator>).storage;
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
   return (await storage?.persist?.().catch(() => false)) ?? false;
 }

@@ -25,7 +25,10 @@ export interface OutboxRow {
 }
 
 export type Draft = Pick<OutboxRow, 'method' | 'path' | 'room' | 'label_key'> &
-  Partial<Pick<OutboxRow, 'id' | 'body' | 'if_match' | 'label_values' | 'resource'>>;
+  Partial<Pick<OutboxRow, 'id' | 'body' | 'if_match' | 'label_values' | 'resource'>> & {
+    /** Stays on the phone until then (ms since 1970), so that it can still be taken back. */
+    not_before?: number;
+  };
 
 /** How a flush ended; `rooms` are those whose rows were sent. */
 export interface Flushed {
@@ -47,7 +50,7 @@ export function pending(): Promise<OutboxRow[]> {
  * Keeps one thing to send. A PUT or DELETE replaces what still waits for the same address:
  * the last state is the one that counts, and a refused one has been answered by doing it again.
  */
-export async function enqueue(draft: Draft): Promise<OutboxRow> {
+export async function enqueue({ not_before = 0, ...draft }: Draft): Promise<OutboxRow> {
   const row: OutboxRow = {
     label_values: {},
     resource: draft.path,
@@ -55,7 +58,7 @@ export async function enqueue(draft: Draft): Promise<OutboxRow> {
     id: draft.id ?? uuid7(),
     created_at: Date.now(),
     attempts: 0,
-    next_at: 0,
+    next_at: not_before,
     refusal: null,
   };
   const replaces = row.method === 'PUT' || row.method === 'DELETE';

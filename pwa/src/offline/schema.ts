@@ -15,6 +15,18 @@ export const TABLES = {
   keys: 'purpose',
   /** Small answers of the server, kept whole; see snapshots.ts. */
   snapshots: 'name',
+
+  /** What the reader may read; see rooms/library/rows.ts for the rows of these. */
+  library_documents: 'id, published_at, study_by_on',
+  library_contents: 'document_id',
+  library_bookmarks: 'document_id, created_at',
+  library_highlights: 'id, document_id',
+  library_notes: 'id, document_id',
+  library_progress: 'document_id, updated_at',
+  library_acknowledgements: 'document_id',
+  library_saved: 'document_id',
+  library_signatures: 'document_id',
+  library_recent: 'text, at',
 } as const;
 
 export type TableName = keyof typeof TABLES;

@@ -30,9 +30,11 @@ export class Sync {
   state = $state<SyncState>('idle');
   /** When everything was last brought in, ms since 1970. */
   lastAt = $state<number | null>(null);
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not shown on any screen
   readonly #functions = new Map<string, SyncFunction>();
   #running: Promise<void> | undefined;
-  #wanted = new Set<string>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not shown on any screen
+  readonly #wanted = new Set<string>();
 
   register(room: string, run: SyncFunction): void {
     this.#functions.set(room, run);

@@ -23,17 +23,17 @@ export function readNotice(payload: unknown, origin: string): Notice {
     string,
     unknown
   >;
-  const declared = (raw['web_push'] === 8030 ? raw['notification'] : undefined) as
+  const declared = (raw.web_push === 8030 ? raw.notification : undefined) as
     (Record<string, unknown> & { data?: Record<string, unknown> }) | undefined;
   const source = declared ?? raw;
-  const id = text(declared?.data?.['id'] ?? raw['id'] ?? declared?.['tag']) ?? 'notice';
-  const badge = Number(source['app_badge'] ?? Number.NaN);
+  const id = text(declared?.data?.id ?? raw.id ?? declared?.tag) ?? 'notice';
+  const badge = Number(source.app_badge ?? Number.NaN);
   return {
     id,
-    kind: text(declared?.data?.['kind'] ?? raw['kind']) ?? 'notice',
-    title: text(source['title']) ?? kit.app_name,
-    body: text(source['body']),
-    link: ownLink(text(source['navigate'] ?? source['link']), origin),
+    kind: text(declared?.data?.kind ?? raw.kind) ?? 'notice',
+    title: text(source.title) ?? kit.app_name,
+    body: text(source.body),
+    link: ownLink(text(source.navigate ?? source.link), origin),
     badge: Number.isFinite(badge) ? badge : undefined,
   };
 }

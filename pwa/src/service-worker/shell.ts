@@ -1,6 +1,6 @@
 const PREFIX = 'handbook-shell-';
 /** Files whose name holds their hash never change: an old copy is as good as a new one. */
-const HASHED = /\/_app\/immutable\//;
+const HASHED = '/_app/immutable/';
 
 export interface Shell {
   install(): Promise<void>;
@@ -16,7 +16,7 @@ export function makeShell(version: string, page: string, paths: readonly string[
 
   async function fill(cache: Cache, path: string): Promise<void> {
     // Unchanged files are copied from the shell before: an update costs only what is new.
-    const old = HASHED.test(path) ? await caches.match(path) : undefined;
+    const old = path.includes(HASHED) ? await caches.match(path) : undefined;
     const response = old ?? (await fetch(path, { cache: 'no-cache' }));
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     await cache.put(path, response);

@@ -11,10 +11,9 @@ import { signin } from './signin.ts';
 
 const en = { errors, home, kit, library, me, members, organizations, signin };
 
-/** Compiles only while no English sentence has a stray key or a parameter the Vietnamese lacks. */
+/** Compile only while no English sentence has a parameter the Vietnamese lacks, or a stray key. */
 type Nothing<T extends never> = T;
-export type EnglishMatches = Nothing<
-  WrongParameters<typeof vi, typeof en> | StrayKeys<typeof vi, typeof en>
->;
+export type ParametersMatch = Nothing<WrongParameters<typeof vi, typeof en>>;
+export type KeysMatch = Nothing<StrayKeys<typeof vi, typeof en>>;
 
 export default en satisfies Translated<typeof vi>;

@@ -30,10 +30,9 @@ export const kit = {
   remove_file: 'Remove {name}',
   columns: 'Columns',
   sort_by: 'Sort by',
-  sort_up: '{column}: sorted ascending',
-  sort_down: '{column}: sorted descending',
+  sort_none: 'As listed',
+  choose_all: 'Choose all',
   print: 'Print',
-  rows_one: '{count} rows',
   unread: 'unseen',
 
   ok: 'Done',

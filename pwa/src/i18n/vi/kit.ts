@@ -30,10 +30,9 @@ export const kit = {
   remove_file: 'Bỏ tệp {name}',
   columns: 'Cột hiển thị',
   sort_by: 'Sắp xếp theo',
-  sort_up: '{column}: đang xếp tăng dần',
-  sort_down: '{column}: đang xếp giảm dần',
+  sort_none: 'Thứ tự ban đầu',
+  choose_all: 'Chọn tất cả',
   print: 'In',
-  rows_one: '{count} dòng',
   unread: 'chưa xem',
 
   ok: 'Xong',

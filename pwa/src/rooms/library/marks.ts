@@ -1,0 +1,117 @@
+import { exchange, type Sent } from '#offline/exchange.svelte.ts';
+import { discard, enqueue, outbox } from '#offline/outbox.ts';
+import { uuid7 } from '#offline/uuid7.ts';
+import { paths } from './api-paths.ts';
+import {
+  acknowledgements,
+  bookmarks,
+  documents,
+  highlights,
+  notes,
+  progress,
+  type Color,
+  type HighlightRow,
+  type NoteRow,
+  type ProgressRow,
+} from './rows.ts';
+
+/** How long "studied" can be taken back before it leaves the phone (ms). */
+export const UNDO_WINDOW = 10_000;
+
+async function titleOf(documentId: string): Promise<string> {
+  const row = await documents.get(documentId);
+  return row?.number_symbol ?? row?.title ?? '';
+}
+
+/** One write of the reader's own: on the phone at once, to the server when there is a network. */
+async function send(
+  method: 'PUT' | 'DELETE',
+  path: string,
+  documentId: string,
+  label: string,
+  body?: unknown,
+): Promise<Sent> {
+  return exchange.send({
+    method,
+    path,
+    room: 'library',
+    label_key: `library.${label}`,
+    label_values: { title: await titleOf(documentId) },
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+/** Keeps the document at hand, or no longer. */
+export async function setBookmark(documentId: string, kept: boolean): Promise<Sent> {
+  if (kept) {
+    await bookmarks.put({ document_id: documentId, created_at: new Date().toISOString() });
+  } else await bookmarks.delete(documentId);
+  const label = kept ? 'sends_bookmark' : 'sends_unbookmark';
+  return send(kept ? 'PUT' : 'DELETE', paths.bookmark(documentId), documentId, label);
+}
+
+/** Colours a piece of text, or gives an existing highlight (same `id`) another colour. */
+export async function putHighlight(
+  mark: Omit<HighlightRow, 'id'> & { id?: string },
+): Promise<HighlightRow> {
+  const row: HighlightRow = { ...mark, id: mark.id ?? uuid7() };
+  const { id, ...body } = row;
+  await highlights.put(row);
+  void send('PUT', paths.highlight(id), row.document_id, 'sends_highlight', body);
+  return row;
+}
+
+export async function removeHighlight({ id, document_id }: HighlightRow): Promise<Sent> {
+  await highlights.delete(id);
+  return send('DELETE', paths.highlight(id), document_id, 'sends_unhighlight');
+}
+
+/** Keeps a private note: a new one, or new words for an old one (same `id`). */
+export async function putNote(
+  note: Omit<NoteRow, 'id' | 'updated_at'> & { id?: string },
+): Promise<NoteRow> {
+  const row: NoteRow = { ...note, id: note.id ?? uuid7(), updated_at: new Date().toISOString() };
+  const { document_id, file_id, block, text } = row;
+  await notes.put(row);
+  const body = { document_id, file_id, block, text };
+  void send('PUT', paths.note(row.id), document_id, 'sends_note', body);
+  return row;
+}
+
+export async function removeNote({ id, document_id }: NoteRow): Promise<Sent> {
+  await notes.delete(id);
+  return send('DELETE', paths.note(id), document_id, 'sends_unnote');
+}
+
+/** Remembers the place on this phone; `sendProgress` tells the server once the reader rests. */
+export async function keepProgress(row: Omit<ProgressRow, 'updated_at'>): Promise<void> {
+  await progress.put({ ...row, updated_at: new Date().toISOString() });
+}
+
+export async function sendProgress(documentId: string): Promise<void> {
+  const row = await progress.get(documentId);
+  if (!row) return;
+  const body = { file_id: row.file_id, block: row.block, at: row.updated_at };
+  await send('PUT', paths.progress(documentId), documentId, 'sends_progress', body);
+}
+
+/** "I have studied this": leaves the phone after `UNDO_WINDOW`; answers with how to take it back. */
+export async function acknowledge(documentId: string): Promise<() => Promise<boolean>> {
+  await acknowledgements.put({ document_id: documentId, created_at: new Date().toISOString() });
+  const row = await enqueue({
+    method: 'PUT',
+    path: paths.acknowledgement(documentId),
+    room: 'library',
+    label_key: 'library.sends_acknowledgement',
+    label_values: { title: await titleOf(documentId) },
+    not_before: Date.now() + UNDO_WINDOW,
+  });
+  void exchange.now();
+  return async () => {
+    // Once it was sent there is nothing to take back: the server keeps it as evidence.
+    if (!(await outbox.get(row.id))) return false;
+    await discard(row.id);
+    await acknowledgements.delete(documentId);
+    return true;
+  };
+}
