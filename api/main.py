@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
-from api.kit import errors, logging, storage
+from api.kit import errors, jobs, logging, storage
 from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
 from api.rooms.library.endpoints import router as library
@@ -60,7 +61,9 @@ def _frame(app: FastAPI, settings: Settings) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    await to_thread.run_sync(jobs.start, app.state.database, app.state.storage)
     yield
+    await to_thread.run_sync(jobs.stop)
     app.state.database.dispose()
 
 

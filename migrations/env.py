@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 from api import tables  # noqa: F401 - importing it registers every table
+from api.kit import jobs
 from api.kit.db import Database
 from api.kit.models import Moment
 from api.settings import Settings
@@ -27,7 +28,7 @@ def _render_item(kind: str, item: Any, _: AutogenContext) -> str | Literal[False
 
 def _include_name(name: str | None, kind: str, _: object) -> bool:
     """Leave the job engine's tables and the search indexes alone; they have no models."""
-    return not (kind == "table" and name is not None and name.startswith(_OTHERS))
+    return not (kind == "table" and name is not None and (name.startswith(_OTHERS) or name in jobs.TABLES))
 
 
 def _run(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from api.kit import jobs
 from api.kit.db import Database
 from api.settings import ROOT
 
@@ -23,7 +24,8 @@ def run(database_url):
             config.attributes["connection"] = connection
             verb(config, *arguments)
             connection.commit()
-            return {name for name in inspect(connection).get_table_names() if not name.startswith("sqlite_")}
+            names = set(inspect(connection).get_table_names())
+            return {name for name in names - jobs.TABLES if not name.startswith("sqlite_")}
 
     yield _run
     database.dispose()

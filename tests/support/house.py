@@ -13,6 +13,7 @@ from alembic.config import Config
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.kit import jobs
 from api.kit.db import Database
 from api.main import create_app
 from api.settings import ROOT, Settings
@@ -62,6 +63,7 @@ def migrate(url: str, revision: str = "head") -> None:
         command.upgrade(config, revision)
         connection.commit()
     database.dispose()
+    jobs.prepare(database)
 
 
 @pytest.fixture(scope="session")
