@@ -41,7 +41,10 @@ def python_packages() -> list[str]:
     command += ["--disable-pip", "--require-hashes", "--format", "json", "--progress-spinner", "off"]
     packages = _answer(command, ROOT).get("dependencies", [])
     asked = [package for package in packages if "vulns" in package]
-    print(f"Python: {len(asked)} of {len(packages)} packages could be looked up")
+    if packages:
+        print(f"Python: {len(asked)} of {len(packages)} packages could be looked up")
+    else:
+        print("Python: the advisory service could not be asked")
     return [
         f"{package['name']} {package['version']}: {weakness['id']}"
         for package in asked

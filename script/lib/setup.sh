@@ -49,14 +49,15 @@ set_up_pwa_packages() {
     remember pwa-packages "$key"
 }
 
-# The built PWA in pwa/build; it carries its sources' fingerprint as its version.
+# The built PWA in pwa/build; it carries its sources' fingerprint as its version. Fails if they do
+# not build.
 set_up_pwa_build() {
     version=$(fingerprint pwa)
     if [ -e pwa/build/200.html ] && done_before pwa-build "$version"; then
         return
     fi
     set_up_pwa_packages
-    quietly "Building the PWA" build_pwa "$version" || give_up "The PWA could not be built."
+    quietly "Building the PWA" build_pwa "$version" || return
     remember pwa-build "$version"
 }
 
