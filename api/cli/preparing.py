@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from api.cli import migrating, texts
 from api.cli.terminal import ExitCode, Failure, say
+from api.kit import jobs
 from api.kit.db import Database
 from api.settings import Settings
 
@@ -52,7 +53,9 @@ def bring_to_newest(database: Database) -> bool:
     if revision == migrating.newest():
         return False
     say(texts.PREPARING_DATABASE)
-    return migrating.migrate(database)
+    migrated = migrating.migrate(database)
+    jobs.prepare(database)
+    return migrated
 
 
 def make_folder(folder: Path) -> None:

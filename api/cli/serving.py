@@ -6,22 +6,28 @@ import socket
 import uvicorn
 
 from api.cli import texts
+from api.cli.demo import accounts as demo_accounts
+from api.cli.demo.building import Demo
 from api.cli.preparing import prepared, read_settings
-from api.cli.terminal import ExitCode, Failure, say
+from api.cli.terminal import ExitCode, Failure, console, done, say
+from api.kit.db import Database
 from api.settings import Settings
 
 
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int, workers: int, *, demo: bool) -> None:
     """Prepare what is missing, show where to go, answer until stopped."""
     # the PWA's address when nobody says otherwise; workers and the app read it from the environment
     os.environ.setdefault("HANDBOOK_PUBLIC_URL", f"http://localhost:{port}")
     settings = read_settings()
     refuse_what_cannot_work(settings, host, port, workers)
-    with prepared(settings):
-        pass
+    with prepared(settings) as database:
+        present = _demo(settings, database, wanted=demo)
+    if present:
+        os.environ["HANDBOOK_DEMO"] = "true"
+        console.print(demo_accounts.shown(demo_accounts.read(settings)))
     if not (settings.pwa_folder / "200.html").exists():
         say(texts.NO_PWA.format(folder=settings.pwa_folder))
-    say(texts.READY.format(address=settings.public_url))
+    done(texts.READY.format(address=settings.public_url))
     uvicorn.run(
         "api.main:create_app",
         factory=True,
@@ -48,3 +54,14 @@ def refuse_what_cannot_work(settings: Settings, host: str, port: int, workers: i
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
             raise Failure(texts.PORT_TAKEN.format(host=host, port=port, reason=reason), ExitCode.REFUSED) from error
+
+
+def _demo(settings: Settings, database: Database, *, wanted: bool) -> bool:
+    """Whether this is a demo house; an empty database becomes one, a half-made demo is finished."""
+    made = Demo(settings, database)
+    if made.is_complete():
+        return True
+    if made.was_begun() or (wanted and made.database_is_empty()):
+        made.build()
+        return True
+    return False

@@ -1,13 +1,18 @@
 """Speaking to the person at the terminal: one console, one way to refuse, and what each exit code means."""
 
+import sys
+from collections.abc import Collection
 from enum import IntEnum
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 from api.cli import texts
 
-console = Console(highlight=False)
+_WIDE = 120
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
 
 
 class ExitCode(IntEnum):
@@ -43,11 +48,11 @@ def done(sentence: str) -> None:
     console.print(f"[bold green]✓[/] {sentence}", soft_wrap=True)
 
 
-def table(*columns: str, title: str | None = None) -> Table:
-    """An empty table with these headings that folds long cells instead of cutting them."""
-    made = Table(title=title, title_justify="left", header_style="bold", expand=False)
+def table(*columns: str, whole: Collection[str] = (), title: str | None = None) -> Table:
+    """An empty table with these headings that folds long cells; those of `whole` columns stay on one line."""
+    made = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(column, overflow="fold", no_wrap=column in whole)
     return made
 
 

@@ -61,3 +61,20 @@ WORKERS_NEED_POSTGRESQL: Final = (
 )
 READY: Final = "Mở địa chỉ này trên trình duyệt: [bold]{address}[/]   (dừng: Ctrl+C)"
 NO_PWA: Final = "Giao diện chưa được dựng ({folder}); chỉ có API. Hãy chạy script/server."
+
+# demo
+DEMO_PEOPLE: Final = "Đang tạo tỉnh mẫu với {members} đảng viên"
+DEMO_PAPERS: Final = "Đang soạn và phát hành văn kiện mẫu"
+DEMO_DONE: Final = "Tỉnh mẫu đã sẵn sàng; tài khoản dùng thử ghi tại {path}."
+DEMO_PRESENT: Final = "Tỉnh mẫu đã có từ trước; tài khoản dùng thử ghi tại {path}."
+DEMO_REFUSED: Final = "Cơ sở dữ liệu đã có dữ liệu khác nên không tạo tỉnh mẫu. Nếu thật sự muốn, hãy thêm --force."
+DEMO_TITLE: Final = "Tài khoản dùng thử (chỉ dành cho tỉnh mẫu, không dùng khi vận hành thật)"
+DEMO_COLUMNS: Final = ("Vai trò", "Họ và tên", "Tên đăng nhập", "Mật khẩu", "Mã kích hoạt")
+DEMO_ROLES: Final = {
+    "member": "Đảng viên",
+    "branch_secretary": "Bí thư chi bộ",
+    "committee_officer": "Văn phòng Tỉnh ủy",
+    "reception": "Quầy đón tiếp",
+    "administrator": "Quản trị kỹ thuật",
+}
+LETTER_PLACE_AND_DATE: Final = "{place}, ngày {day:02} tháng {month:02} năm {year}"

@@ -68,7 +68,7 @@ def draw(members: int) -> list[Place]:
         kind="province",
         name=said["name"],
         committee=said["committee"],
-        code=_code(),
+        code=official_code(),
         parent=None,
         founded_on=said["founded_on"],
         located=said["place"],
@@ -95,15 +95,15 @@ def sizes(places: list[Place], members: int) -> dict[UUID, int]:
 
 
 def _upper(chance: Chance, top: Place, number: int, said: dict[str, Any]) -> Iterator[Place]:
-    upper = _child(chance, top, "upper_committee", said, _code(number))
+    upper = _child(chance, top, "upper_committee", said, official_code(number))
     yield upper
     for second, grassroots_said in enumerate(said["grassroots"], start=1):
         named = {"profile": said["profile"], "place": said["place"], **grassroots_said}
-        grassroots = _child(chance, upper, "grassroots_committee", named, _code(number, second))
+        grassroots = _child(chance, upper, "grassroots_committee", named, official_code(number, second))
         yield grassroots
         for third, name in enumerate(grassroots_said["branches"], start=1):
             branch_said = {"name": name, "profile": named["profile"], "place": said["place"]}
-            yield _child(chance, grassroots, "branch", branch_said, _code(number, second, 0, third))
+            yield _child(chance, grassroots, "branch", branch_said, official_code(number, second, 0, third))
 
 
 def _child(chance: Chance, parent: Place, kind: str, said: dict[str, Any], code: str) -> Place:
@@ -145,5 +145,6 @@ def _communes() -> Iterator[dict[str, Any]]:
         }
 
 
-def _code(upper: int = 0, grassroots: int = 0, sub: int = 0, branch: int = 0) -> str:
+def official_code(upper: int = 0, grassroots: int = 0, sub: int = 0, branch: int = 0) -> str:
+    """The 14 digits of an organisation by its number at each level."""
     return f"{PROVINCE_DIGITS:02}.{upper:03}.{grassroots:03}.{sub:03}.{branch:03}"

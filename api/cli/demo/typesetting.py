@@ -3,9 +3,7 @@
 import io
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 import docx
@@ -21,6 +19,8 @@ from api.cli.demo.paper import FOLDER, Block, Kind
 
 SCAN_DPI = 170
 TEMPLATE = FOLDER / "paper.typ"
+_FONTS = typst.Fonts(include_system_fonts=False)
+"""typst's own typefaces only: the same page on every machine."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,6 @@ class Sheet:
     signer_title: str
     signer_name: str
     issued_on: date
-
-
-@cache
-def _compiler(template: Path) -> tuple[bytes, typst.Fonts]:
-    """The template and typst's own typefaces: the same page on every machine."""
-    return template.read_bytes(), typst.Fonts(include_system_fonts=False)
 
 
 def as_pdf(sheet: Sheet) -> bytes:
@@ -82,16 +76,16 @@ def as_docx(sheet: Sheet) -> bytes:
 
 
 def _typeset(sheet: Sheet, form: Literal["pdf", "png"]) -> list[bytes]:
-    template, fonts = _compiler(TEMPLATE)
-    made = typst.compile(
-        template,
+    compiler = typst.Compiler(root=FOLDER, font_paths=_FONTS)
+    made = compiler.compile(
+        TEMPLATE.read_bytes(),
         format=form,
         ppi=SCAN_DPI,
-        font_paths=fonts,
         sys_inputs={"paper": json.dumps(asdict(sheet), ensure_ascii=False, default=str)},
-        timestamp=int(np.datetime64(sheet.issued_on, "s").astype(int)),
+        timestamp=int(datetime.combine(sheet.issued_on, time(8), UTC).timestamp()),
     )
-    return made if isinstance(made, list) else [made]
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
 
 
 def _scanned(page: Image.Image, chance: Chance) -> Image.Image:

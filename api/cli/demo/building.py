@@ -1,0 +1,98 @@
+"""Makes the demo province in steps that can each be repeated, so that a start that was cut short is finished later."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from sqlmodel import Session, SQLModel, select
+
+from api.cli import texts
+from api.cli.demo import accounts
+from api.cli.demo.offices import Offices
+from api.cli.demo.province import Place, draw, province_id, sizes, words
+from api.cli.demo.roll import Roll
+from api.cli.demo.rows import write
+from api.cli.demo.tree import rows_of
+from api.cli.terminal import console
+from api.kit import clock
+from api.kit.actors import Role
+from api.kit.db import Database
+from api.rooms.members.cards import CardKeys
+from api.rooms.members.models import Member
+from api.rooms.organizations.models import Organization
+from api.rooms.signin.models import Account
+from api.settings import Settings
+
+SCALE = 1500
+_ENOUGH_FOR_A_COMMITTEE = 60
+_DESKS = (Role.RECEPTION, Role.ADMINISTRATOR)
+
+
+@dataclass
+class Demo:
+    """The demo of one house; `scale` is how many members it gets."""
+
+    settings: Settings
+    database: Database
+    scale: int = SCALE
+    today: date = field(default_factory=clock.today)
+
+    def is_complete(self) -> bool:
+        """Whether it was made to the end here."""
+        return accounts.path(self.settings).exists() and self.was_begun()
+
+    def was_begun(self) -> bool:
+        """Whether its province stands."""
+        with self.database.reading() as session:
+            return session.get(Organization, province_id()) is not None
+
+    def database_is_empty(self) -> bool:
+        """Whether nobody has brought in anything of their own."""
+        with self.database.reading() as session:
+            return session.exec(select(Organization.id).limit(1)).first() is None
+
+    def build(self) -> None:
+        """Make what is missing."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        with Progress(*columns, console=console) as progress:
+            if not self.was_begun():
+                progress.add_task(texts.DEMO_PEOPLE.format(members=self.scale), total=None)
+                with self.database.writing() as session:
+                    self._people(session)
+            accounts.hand_out(self.settings, self.database)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The organisations, parents before children."""
+        return draw(self.scale)
+
+    def _people(self, session: Session) -> None:
+        """Everything in one transaction: a province is whole or not there."""
+        write(session, rows_of(self.places))
+        roll, offices = Roll(CardKeys.of(self.settings), self.today), Offices(self.today)
+        drawn = sizes(self.places, self.scale)
+        to_choose_from: dict[UUID, list[Member]] = {place.id: [] for place in self.places if not place.is_branch}
+        for branch in (place for place in self.places if place.is_branch):
+            members, others = roll.fill(branch, drawn[branch.id])
+            write(session, members)
+            write(session, [*others, *offices.of_branch(branch, members)])
+            for committee in [*branch.lineage()][1:]:
+                if len(to_choose_from[committee.id]) < _ENOUGH_FOR_A_COMMITTEE:
+                    to_choose_from[committee.id] += members
+        for committee in (place for place in self.places if not place.is_branch):
+            write(session, offices.of_committee(committee, to_choose_from[committee.id]))
+        write(session, self._desks(roll, offices))
+
+    def _desks(self, roll: Roll, offices: Offices) -> Iterator[SQLModel]:
+        """Accounts that are no member's: the reception desk, the technical administrator."""
+        top = self.places[0]
+        for role in _DESKS:
+            name: str = words()["titles"][role.value]
+            account = Account(
+                id=roll.chance.new_id(), display_name=name, organization_id=top.id, login=roll.login(name)
+            )
+            yield account
+            yield offices.of_account(top, role, account.id)
