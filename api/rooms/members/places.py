@@ -1,0 +1,49 @@
+"""What this room reads of organisations. The room `organizations` stands on this one, so it cannot be imported."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, ScalarSelect, String, Uuid, column, select, table
+from sqlmodel import Session
+
+ORGANIZATIONS = table(
+    "organizations",
+    column("id", Uuid()),
+    column("name", String()),
+    column("code", String()),
+    column("kind", String()),
+    column("ended_on", Date()),
+)
+KINDS = table("organization_kinds", column("code", String()), column("is_branch", Boolean()))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation as this room knows it."""
+
+    id: UUID
+    name: str
+    code: str | None
+    is_branch: bool
+    ended: bool
+
+    @property
+    def takes_members(self) -> bool:
+        """Members belong to branches that have not ended."""
+        return self.is_branch and not self.ended
+
+
+_FROM = ORGANIZATIONS.join(KINDS, KINDS.c.code == ORGANIZATIONS.c.kind)
+_PLACE = select(
+    ORGANIZATIONS.c.id, ORGANIZATIONS.c.name, ORGANIZATIONS.c.code, KINDS.c.is_branch, ORGANIZATIONS.c.ended_on
+).select_from(_FROM)
+
+
+def find_places(session: Session, ids: Collection[UUID] | ScalarSelect[UUID]) -> dict[UUID, Place]:
+    """These organisations by id, one statement."""
+    rows = session.execute(_PLACE.where(ORGANIZATIONS.c.id.in_(ids)))
+    return {
+        row.id: Place(row.id, row.name, row.code, is_branch=row.is_branch, ended=row.ended_on is not None)
+        for row in rows
+    }
