@@ -1,0 +1,53 @@
+"""Accessibility of a page as it stands: axe in light and dark, and at twice the text size on 320 px."""
+
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from api.settings import ROOT
+
+_AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+_RUN = """async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
+        `${id}: ${help}\\n    ${target.join(' ')}\\n    ${failureSummary.split('\\n').slice(1).join(' ')}`));
+}"""
+_NARROW: Any = {"width": 320, "height": 700}
+_TARGETS = """() => [...document.querySelectorAll('button, a[href], input, select, summary')].flatMap((element) => {
+    const inline = getComputedStyle(element).display === 'inline';
+    const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+    const shown = width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
+    return shown && !inline && Math.min(width, height) < 47.5
+        ? [`${element.tagName} ${element.textContent.trim().slice(0, 40)}: ${width.toFixed()} × ${height.toFixed()}`]
+        : [];
+})"""
+
+
+@cache
+def _source() -> str:
+    return _AXE.read_text("utf-8")
+
+
+def assert_accessible(page: Page) -> None:
+    """No finding of axe in either theme; nothing cut off or too small to touch when text is large and paper narrow."""
+    page.evaluate(_source())
+    before = page.viewport_size
+    found = {theme: _findings(page, theme) for theme in ("light", "dark")}
+    page.evaluate("document.documentElement.style.setProperty('--text-scale', '2')")
+    page.set_viewport_size(_NARROW)
+    found["320 px, 200 %"] = _findings(page, "light")
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    page.evaluate("document.documentElement.style.removeProperty('--text-scale')")
+    if before:
+        page.set_viewport_size(before)
+    assert {where: list(map(str, what)) for where, what in found.items() if what} == {}, page.url
+    assert wide <= _NARROW["width"], f"{page.url} is {wide} px wide on a screen of {_NARROW['width']}"
+    assert page.evaluate(_TARGETS) == [], f"{page.url}: too small to touch"
+
+
+def _findings(page: Page, theme: str) -> list[str]:
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    findings: list[str] = page.evaluate(_RUN)
+    return findings
