@@ -57,7 +57,7 @@ WhichPage = Annotated[PageRequest, Depends(_page_request)]
 
 def paginate(  # noqa: PLR0913 - all but the first two by name
     session: Session,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     *,
     keys: Sequence[Key],
     key_of: Callable[[Any], tuple[Any, ...]],

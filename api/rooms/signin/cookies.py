@@ -6,7 +6,7 @@ and no plain connection can set them.
 
 from datetime import timedelta
 
-from fastapi import Request, Response
+from fastapi import Response
 
 from api.settings import Settings
 
@@ -16,11 +16,6 @@ _DEVICE_DAYS = 400  # the longest time browsers keep a cookie
 def device_cookie(settings: Settings) -> str:
     """The name of the device's cookie."""
     return "__Host-device" if settings.https else "device"
-
-
-def token_of(request: Request, name: str) -> str | None:
-    """What the browser sent under this name."""
-    return request.cookies.get(name) or None
 
 
 def remember_session(response: Response, settings: Settings, token: str) -> None:

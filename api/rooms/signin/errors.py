@@ -151,3 +151,9 @@ class NobodyLeft(AppError):
     """Nobody of those asked for can be given a code."""
 
     status, code, title = 409, "signin.nobody_left", "There is nobody to print a code for."
+
+
+class OwnAccount(AppError):
+    """Nobody closes his own account; somebody else who may has to."""
+
+    status, code, title = 409, "signin.own_account", "This is your own account."

@@ -50,7 +50,8 @@ class Account(Row, table=True):
     login: str = Field(max_length=60, unique=True)
     password_hash: str | None = Field(default=None, max_length=200)
     totp_secret: str | None = Field(default=None, max_length=300)
-    totp_confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    totp_pending: str | None = Field(default=None, max_length=300)
+    """A new key that was shown and waits for its first code; the one in use stays until then."""
     totp_used_step: int | None = Field(default=None, sa_type=BigInteger)
     state: AccountState = Field(default=AccountState.INVITED, sa_type=words(AccountState))
     activated_at: datetime | None = Field(default=None, sa_type=Moment)

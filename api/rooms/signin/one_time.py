@@ -12,6 +12,9 @@ import qrcode
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from qrcode.image.svg import SvgPathFillImage
 
+KEY = "one-time-codes"
+"""The name of the key, in the state folder, that the secrets are encrypted with."""
+
 STEP_SECONDS = 30
 _DRIFT = 1
 _NONCE = 12

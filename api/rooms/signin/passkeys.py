@@ -6,11 +6,13 @@ So a passkey is two factors in one: something the person has and something he is
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypedDict
 from uuid import UUID
 
 import webauthn
 from webauthn.helpers import (
+    generate_challenge,
     options_to_json_dict,
     parse_authentication_credential_json,
     parse_client_data_json,
@@ -27,7 +29,8 @@ from webauthn.helpers.structs import (
 from api.rooms.signin.errors import PasskeyRefused
 from api.settings import Settings
 
-_TIMEOUT_MS = 300_000
+LIFE_OF_A_CHALLENGE = timedelta(minutes=5)
+_MILLISECONDS = LIFE_OF_A_CHALLENGE // timedelta(milliseconds=1)
 _NAME = "Sổ tay đảng viên"
 _MOST_BYTES_OF_AN_ID = 1023  # WebAuthn §5.8.3
 
@@ -63,6 +66,11 @@ class Answer:
     user_handle: bytes | None
 
 
+def new_challenge() -> bytes:
+    """Return 64 random bytes."""
+    return generate_challenge()
+
+
 def creation_options(settings: Settings, challenge: bytes, owner: Owner, known: list[bytes]) -> dict[str, Any]:
     """Return what the browser needs to make a passkey for `owner`; `known` ones are not made again."""
     return options_to_json_dict(
@@ -73,7 +81,7 @@ def creation_options(settings: Settings, challenge: bytes, owner: Owner, known: 
             user_name=owner.login,
             user_display_name=owner.name,
             challenge=challenge,
-            timeout=_TIMEOUT_MS,
+            timeout=_MILLISECONDS,
             authenticator_selection=AuthenticatorSelectionCriteria(
                 resident_key=ResidentKeyRequirement.REQUIRED,
                 user_verification=UserVerificationRequirement.REQUIRED,
@@ -89,7 +97,7 @@ def request_options(settings: Settings, challenge: bytes) -> dict[str, Any]:
         webauthn.generate_authentication_options(
             rp_id=settings.host_name,
             challenge=challenge,
-            timeout=_TIMEOUT_MS,
+            timeout=_MILLISECONDS,
             user_verification=UserVerificationRequirement.REQUIRED,
         )
     )

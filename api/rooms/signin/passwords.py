@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from pathlib import Path
 from threading import BoundedSemaphore
 
 from pwdlib import PasswordHash
@@ -14,65 +15,7 @@ _HASH = PasswordHash((Argon2Hasher(memory_cost=19_456, time_cost=2, parallelism=
 _ROOM = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """As many at a time as there are processors: 40 threads hashing at once would take 760 MB and be no quicker."""
 
-# fmt: off - one word a line would be a page
-_TRIED_FIRST = frozenset(
-    (
-        "00000000",
-        "11111111",
-        "12341234",
-        "12345678",
-        "123456789",
-        "1234567890",
-        "01234567",
-        "87654321",
-        "88888888",
-        "66668888",
-        "68686868",
-        "99999999",
-        "12344321",
-        "11223344",
-        "123123123",
-        "147258369",
-        "1q2w3e4r",
-        "1qaz2wsx",
-        "qwertyui",
-        "qwertyuiop",
-        "qwerty123",
-        "asdfghjk",
-        "abcd1234",
-        "abc12345",
-        "a1234567",
-        "aa123456",
-        "password",
-        "password1",
-        "passw0rd",
-        "iloveyou",
-        "admin123",
-        "matkhau1",
-        "matkhau123",
-        "matkhau",
-        "matkhaumoi",
-        "vietnam1",
-        "vietnam123",
-        "vietnam2026",
-        "hanoi123",
-        "dangvien",
-        "dangvien1",
-        "dangvien123",
-        "dangcongsan",
-        "chibo123",
-        "bithu123",
-        "xinchao1",
-        "anhyeuem",
-        "emyeuanh",
-        "19001900",
-        "30041975",
-        "02091945",
-        "03021930",
-        "19051890",
-    )
-)
-# fmt: on
+_TRIED_FIRST = frozenset((Path(__file__).parent / "common_passwords.txt").read_text().split())
 
 
 def is_easy(password: str, *names: str) -> bool:

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, delete, update
+from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import clock, scope
 from api.kit.actors import Actor
 from api.rooms.members.models import Member
+from api.rooms.organizations.models import Organization
 from api.rooms.signin.models import (
     Account,
     AccountState,
@@ -29,6 +30,11 @@ from api.rooms.signin.models import (
 def login_exists(session: Session, login: str) -> bool:
     """Whether somebody has this sign-in name."""
     return session.exec(select(Account.id).where(col(Account.login) == login)).first() is not None
+
+
+def organization_name(session: Session, organization_id: UUID) -> str | None:
+    """What an organisation is called."""
+    return session.exec(select(Organization.name).where(col(Organization.id) == organization_id)).first()
 
 
 def lock_account(session: Session, account_id: UUID) -> Account:
@@ -148,7 +154,7 @@ def own_device(session: Session, actor: Actor, device_id: UUID) -> Device | None
     return session.exec(statement).first()
 
 
-def devices_in_use(actor: Actor) -> Select[Any]:
+def devices_in_use(actor: Actor) -> SelectOfScalar[Device]:
     """The actor's own devices that are signed in."""
     live = select(SignInSession.device_id).where(
         col(SignInSession.account_id) == actor.account_id,
@@ -207,6 +213,14 @@ def sweep(session: Session) -> None:
     """Delete challenges and budgets whose time is over."""
     session.exec(delete(Challenge).where(col(Challenge.expires_at) <= clock.now()))
     session.exec(delete(Budget).where(col(Budget.until) <= clock.now()))
+
+
+def strong_before(session: Session, device_id: UUID) -> bool:
+    """Whether a second factor was ever given on this device."""
+    statement = select(SignInSession.id).where(
+        col(SignInSession.device_id) == device_id, col(SignInSession.second_factor_at).is_not(None)
+    )
+    return session.exec(statement.limit(1)).first() is not None
 
 
 def charge(session: Session, key: bytes, until: datetime) -> tuple[int, datetime]:

@@ -1,7 +1,6 @@
 """What goes in and what comes out."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -9,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from api.kit.actors import Permission, Role
 from api.rooms.signin import logins
-from api.rooms.signin.models import AccountState, CodePurpose
+from api.rooms.signin.models import AccountState, CodePurpose, Device
+from api.rooms.signin.states import CodeState, LeftOut, Means, SecondFactor
 
 Code = Annotated[SecretStr, Field(max_length=40, description="As printed; case, dashes and spaces do not matter.")]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=200)]
@@ -150,21 +150,6 @@ class PasskeyOptionsRead(_Read):
     options: dict[str, Any]
 
 
-class SecondFactor(StrEnum):
-    """Where this session stands: given or not needed, to be given, to be set up first."""
-
-    OK = "ok"
-    MISSING = "missing"
-    MUST_ENROL = "must_enrol"
-
-
-class Means(StrEnum):
-    """What counts as a second factor."""
-
-    PASSKEY = "passkey"
-    TOTP = "totp"
-
-
 class PositionRead(_Read):
     """A position held today, whether or not this session may use it already."""
 
@@ -200,6 +185,18 @@ class DeviceRead(_Read):
     has_key: bool
     created_at: datetime
     last_seen_at: datetime
+
+    @classmethod
+    def of(cls, device: Device, mine: UUID | None) -> Self:
+        """Show a device to the person who uses the device `mine`."""
+        return cls(
+            id=device.id,
+            label=device.label,
+            this_one=device.id == mine,
+            has_key=device.public_key is not None,
+            created_at=device.created_at,
+            last_seen_at=device.last_seen_at,
+        )
 
 
 class PasskeyRead(_Read):
@@ -241,17 +238,6 @@ class IssuedCodeRead(_Read):
     expires_at: datetime
 
 
-class LeftOut(StrEnum):
-    """Why somebody got no code."""
-
-    ACTIVE = "active"
-    CLOSED = "closed"
-    NOT_ACTIVE = "not_active"
-    BEYOND_REACH = "beyond_reach"
-    YOURSELF = "yourself"
-    UNKNOWN = "unknown"
-
-
 class LeftOutRead(_Read):
     """Somebody who got no code."""
 
@@ -270,17 +256,6 @@ class RevokedRead(_Read):
     """How many waiting codes were withdrawn."""
 
     revoked: int
-
-
-class CodeState(StrEnum):
-    """How far somebody has come."""
-
-    NOT_ISSUED = "not_issued"
-    WAITING = "waiting"
-    EXPIRED = "expired"
-    ACTIVE = "active"
-    RECOVERING = "recovering"
-    CLOSED = "closed"
 
 
 class CodeStateRead(_Read):

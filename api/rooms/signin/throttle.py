@@ -13,33 +13,41 @@ from datetime import timedelta
 from enum import Enum
 from ipaddress import IPv6Address, ip_address
 
-WINDOW = timedelta(minutes=15)
-
 
 class Kind(Enum):
-    """What is counted, and how many failures a window forgives. Many phones can share one address."""
+    """What is counted: how many failures are forgiven in how many minutes. Many phones can share one address."""
 
-    DEVICE_PASSWORD = 10
-    ACCOUNT_PASSWORD = 11
-    ADDRESS_PASSWORD = 200
-    DEVICE_ONE_TIME = 5
-    ACCOUNT_ONE_TIME = 6
-    ADDRESS_CODE = 300
-    ADDRESS_CHALLENGE = 1000
+    DEVICE_PASSWORD = (10, 15)
+    ACCOUNT_PASSWORD = (11, 15)
+    ADDRESS_PASSWORD = (200, 15)
+    DEVICE_ONE_TIME = (5, 15)
+    ACCOUNT_ONE_TIME = (6, 60)
+    ADDRESS_CODE = (300, 15)
+    ADDRESS_CHALLENGE = (1000, 15)
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """One budget an attempt is charged to."""
 
+    kind: Kind
     key: bytes
-    most: int
+
+    @property
+    def most(self) -> int:
+        """How many attempts it holds."""
+        return self.kind.value[0]
+
+    @property
+    def window(self) -> timedelta:
+        """After how long it is full again."""
+        return timedelta(minutes=self.kind.value[1])
 
 
 def allowance(kind: Kind, who: str, pepper: bytes) -> Allowance:
     """Return the budget of `who`; its key is a keyed hash, so the table tells no logins and no addresses."""
     key = hmac.digest(pepper, f"attempts:{kind.name}:{who}".encode(), hashlib.sha256)
-    return Allowance(key=key, most=kind.value)
+    return Allowance(kind=kind, key=key)
 
 
 def network_of(address: str) -> str:

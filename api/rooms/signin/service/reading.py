@@ -1,0 +1,57 @@
+"""What the phone shows about who is signed in."""
+
+from sqlmodel import Session
+
+from api.kit import clock
+from api.kit.actors import PERMISSIONS, Actor, Permission
+from api.rooms.signin import repository, rosters
+from api.rooms.signin.models import Account
+from api.rooms.signin.schemas import PlaceRead, PositionRead, SessionRead
+from api.rooms.signin.service.accounts import name_of
+from api.rooms.signin.states import Means, SecondFactor
+from api.settings import Settings
+
+
+def read_session(session: Session, settings: Settings, actor: Actor) -> SessionRead:
+    """Show who is signed in, where he belongs, which positions he holds and what this session may do with them."""
+    account = session.get_one(Account, actor.account_id)
+    means = means_of(session, account)
+    positions = rosters.held_positions(session, account.member_id, account.id, clock.today())
+    branch = repository.organization_name(session, actor.branch_id) if actor.branch_id else None
+    return SessionRead(
+        account_id=account.id,
+        member_id=account.member_id,
+        device_id=actor.device_id,
+        login=account.login,
+        display_name=name_of(session, account),
+        branch=PlaceRead(id=actor.branch_id, name=branch) if actor.branch_id and branch else None,
+        positions=[
+            PositionRead(organization_id=place, organization_name=name, role=role, title=title)
+            for place, name, role, title in positions
+        ],
+        permissions=_permissions(actor),
+        second_factor=_second_factor(actor, means),
+        second_factor_means=means,
+        server_time=clock.now(),
+        demo=settings.demo,
+    )
+
+
+def means_of(session: Session, account: Account) -> list[Means]:
+    """Return the second factors an account has."""
+    has = {
+        Means.PASSKEY: bool(repository.passkeys_of(session, account.id)),
+        Means.TOTP: account.totp_secret is not None,
+    }
+    return [means for means, present in has.items() if present]
+
+
+def _permissions(actor: Actor) -> list[Permission]:
+    held = {permission for grant in actor.grants for permission in PERMISSIONS[grant.role]}
+    return sorted(held)
+
+
+def _second_factor(actor: Actor, means: list[Means]) -> SecondFactor:
+    if not actor.second_factor_missing:
+        return SecondFactor.OK
+    return SecondFactor.MISSING if means else SecondFactor.MUST_ENROL
