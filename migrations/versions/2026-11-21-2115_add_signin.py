@@ -50,7 +50,7 @@ def _create_accounts() -> None:
         sa.Column("login", sa.String(60), nullable=False, unique=True),
         sa.Column("password_hash", sa.String(200), nullable=True),
         sa.Column("totp_secret", sa.String(300), nullable=True),
-        sa.Column("totp_confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("totp_pending", sa.String(300), nullable=True),
         sa.Column("totp_used_step", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("activated_at", sa.DateTime(timezone=True), nullable=True),
