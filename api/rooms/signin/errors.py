@@ -123,12 +123,6 @@ class AccountNotFound(AppError):
     status, code, title = 404, "signin.account_not_found", "There is no such account."
 
 
-class AccountClosed(AppError):
-    """Closed accounts get no codes until they are opened again."""
-
-    status, code, title = 409, "signin.account_closed", "This account is closed."
-
-
 class LoginTaken(AppError):
     """Somebody has this sign-in name."""
 
