@@ -1,5 +1,6 @@
 """The commands and their options. Each imports what it needs when it runs, so that `--help` answers at once."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -63,3 +64,49 @@ def migrate() -> None:
         moved = preparing.bring_to_newest(database)
     sentence = texts.MIGRATED if moved else texts.ALREADY_CURRENT
     done(sentence.format(revision=migrating.newest()))
+
+
+@program.command(help=texts.HELP_WORKER)
+def worker() -> None:
+    from api.cli import working  # noqa: PLC0415 - see the module's docstring
+
+    working.work()
+
+
+@program.command(help=texts.HELP_DEMO)
+def demo(
+    scale: Annotated[int, typer.Option(min=300, max=200_000, help=texts.OPTION_SCALE)] = 1500,
+    force: Annotated[bool, typer.Option("--force", help=texts.OPTION_FORCE_DEMO)] = False,  # noqa: FBT002 - Typer
+) -> None:
+    from api.cli.demo import building  # noqa: PLC0415 - see the module's docstring
+
+    building.make(scale, force=force)
+
+
+@program.command(help=texts.HELP_BACKUP)
+def backup(
+    file: Annotated[Path, typer.Argument(help=texts.OPTION_BACKUP)],
+    secrets: Annotated[bool, typer.Option("--secrets", help=texts.OPTION_SECRETS)] = False,  # noqa: FBT002 - Typer
+) -> None:
+    from api.cli import preparing  # noqa: PLC0415 - see the module's docstring
+    from api.cli.backups import verbs  # noqa: PLC0415 - see the module's docstring
+
+    verbs.back_up(preparing.read_settings(), file, secrets=secrets)
+
+
+@program.command(help=texts.HELP_RESTORE)
+def restore(
+    file: Annotated[Path, typer.Argument(help=texts.OPTION_BACKUP)],
+    force: Annotated[bool, typer.Option("--force", help=texts.OPTION_FORCE_RESTORE)] = False,  # noqa: FBT002 - Typer
+) -> None:
+    from api.cli import preparing  # noqa: PLC0415 - see the module's docstring
+    from api.cli.backups import verbs  # noqa: PLC0415 - see the module's docstring
+
+    verbs.restore(preparing.read_settings(), file, force=force)
+
+
+@program.command(help=texts.HELP_DOCTOR)
+def doctor() -> None:
+    from api.cli.checks import report  # noqa: PLC0415 - see the module's docstring
+
+    report.examine()

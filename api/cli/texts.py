@@ -78,3 +78,87 @@ DEMO_ROLES: Final = {
     "administrator": "Quản trị kỹ thuật",
 }
 LETTER_PLACE_AND_DATE: Final = "{place}, ngày {day:02} tháng {month:02} năm {year}"
+
+# backup, restore
+NO_SUCH_FOLDER: Final = "Không có thư mục {path}."
+NOTHING_TO_BACK_UP: Final = "Cơ sở dữ liệu còn trống, chưa có gì để sao lưu."
+BACKING_UP_DATABASE: Final = "Đang sao lưu cơ sở dữ liệu"
+BACKING_UP_FILES: Final = "Đang sao lưu các tệp"
+BACKED_UP: Final = "Đã sao lưu cơ sở dữ liệu và {files} tệp vào {path} ({megabytes} MB)."
+SECRETS_INSIDE: Final = "Tệp này có kèm khóa bí mật: ai có nó sẽ đọc được mọi dữ liệu. Hãy cất giữ như cất giữ khóa."
+SECRETS_LEFT_OUT: Final = (
+    "Khóa bí mật không nằm trong tệp này. Hãy giữ riêng một bản của {folder}: "
+    "thiếu nó thì không đọc lại được số thẻ đảng viên."
+)
+BACKUP_UNREADABLE: Final = "Không đọc được tệp sao lưu {path}: {reason}"
+BACKUP_OF_OTHER_FORMAT: Final = "Tệp {path} do một phiên bản khác tạo ra, phiên bản này không đọc được."
+BACKUP_DAMAGED: Final = "Tệp sao lưu {path} bị hỏng ở phần {name}. Không có gì bị thay đổi; hãy dùng bản sao lưu khác."
+DATABASE_DAMAGED: Final = "Cơ sở dữ liệu bị hỏng: {reason}"
+BACKUP_OF_OTHER_DATABASE: Final = "Bản sao lưu là của {backup}, còn cài đặt hiện tại dùng {here}."
+STOP_THE_SERVER: Final = "Hệ thống đang chạy. Hãy dừng handbook serve và handbook worker rồi khôi phục."
+WOULD_OVERWRITE: Final = (
+    "Cơ sở dữ liệu đã có dữ liệu. Thêm --force để ghi đè bằng bản sao lưu; dữ liệu hiện tại sẽ mất."
+)
+CHECKING_BACKUP: Final = "Đang kiểm tra toàn bộ tệp sao lưu"
+RESTORING_DATABASE: Final = "Đang khôi phục cơ sở dữ liệu"
+RESTORING_FILES: Final = "Đang khôi phục các tệp"
+RESTORED: Final = "Đã khôi phục bản sao lưu lúc {at} với {files} tệp."
+SECRETS_NOT_IN_BACKUP: Final = "Bản sao lưu không kèm khóa bí mật; hãy chép khóa cũ vào {folder} nếu chưa có."
+
+# worker
+WORKING: Final = "Đang xử lý việc nền (dừng: Ctrl+C)."
+STOPPING: Final = "Đang dừng; việc còn dở sẽ được làm tiếp ở lần chạy sau."
+
+# doctor
+DOCTOR_COLUMNS: Final = ("", "Mục kiểm tra", "Hiện trạng", "Cần làm")
+DOCTOR_FINE: Final = "Không có lỗi nào."
+DOCTOR_BROKEN: Final = "Có {broken} mục cần sửa."
+CHECKS: Final = {
+    "settings_say": "Địa chỉ công khai",
+    "state_folder": "Thư mục dữ liệu",
+    "secrets": "Khóa bí mật",
+    "database": "Cơ sở dữ liệu",
+    "migrations": "Cấu trúc dữ liệu",
+    "file_store": "Kho tệp",
+    "ocr": "Nhận dạng chữ bản quét",
+    "fonts": "Phông chữ khi in",
+    "room_on_disk": "Dung lượng đĩa",
+    "time_of_day": "Đồng hồ",
+    "pwa": "Giao diện",
+    "push": "Thông báo",
+}
+MEND_UNKNOWN: Final = "Hãy xem nguyên nhân ở cột bên, sửa rồi chạy lại."
+MEND_PUBLIC_URL: Final = "Đặt HANDBOOK_PUBLIC_URL bắt đầu bằng https://. Với http, trình duyệt không cho dùng khóa đăng nhập và đọc ngoại tuyến."
+MEND_FOLDER: Final = "Cấp quyền ghi cho tài khoản chạy hệ thống vào {path}."
+MEND_OPEN_FOLDER: Final = "Người dùng khác trên máy vào được. Chạy: chmod 700 {path}"
+SEEN_NO_SECRETS: Final = "chưa có"
+MEND_NO_SECRETS: Final = "Được tạo khi chạy handbook serve lần đầu."
+SEEN_OPEN_SECRETS: Final = "người khác đọc được: {names}"
+MEND_SECRETS: Final = "Chạy: chmod 700 {path} && chmod 600 {path}/*"
+SEEN_CUT_SECRETS: Final = "không nguyên vẹn: {names}"
+MEND_CUT_SECRETS: Final = "Chép lại khóa từ bản lưu; không có khóa cũ thì không đọc được dữ liệu đã mã hóa."
+SEEN_SECRETS: Final = "{count} khóa, chỉ chủ sở hữu đọc được"
+SEEN_DATABASE: Final = "{name} {version}"
+SEEN_NO_DATABASE: Final = "chưa có"
+MEND_NO_DATABASE: Final = "Chạy: handbook migrate"
+MEND_OLD_SQLITE: Final = "SQLite cũ hơn 3.51.3 có thể làm hỏng dữ liệu. Hãy cài lại các gói theo requirements.lock."
+MEND_OLD_POSTGRESQL: Final = "Cần PostgreSQL 15 trở lên."
+SEEN_EMPTY: Final = "trống"
+MEND_MIGRATE: Final = "Sao lưu rồi chạy: handbook migrate"
+MEND_NEWER_DATABASE: Final = "Dữ liệu do phiên bản mới hơn ghi. Hãy cài phiên bản mới hơn."
+MEND_STORAGE: Final = "Tệp ghi vào kho đọc lại không đúng. Hãy kiểm tra HANDBOOK_STORAGE_URL."
+SEEN_NO_OCR: Final = "chưa cài Tesseract"
+SEEN_NO_VIETNAMESE: Final = "Tesseract chưa có tiếng Việt"
+MEND_OCR: Final = (
+    "Bản quét được lưu nhưng không tìm được chữ. Trên Debian: apt-get install tesseract-ocr tesseract-ocr-vie"
+)
+SEEN_OCR: Final = "Tesseract {version}, có tiếng Việt"
+SEEN_FONTS: Final = "đủ dấu tiếng Việt"
+MEND_FONTS: Final = "Trang in thiếu chữ. Hãy cài lại chương trình đầy đủ, kể cả thư mục phông chữ."
+SEEN_ROOM: Final = "còn trống {gigabytes} GB"
+MEND_ROOM: Final = "Hãy dọn đĩa hoặc mở rộng trước khi đầy."
+MEND_CLOCK: Final = "Đồng hồ máy sai giờ; mã xác thực và điểm danh sẽ bị từ chối. Hãy bật đồng bộ giờ (NTP)."
+SEEN_OTHER_CLOCK: Final = "máy này {here}, cơ sở dữ liệu {there}"
+MEND_PWA: Final = "Chưa dựng giao diện. Hãy chạy script/server."
+SEEN_NO_PUSH: Final = "chưa cấu hình VAPID, FCM và thư điện tử (SMTP)"
+MEND_PUSH: Final = "Phiên bản này chưa gửi thông báo ra ngoài; đảng viên thấy thông tin khi mở ứng dụng."

@@ -16,7 +16,8 @@ from api.cli.demo.province import Place, draw, province_id, sizes, words
 from api.cli.demo.roll import Roll
 from api.cli.demo.rows import write
 from api.cli.demo.tree import rows_of
-from api.cli.terminal import console
+from api.cli.preparing import prepared, read_settings
+from api.cli.terminal import ExitCode, Failure, console, done
 from api.kit import clock
 from api.kit.actors import Role
 from api.kit.db import Database
@@ -96,3 +97,18 @@ class Demo:
             )
             yield account
             yield offices.of_account(top, role, account.id)
+
+
+def make(scale: int, *, force: bool) -> None:
+    """`handbook demo`: make the province unless it is there; beside other data only when told to."""
+    settings = read_settings()
+    with prepared(settings) as database:
+        made = Demo(settings, database, scale)
+        if made.is_complete():
+            done(texts.DEMO_PRESENT.format(path=accounts.path(settings)))
+            return
+        if not (force or made.was_begun() or made.database_is_empty()):
+            raise Failure(texts.DEMO_REFUSED, ExitCode.REFUSED)
+        made.build()
+    console.print(accounts.shown(accounts.read(settings)))
+    done(texts.DEMO_DONE.format(path=accounts.path(settings)))

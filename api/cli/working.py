@@ -1,0 +1,26 @@
+"""`handbook worker`: the jobs alone, for a machine or a process that serves no pages."""
+
+import signal
+import threading
+
+from api.cli import texts
+from api.cli.preparing import prepared, read_settings
+from api.cli.terminal import done, say
+from api.kit import jobs, logging, storage
+
+
+def work() -> None:
+    """Do jobs until told to stop; what is in the middle then is taken up at the next start."""
+    settings = read_settings()
+    logging.install(settings.log_level)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with prepared(settings) as database:
+        jobs.start(database, storage.open_store(settings.storage))
+        done(texts.WORKING)
+        try:
+            stopped.wait()
+        finally:
+            say(texts.STOPPING)
+            jobs.stop()
