@@ -6,6 +6,9 @@ export type Theme = 'system' | 'light' | 'dark';
 export const TEXT_SIZES = [100, 115, 130, 150, 175, 200] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 
+/** From here on a phone's screen holds so few words that it is laid out differently. */
+const LARGE: TextSize = 150;
+
 /** localStorage, because the look must be known before the first paint; it holds nothing personal. */
 export const SETTINGS_KEY = 'handbook.settings';
 
@@ -74,6 +77,7 @@ class Settings {
     const dark = theme === 'dark' || (theme === 'system' && this.#dark.matches);
     const root = document.documentElement;
     root.dataset.theme = dark ? 'dark' : 'light';
+    root.dataset.text = textSize >= LARGE ? 'large' : 'normal';
     root.style.setProperty('--text-scale', String(textSize / 100));
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
       meta.content = dark ? '#14110e' : '#faf7f2';

@@ -10,11 +10,6 @@ export type Sent = { state: 'sent' | 'waiting' } | { state: 'refused'; problem: 
 const PATIENCE = 4_000;
 const EVERY = 5 * 60_000;
 
-/** Missing from TypeScript's library: only Chromium has it. */
-interface BackgroundSync {
-  readonly sync: { register(tag: string): Promise<void> };
-}
-
 /** Sending and receiving, together: what waits, and when both are done again. */
 class Exchange {
   waiting = $state.raw<readonly OutboxRow[]>([]);
@@ -103,9 +98,8 @@ class Exchange {
 
   async #askBackgroundSync(): Promise<void> {
     const workers = (navigator as Partial<Navigator>).serviceWorker;
-    const registration = (await workers?.getRegistration()) as
-      (ServiceWorkerRegistration & Partial<BackgroundSync>) | undefined;
-    // Elsewhere the events above do the same while the app is open.
+    const registration = await workers?.getRegistration();
+    // Only Chromium has it; elsewhere the events above do the same while the app is open.
     await registration?.sync?.register('outbox').catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
-/** Page images and files of documents the member chose to keep; the service worker reads it. */
-export const FILES_CACHE = 'handbook-files';
+import { FILES_CACHE } from './files-cache.ts';
+
+export { FILES_CACHE };
 
 /** Keeps these addresses for reading without a network; false when one could not be fetched. */
 export async function keepFiles(paths: readonly string[]): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { FILES_CACHE } from '../offline/files.ts';
+import { FILES_CACHE } from '../offline/files-cache.ts';
 
 /**
  * Files the member keeps for reading without a network (page images, originals): from the phone

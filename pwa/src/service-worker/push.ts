@@ -67,7 +67,7 @@ export async function showNotice(
     lang: 'vi',
     data: { link: notice.link },
   });
-  const { navigator } = worker as { navigator: Partial<Pick<Navigator, 'setAppBadge'>> };
+  const navigator: Partial<WorkerNavigator> = worker.navigator;
   if (notice.badge !== undefined) await navigator.setAppBadge?.(notice.badge);
   for (const client of await worker.clients.matchAll({ type: 'window' })) {
     client.postMessage({ type: 'news' });
