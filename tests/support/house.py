@@ -19,6 +19,7 @@ from api.main import create_app
 from api.settings import ROOT, Settings
 
 ORIGIN = "http://localhost:8000"
+COOKIE_DOMAIN = "localhost.local"  # what the cookie jar makes of "localhost": a cookie set by the server replaces ours
 
 
 def on_postgresql() -> bool:
@@ -49,7 +50,7 @@ class House:
             follow_redirects=False,
         )
         if token is not None:
-            client.cookies.set(self.settings.session_cookie, token)
+            client.cookies.set(self.settings.session_cookie, token, domain=COOKIE_DOMAIN)
         self.open_clients.append(client)
         return client
 

@@ -57,7 +57,7 @@ def issue_code(
     actor: Actor | None,
     account: Account,
     *,
-    settings: Settings,
+    pepper: bytes,
     purpose: CodePurpose = CodePurpose.ACTIVATION,
 ) -> IssuedCode:
     """Make a code for an account; the one that was waiting is withdrawn. Checks nothing: for callers that did."""
@@ -65,7 +65,7 @@ def issue_code(
     code = codes.new_code()
     issued = ActivationCode(
         account_id=account.id,
-        code_hash=codes.fingerprint(code, settings.pepper),
+        code_hash=codes.fingerprint(code, pepper),
         purpose=purpose,
         issued_by=actor.account_id if actor else None,
         expires_at=clock.now() + LIFE_OF_A_CODE,
@@ -176,7 +176,7 @@ def _issue(  # noqa: PLR0913, PLR0917 - one card: who issues, for whom, what for
     places: dict[UUID, str],
 ) -> IssuedCodeRead:
     account = person.account or create_account(session, member_id=person.member_id)
-    issued = issue_code(session, actor, account, settings=settings, purpose=purpose)
+    issued = issue_code(session, actor, account, pepper=settings.pepper, purpose=purpose)
     return IssuedCodeRead(
         account_id=account.id,
         member_id=person.member_id,
