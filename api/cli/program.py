@@ -39,6 +39,14 @@ program = typer.Typer(
 )
 
 
+admin = typer.Typer(help=texts.HELP_ADMIN, no_args_is_help=True)
+members = typer.Typer(help=texts.HELP_MEMBERS, no_args_is_help=True)
+documents = typer.Typer(help=texts.HELP_DOCUMENTS, no_args_is_help=True)
+program.add_typer(admin, name="admin")
+program.add_typer(members, name="members")
+program.add_typer(documents, name="documents")
+
+
 def main() -> None:
     """Run the command line."""
     program(prog_name="handbook")
@@ -110,3 +118,14 @@ def doctor() -> None:
     from api.cli.checks import report  # noqa: PLC0415 - see the module's docstring
 
     report.examine()
+
+
+@admin.command("create", help=texts.HELP_ADMIN_CREATE)
+def create_admin(
+    name: Annotated[str, typer.Option(prompt=texts.ASK_ADMIN_NAME, help=texts.OPTION_ADMIN_NAME)],
+    login: Annotated[str | None, typer.Option(help=texts.OPTION_ADMIN_LOGIN)] = None,
+    organization: Annotated[str | None, typer.Option(help=texts.OPTION_TOP)] = None,
+) -> None:
+    from api.cli import admins  # noqa: PLC0415 - see the module's docstring
+
+    admins.create(name, login, organization)

@@ -42,7 +42,9 @@ OPTION_FORCE_RESTORE: Final = "Ghi đè dữ liệu đang có."
 # What can go wrong anywhere
 NO_DATABASE: Final = "Không kết nối được cơ sở dữ liệu. Hãy kiểm tra HANDBOOK_DATABASE_URL. Chi tiết: {reason}"
 REFUSED_BY_CODE: Final = "Hệ thống từ chối ({code}): {title}"
-REFUSALS: Final[dict[str, str]] = {}
+REFUSALS: Final = {
+    "signin.login_taken": "Tên đăng nhập {login} đã có người dùng. Hãy chọn tên khác hoặc bỏ --login để tự sinh.",
+}
 BAD_SETTINGS: Final = "Cài đặt không hợp lệ: {names}. Hãy sửa biến môi trường tương ứng."
 NEWER_DATABASE: Final = (
     "Cơ sở dữ liệu đang ở cấu trúc {revision}, mới hơn phiên bản chương trình này. "
@@ -128,7 +130,10 @@ CHECKS: Final = {
     "push": "Thông báo",
 }
 MEND_UNKNOWN: Final = "Hãy xem nguyên nhân ở cột bên, sửa rồi chạy lại."
-MEND_PUBLIC_URL: Final = "Đặt HANDBOOK_PUBLIC_URL bắt đầu bằng https://. Với http, trình duyệt không cho dùng khóa đăng nhập và đọc ngoại tuyến."
+MEND_PUBLIC_URL: Final = (
+    "Đặt HANDBOOK_PUBLIC_URL bắt đầu bằng https://. "
+    "Với http, trình duyệt không cho dùng khóa đăng nhập và đọc ngoại tuyến."
+)
 MEND_FOLDER: Final = "Cấp quyền ghi cho tài khoản chạy hệ thống vào {path}."
 MEND_OPEN_FOLDER: Final = "Người dùng khác trên máy vào được. Chạy: chmod 700 {path}"
 SEEN_NO_SECRETS: Final = "chưa có"
@@ -162,3 +167,12 @@ SEEN_OTHER_CLOCK: Final = "máy này {here}, cơ sở dữ liệu {there}"
 MEND_PWA: Final = "Chưa dựng giao diện. Hãy chạy script/server."
 SEEN_NO_PUSH: Final = "chưa cấu hình VAPID, FCM và thư điện tử (SMTP)"
 MEND_PUSH: Final = "Phiên bản này chưa gửi thông báo ra ngoài; đảng viên thấy thông tin khi mở ứng dụng."
+
+# admin
+OPTION_TOP: Final = "Tên tổ chức đảng cao nhất, khi hệ thống chưa có tổ chức nào."
+ASK_ADMIN_NAME: Final = "Họ và tên quản trị viên"
+ASK_TOP: Final = "Hệ thống chưa có tổ chức nào. Tên tổ chức đảng cao nhất (ví dụ: Đảng bộ tỉnh Yên Sơn)"
+LOGIN_INVALID: Final = "Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang; từ 3 đến 60 ký tự."
+ADMIN_TITLE: Final = "Quản trị kỹ thuật"
+ADMIN_COLUMNS: Final = ("Tên đăng nhập", "Mã kích hoạt", "Nơi kích hoạt")
+ADMIN_DONE: Final = "Mã chỉ hiện một lần này và có hạn đến {until}."

@@ -20,11 +20,10 @@ from api.rooms.members.models import Member, State
 from api.rooms.organizations.models import Organization, Position
 from api.rooms.signin import codes, passwords
 from api.rooms.signin import service as signin
-from api.rooms.signin.models import Account, AccountState, ActivationCode, CodePurpose
+from api.rooms.signin.models import Account, AccountState
 from api.settings import Settings
 
 PROVINCE, COMMITTEE, BRANCH = official_code(), official_code(3), official_code(3, 1, 0, 1)
-_CODE_DAYS = 30
 _PRINTED = 5
 _READER_BORN_BEFORE_YEARS = 60
 
@@ -97,7 +96,8 @@ def _equip(session: Session, pepper: bytes, role: str, code: str, office: Role |
     account.state = AccountState.ACTIVE
     account.activated_at = account.activated_at or clock.now()
     session.add(account)
-    return DemoAccount(role, name, account.login, password, _new_code(session, pepper, account), place.name)
+    issued = signin.issue_code(session, None, account, pepper=pepper)
+    return DemoAccount(role, name, account.login, password, codes.grouped(issued.code), place.name)
 
 
 def _holder(session: Session, place: Organization, office: Role) -> tuple[Account, str]:
@@ -134,26 +134,3 @@ def _reader(session: Session, place: Organization) -> tuple[Account, str]:
 def _of_member(session: Session, member: Member) -> tuple[Account, str]:
     account = session.exec(select(Account).where(Account.member_id == member.id)).first()
     return account or signin.create_account(session, member_id=member.id), member.full_name
-
-
-def _new_code(session: Session, pepper: bytes, account: Account) -> str:
-    """A code that waits for the account, in place of one handed out before."""
-    waiting = select(ActivationCode).where(
-        ActivationCode.account_id == account.id,
-        col(ActivationCode.used_at).is_(None),
-        col(ActivationCode.revoked_at).is_(None),
-    )
-    for former in session.exec(waiting):
-        former.revoked_at = clock.now()
-        session.add(former)
-    session.flush()
-    code = codes.new_code()
-    session.add(
-        ActivationCode(
-            account_id=account.id,
-            code_hash=codes.fingerprint(code, pepper),
-            purpose=CodePurpose.ACTIVATION,
-            expires_at=clock.now() + timedelta(days=_CODE_DAYS),
-        )
-    )
-    return codes.grouped(code)
