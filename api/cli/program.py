@@ -59,6 +59,7 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help=texts.OPTION_WORKERS)] = 1,
     demo: Annotated[bool, typer.Option(help=texts.OPTION_DEMO)] = True,  # noqa: FBT002 - Typer reads flags so
 ) -> None:
+    """Prepare, then serve until stopped."""
     from api.cli import serving  # noqa: PLC0415 - see the module's docstring
 
     serving.serve(host, port, workers, demo=demo)
@@ -66,6 +67,7 @@ def serve(
 
 @program.command(help=texts.HELP_MIGRATE)
 def migrate() -> None:
+    """Bring the schema to the newest."""
     from api.cli import migrating, preparing  # noqa: PLC0415 - see the module's docstring
 
     with preparing.opened(preparing.read_settings()) as database:
@@ -76,6 +78,7 @@ def migrate() -> None:
 
 @program.command(help=texts.HELP_WORKER)
 def worker() -> None:
+    """Do jobs until stopped."""
     from api.cli import working  # noqa: PLC0415 - see the module's docstring
 
     working.work()
@@ -86,6 +89,7 @@ def demo(
     scale: Annotated[int, typer.Option(min=300, max=200_000, help=texts.OPTION_SCALE)] = 1500,
     force: Annotated[bool, typer.Option("--force", help=texts.OPTION_FORCE_DEMO)] = False,  # noqa: FBT002 - Typer
 ) -> None:
+    """Make the demo province."""
     from api.cli.demo import building  # noqa: PLC0415 - see the module's docstring
 
     building.make(scale, force=force)
@@ -96,6 +100,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help=texts.OPTION_BACKUP)],
     secrets: Annotated[bool, typer.Option("--secrets", help=texts.OPTION_SECRETS)] = False,  # noqa: FBT002 - Typer
 ) -> None:
+    """Write a backup."""
     from api.cli import preparing  # noqa: PLC0415 - see the module's docstring
     from api.cli.backups import verbs  # noqa: PLC0415 - see the module's docstring
 
@@ -107,6 +112,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help=texts.OPTION_BACKUP)],
     force: Annotated[bool, typer.Option("--force", help=texts.OPTION_FORCE_RESTORE)] = False,  # noqa: FBT002 - Typer
 ) -> None:
+    """Put a backup in place."""
     from api.cli import preparing  # noqa: PLC0415 - see the module's docstring
     from api.cli.backups import verbs  # noqa: PLC0415 - see the module's docstring
 
@@ -115,6 +121,7 @@ def restore(
 
 @program.command(help=texts.HELP_DOCTOR)
 def doctor() -> None:
+    """Check everything; exit code 1 when something is broken."""
     from api.cli.checks import report  # noqa: PLC0415 - see the module's docstring
 
     report.examine()
@@ -126,6 +133,7 @@ def create_admin(
     login: Annotated[str | None, typer.Option(help=texts.OPTION_ADMIN_LOGIN)] = None,
     organization: Annotated[str | None, typer.Option(help=texts.OPTION_TOP)] = None,
 ) -> None:
+    """Make a technical administrator."""
     from api.cli import admins  # noqa: PLC0415 - see the module's docstring
 
     admins.create(name, login, organization)
