@@ -61,6 +61,7 @@ def _create_cards() -> None:
     )
     op.create_index("ix_members_branch_id_state", "members", ["branch_id", "state"], unique=False)
     op.create_index(op.f("ix_members_merged_into_id"), "members", ["merged_into_id"], unique=False)
+    op.create_index("ix_members_name_folded_birth_on", "members", ["name_folded", "birth_on"], unique=False)
     op.create_index(op.f("ix_members_name_key"), "members", ["name_key"], unique=False)
     op.create_index(op.f("ix_members_phone"), "members", ["phone"], unique=False)
     op.create_table(
@@ -104,6 +105,7 @@ def _create_cards() -> None:
         sa.Column("reason", sa.String(300), nullable=True),
         sa.Column("decision", sa.String(120), nullable=True),
         sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("expected_until_on", sa.Date(), nullable=True),
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name=op.f("ck_exemptions_in_order")),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_exemptions_member_id_members")),

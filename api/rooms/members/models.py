@@ -41,6 +41,7 @@ class Member(Row, table=True):
     __tablename__ = "members"
     __table_args__ = (
         Index("ix_members_branch_id_state", "branch_id", "state"),
+        Index("ix_members_name_folded_birth_on", "name_folded", "birth_on"),
         CheckConstraint("official_on IS NULL OR official_on >= admitted_on", name="official_after_admission"),
         CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into"),
     )
@@ -105,7 +106,7 @@ class ExemptionKind(StrEnum):
 
 
 class Exemption(Row, table=True):
-    """Excused from work and meetings from a day, for a limited time unless for age or health."""
+    """Excused from work and meetings from a day until the branch says otherwise."""
 
     __tablename__ = "exemptions"
     __table_args__ = (CheckConstraint("to_on IS NULL OR to_on >= from_on", name="in_order"),)
@@ -115,6 +116,8 @@ class Exemption(Row, table=True):
     reason: str | None = Field(default=None, max_length=300)
     decision: str | None = Field(default=None, max_length=120)
     from_on: date
+    expected_until_on: date | None = None
+    """When the reason should be over; the return itself is a new state with its own decision."""
     to_on: date | None = None
 
 

@@ -5,13 +5,30 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, update
+from sqlalchemy import ColumnElement, and_, false, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.rooms.members.models import Member, Membership, MemberState, Transfer, TransferState
+from api.kit import scope
+from api.kit.actors import Actor, Permission
+from api.kit.folding import fold, tidy
+from api.kit.pages import PageRequest, paginate
+from api.rooms.members.models import (
+    DataRequest,
+    Exemption,
+    Member,
+    Membership,
+    MemberState,
+    State,
+    Transfer,
+    TransferState,
+)
+from api.rooms.members.reach import readable
+from api.rooms.members.schemas import MemberQuery
 from api.rooms.members.states import COUNTED, PRESENT
+
+OPEN_TRANSFERS = (TransferState.STARTED, TransferState.INTRODUCED)
 
 
 def find_branch(session: Session, member_id: UUID) -> UUID | None:
@@ -94,16 +111,135 @@ def move(session: Session, member_ids: Sequence[UUID], to_id: UUID, on: date) ->
     )
 
 
-def redirect_transfers(session: Session, from_id: UUID, to_id: UUID) -> None:
-    """Open transfers follow a branch that merges into another."""
-    session.exec(
-        update(Transfer)
-        .where(
-            or_(col(Transfer.to_branch_id) == from_id, col(Transfer.from_branch_id) == from_id),
-            col(Transfer.state).in_((TransferState.STARTED, TransferState.INTRODUCED)),
+def list_page(
+    session: Session, actor: Actor, wanted: MemberQuery, page: PageRequest
+) -> tuple[list[Member], str | None]:
+    """Members whose cards the actor may read, in the order of names; those who left only when asked for."""
+    states = [wanted.state] if wanted.state else PRESENT
+    statement = select(Member).where(readable(actor, Permission.MEMBERS_READ), col(Member.state).in_(states))
+    if wanted.organization_id is not None:
+        statement = statement.where(col(Member.branch_id).in_(scope.below([wanted.organization_id])))
+    if wanted.q:
+        statement = statement.where(col(Member.name_folded).contains(fold(tidy(wanted.q)), autoescape=True))
+    return paginate(
+        session,
+        statement,
+        keys=(col(Member.name_key), col(Member.id)),
+        key_of=lambda member: (member.name_key, member.id),
+        page=page,
+    )
+
+
+def sees_organization(session: Session, actor: Actor, organization_id: UUID) -> bool:
+    """Whether an organisation is one the actor sees."""
+    visible = scope.visible_organizations(actor).where(col(scope.OrganizationClosure.descendant_id) == organization_id)
+    return session.exec(visible.limit(1)).first() is not None
+
+
+def find(session: Session, actor: Actor, member_id: UUID, *, lock: bool = False) -> Member | None:
+    """A member the actor sees, held against other writers until the end of the transaction if asked.
+
+    Everybody sees himself, also without a branch; merged cards are nobody's.
+    """
+    statement = select(Member).where(
+        col(Member.id) == member_id,
+        col(Member.state) != State.MERGED,
+        or_(
+            col(Member.branch_id).in_(scope.visible_organizations(actor)),
+            col(Member.id) == actor.member_id if actor.member_id else false(),
+        ),
+    )
+    return session.exec(statement.with_for_update() if lock else statement).first()
+
+
+def find_transferred(session: Session, card_hash: str) -> Member | None:
+    """The card with this number if its owner was transferred away. Unscoped: whoever knows the number holds it."""
+    statement = select(Member).where(col(Member.card_hash) == card_hash, col(Member.state) == State.TRANSFERRED)
+    return session.exec(statement.with_for_update()).first()
+
+
+def states_of(session: Session, member_id: UUID) -> Sequence[MemberState]:
+    """Every state, newest first."""
+    statement = select(MemberState).where(col(MemberState.member_id) == member_id)
+    return session.exec(statement.order_by(col(MemberState.from_on).desc(), col(MemberState.id).desc())).all()
+
+
+def memberships_of(session: Session, member_id: UUID) -> Sequence[Membership]:
+    """Every branch, newest first."""
+    statement = select(Membership).where(col(Membership.member_id) == member_id)
+    return session.exec(statement.order_by(col(Membership.from_on).desc(), col(Membership.id).desc())).all()
+
+
+def exemptions_of(session: Session, member_id: UUID) -> Sequence[Exemption]:
+    """Every exemption, newest first."""
+    statement = select(Exemption).where(col(Exemption.member_id) == member_id)
+    return session.exec(statement.order_by(col(Exemption.from_on).desc(), col(Exemption.id).desc())).all()
+
+
+def transfers_of(session: Session, member_id: UUID) -> Sequence[Transfer]:
+    """Every transfer, newest first."""
+    statement = select(Transfer).where(col(Transfer.member_id) == member_id)
+    return session.exec(statement.order_by(col(Transfer.decided_on).desc(), col(Transfer.id).desc())).all()
+
+
+def present_state(session: Session, member_id: UUID) -> MemberState | None:
+    """The open entry of a member's states."""
+    statement = select(MemberState).where(col(MemberState.member_id) == member_id, col(MemberState.to_on).is_(None))
+    return session.exec(statement).first()
+
+
+def present_membership(session: Session, member_id: UUID) -> Membership | None:
+    """The open entry of a member's branches."""
+    statement = select(Membership).where(col(Membership.member_id) == member_id, col(Membership.to_on).is_(None))
+    return session.exec(statement).first()
+
+
+def present_exemption(session: Session, member_id: UUID) -> Exemption | None:
+    """The open exemption, if any."""
+    statement = select(Exemption).where(col(Exemption.member_id) == member_id, col(Exemption.to_on).is_(None))
+    return session.exec(statement).first()
+
+
+def members_by_id(session: Session, member_ids: Collection[UUID]) -> dict[UUID, Member]:
+    """Cards by id. Unscoped: read only for rows already found."""
+    found = session.exec(select(Member).where(col(Member.id).in_(member_ids)))
+    return {member.id: member for member in found}
+
+
+def duplicates_page(
+    session: Session, actor: Actor, page: PageRequest
+) -> tuple[list[tuple[Member, Member]], str | None]:
+    """Pairs of present cards with one name and birth date of which at most one has a number, in the actor's care."""
+    other = aliased(Member)
+    branches = scope.organizations_with(actor, Permission.MEMBERS_EDIT)
+    statement = (
+        select(Member, other)
+        .join(
+            other,
+            and_(
+                col(other.name_folded) == col(Member.name_folded),
+                col(other.birth_on) == col(Member.birth_on),
+                col(other.id) > col(Member.id),
+            ),
         )
-        .values(
-            to_branch_id=case((col(Transfer.to_branch_id) == from_id, to_id), else_=col(Transfer.to_branch_id)),
-            from_branch_id=case((col(Transfer.from_branch_id) == from_id, to_id), else_=col(Transfer.from_branch_id)),
+        .where(
+            col(Member.branch_id).in_(branches),
+            col(other.branch_id).in_(branches),
+            col(Member.state).in_(PRESENT),
+            col(other.state).in_(PRESENT),
+            or_(col(Member.card_hash).is_(None), col(other.card_hash).is_(None)),
         )
     )
+    return paginate(
+        session,
+        statement,
+        keys=(col(Member.name_key), col(Member.id), col(other.id)),
+        key_of=lambda pair: (pair[0].name_key, pair[0].id, pair[1].id),
+        page=page,
+    )
+
+
+def hand_over(session: Session, drop_id: UUID, keep_id: UUID) -> None:
+    """Cards merged earlier and open requests follow to the card that stays."""
+    session.exec(update(Member).where(col(Member.merged_into_id) == drop_id).values(merged_into_id=keep_id))
+    session.exec(update(DataRequest).where(col(DataRequest.member_id) == drop_id).values(member_id=keep_id))

@@ -10,14 +10,48 @@ from api.rooms.members.service.cards import (
     present_in,
     same_person,
 )
+from api.rooms.members.service.export import export_own, print_own
+from api.rooms.members.service.keeping import create_member, edit_member
+from api.rooms.members.service.merging import list_duplicates, merge_members
+from api.rooms.members.service.own import kinds_of, list_views, read_own_card, read_own_history
+from api.rooms.members.service.reading import list_members, read_card, read_history
+from api.rooms.members.service.requests import acknowledge, ask, finish, list_own, list_requests, refuse
+from api.rooms.members.service.standing import exempt_member, set_state
+from api.rooms.members.service.transfers import arrive, cancel, introduce, list_transfers, start_transfer
 
 __all__ = [
+    "acknowledge",
+    "arrive",
+    "ask",
     "branch_of",
+    "cancel",
     "count_by_branch",
+    "create_member",
+    "edit_member",
+    "exempt_member",
+    "export_own",
+    "finish",
     "follow_merge",
     "get_member",
+    "introduce",
+    "kinds_of",
+    "list_duplicates",
+    "list_members",
+    "list_own",
+    "list_requests",
+    "list_transfers",
+    "list_views",
+    "merge_members",
     "move_members",
     "names_of",
     "present_in",
+    "print_own",
+    "read_card",
+    "read_history",
+    "read_own_card",
+    "read_own_history",
+    "refuse",
     "same_person",
+    "set_state",
+    "start_transfer",
 ]

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import clock
-from api.rooms.members import repository
+from api.rooms.members import proceedings, repository
 from api.rooms.members.errors import DatesImpossible
 from api.rooms.members.models import Member
 
@@ -61,4 +61,4 @@ def move_members(session: Session, member_ids: Sequence[UUID], to_id: UUID, on: 
 def follow_merge(session: Session, from_id: UUID, to_id: UUID, on: date) -> None:
     """One branch goes into another: its members and their open transfers with it."""
     move_members(session, repository.present_in(session, from_id), to_id, on)
-    repository.redirect_transfers(session, from_id, to_id)
+    proceedings.redirect_transfers(session, from_id, to_id)

@@ -1,5 +1,0 @@
-"""HTTP of the room."""
-
-from fastapi import APIRouter
-
-router = APIRouter(prefix="/members", tags=["members"])

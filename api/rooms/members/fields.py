@@ -1,0 +1,48 @@
+"""How single fields are written, in a form and in a row of a sheet alike. A `ValueError` names the reason."""
+
+import re
+import unicodedata
+from datetime import date
+
+from api.kit.folding import tidy
+from api.rooms.members.party_age import anniversary
+
+YOUNGEST = 16
+"""Admitted at an age below this is a slip of the pen; the Statute says 18, war-time admissions were younger."""
+OLDEST = 120
+
+_NAME_EXTRAS = frozenset(" '’.-")
+_MOBILE_OR_LANDLINE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
+
+
+def read_name(text: str) -> str:
+    """A person's name, composed and tidied: letters of any alphabet, spaces, apostrophe, point, hyphen."""
+    name = tidy(text)
+    letters = [character for character in name if character not in _NAME_EXTRAS]
+    if len(letters) < 2 or not all(unicodedata.category(character)[0] in "LM" for character in letters):  # noqa: PLR2004 - one letter is no name
+        message = "not a name"
+        raise ValueError(message)
+    return name
+
+
+def read_phone(text: str) -> str:
+    """A Vietnamese telephone number as `0912345678`, however it was typed."""
+    digits = re.sub(r"[\s.()-]", "", text)
+    digits = re.sub(r"^(?:\+|00)84", "0", digits)
+    if not _MOBILE_OR_LANDLINE.fullmatch(digits):
+        message = "not a Vietnamese telephone number"
+        raise ValueError(message)
+    return digits
+
+
+def dates_follow(birth_on: date, admitted_on: date, official_on: date | None, today: date) -> str | None:
+    """The field whose day cannot be: birth, admission, recognition and today must follow each other."""
+    if not anniversary(birth_on, YOUNGEST) <= admitted_on:
+        return "admitted_on" if birth_on < today else "birth_on"
+    if today.year - birth_on.year > OLDEST:
+        return "birth_on"
+    if admitted_on > today:
+        return "admitted_on"
+    if official_on is not None and not admitted_on <= official_on <= today:
+        return "official_on"
+    return None
