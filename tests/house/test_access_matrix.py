@@ -1,0 +1,62 @@
+"""Every address of the API × every position: who gets in, who is refused, and that nobody is told too much."""
+
+import pytest
+
+from tests.house.access import organizations, signin
+from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World, a_world
+
+TABLE = {**signin.TABLE, **organizations.TABLE}
+OPEN = {("GET", "/api/health")}
+
+
+def operations(house) -> set[tuple[str, str]]:
+    paths = house.app.openapi()["paths"]
+    return {(method.upper(), path) for path, methods in paths.items() for method in methods}
+
+
+def test_every_address_has_a_line_in_a_table(house):
+    assert operations(house) - OPEN == set(TABLE)
+
+
+def ask(world: World, who: str, operation: tuple[str, str], case: Case):
+    method, path = operation
+    return world.people[who].request(
+        method,
+        path.format(**case.path(world)),
+        params={key: str(value) for key, value in case.query(world).items()},
+        json=case.body(world) if case.body else None,
+        content=case.content,
+        headers=dict(case.headers),
+    )
+
+
+READS = sorted(operation for operation in TABLE if operation[0] == "GET")
+WRITES = sorted(operation for operation in TABLE if operation[0] != "GET")
+
+
+def test_only_those_read_whose_position_allows_it(house):
+    world = a_world(house)
+    for operation in READS:
+        check(world, operation)
+
+
+@pytest.mark.parametrize("operation", WRITES, ids=" ".join)
+def test_only_those_write_whose_position_allows_it(house, operation):
+    check(a_world(house), operation)
+
+
+def check(world: World, operation: tuple[str, str]) -> None:
+    """Ask as everybody; those who must be refused first, because they change nothing."""
+    case = TABLE[operation]
+    for who in sorted(PEOPLE, key=lambda name: name in case.may):
+        answer = ask(world, who, operation, case)
+        code = answer.json()["code"] if answer.status_code >= 400 else ""
+        seen = (*operation, who, answer.status_code, code)
+        assert answer.status_code < 500, seen
+        assert answer.status_code != 422, seen
+        if case.may == EVERYBODY:
+            assert code != "signin.required", seen
+        elif who in case.may:
+            assert answer.status_code not in {401, 403, 404} or code in case.own_refusals, seen
+        else:
+            assert answer.status_code in ({401} if who == NOBODY else {403, 404}), seen
