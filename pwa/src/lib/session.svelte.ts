@@ -1,6 +1,7 @@
 import { api, ask, onSignedOut, type Failure } from '#api/client.ts';
 import { routes } from './routes.ts';
 import type { components } from '#api/schema.gen.ts';
+import type { Wiped } from '#offline/wipe.ts';
 
 export type Session = components['schemas']['SessionRead'];
 
@@ -36,13 +37,18 @@ class SessionStore {
     this.#channel?.addEventListener('message', () => location.replace(routes.signIn()));
   }
 
+  /** True when somebody signed in on this phone before; asks neither the database nor the server. */
+  get remembered(): boolean {
+    return localStorage.getItem(FLAG) === '1';
+  }
+
   /** Where the person belongs: the branch, else the organisation of the first position. */
   get unit(): string {
     return this.current?.branch?.name ?? this.current?.positions[0]?.organization_name ?? '';
   }
 
   /** True when the signed-in person may do this somewhere; the server decides each case. */
-  may(permission: string): boolean {
+  may(permission: Session['permissions'][number]): boolean {
     return this.current?.permissions.includes(permission) ?? false;
   }
 
@@ -78,7 +84,7 @@ class SessionStore {
   }
 
   /** Signs out on the server when it can be reached, and empties the phone in any case. */
-  async signOut(): Promise<{ wiped: readonly { what: string; done: boolean }[] }> {
+  async signOut(): Promise<{ wiped: readonly Wiped[] }> {
     await ask(api.DELETE('/api/signin/session'));
     const { wipe } = await import('#offline/wipe.ts');
     const wiped = await wipe();
@@ -89,7 +95,7 @@ class SessionStore {
   }
 
   async #open(): Promise<void> {
-    if (localStorage.getItem(FLAG) === '1') {
+    if (this.remembered) {
       this.current = (await (await rows()).get('current'))?.session ?? null;
     }
     if (this.current) {

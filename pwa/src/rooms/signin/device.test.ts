@@ -34,9 +34,9 @@ describe("the phone's own key", () => {
     const how = { name: 'ECDSA', hash: 'SHA-256' };
     const said = new TextEncoder().encode('có mặt');
     const signature = await crypto.subtle.sign(how, found.pair.privateKey, said);
-    await expect(
-      crypto.subtle.verify(how, made.pair.publicKey, signature, said),
-    ).resolves.toBe(true);
+    await expect(crypto.subtle.verify(how, made.pair.publicKey, signature, said)).resolves.toBe(
+      true,
+    );
   });
 
   it('is a new one for somebody else', async () => {

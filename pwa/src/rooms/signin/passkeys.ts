@@ -46,7 +46,11 @@ export function canUsePasskey(): boolean {
 
 /** True when the keyboard's suggestions can offer a passkey. */
 export async function canSuggestPasskey(): Promise<boolean> {
-  return (await browser()?.isConditionalMediationAvailable?.().catch(() => false)) ?? false;
+  return (
+    (await browser()
+      ?.isConditionalMediationAvailable?.()
+      .catch(() => false)) ?? false
+  );
 }
 
 function descriptors(value: unknown): PublicKeyCredentialDescriptor[] {
@@ -61,12 +65,12 @@ function descriptors(value: unknown): PublicKeyCredentialDescriptor[] {
 /** The server's options for making a passkey, as the browser wants them. */
 export function creationOptions(options: Options): PublicKeyCredentialCreationOptions {
   const given = options as unknown as PublicKeyCredentialCreationOptions;
-  const user = options['user'] as { id: string; name: string; displayName: string };
+  const user = options.user as { id: string; name: string; displayName: string };
   return {
     ...given,
-    challenge: fromBase64Url(options['challenge'] as string),
+    challenge: fromBase64Url(options.challenge as string),
     user: { ...user, id: fromBase64Url(user.id) },
-    excludeCredentials: descriptors(options['excludeCredentials']),
+    excludeCredentials: descriptors(options.excludeCredentials),
   };
 }
 
@@ -74,8 +78,8 @@ export function creationOptions(options: Options): PublicKeyCredentialCreationOp
 export function requestOptions(options: Options): PublicKeyCredentialRequestOptions {
   return {
     ...(options as unknown as PublicKeyCredentialRequestOptions),
-    challenge: fromBase64Url(options['challenge'] as string),
-    allowCredentials: descriptors(options['allowCredentials']),
+    challenge: fromBase64Url(options.challenge as string),
+    allowCredentials: descriptors(options.allowCredentials),
   };
 }
 
@@ -85,14 +89,13 @@ export function credentialJson(credential: PublicKeyCredential): CredentialJson 
   const parts: CredentialJson = { clientDataJSON: toBase64Url(response.clientDataJSON) };
   if ('attestationObject' in response) {
     const made = response as AuthenticatorAttestationResponse;
-    parts['attestationObject'] = toBase64Url(made.attestationObject);
-    parts['transports'] =
-      (made as Partial<AuthenticatorAttestationResponse>).getTransports?.() ?? [];
+    parts.attestationObject = toBase64Url(made.attestationObject);
+    parts.transports = (made as Partial<AuthenticatorAttestationResponse>).getTransports?.() ?? [];
   } else {
     const used = response as AuthenticatorAssertionResponse;
-    parts['authenticatorData'] = toBase64Url(used.authenticatorData);
-    parts['signature'] = toBase64Url(used.signature);
-    if (used.userHandle) parts['userHandle'] = toBase64Url(used.userHandle);
+    parts.authenticatorData = toBase64Url(used.authenticatorData);
+    parts.signature = toBase64Url(used.signature);
+    if (used.userHandle) parts.userHandle = toBase64Url(used.userHandle);
   }
   return {
     id: credential.id,

@@ -10,7 +10,7 @@ const RUNS = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfgh
 
 function hasRun(plain: string): boolean {
   return RUNS.some((run) => {
-    const backwards = [...run].reverse().join('');
+    const backwards = Array.from(run).reverse().join('');
     for (let at = 0; at + 4 <= run.length; at++) {
       if (plain.includes(run.slice(at, at + 4)) || plain.includes(backwards.slice(at, at + 4))) {
         return true;
@@ -26,7 +26,7 @@ function hasRun(plain: string): boolean {
  */
 export function strengthOf(password: string, own: readonly string[] = []): Strength {
   const text = password.normalize('NFC');
-  if ([...text].length < SHORTEST) return 'too_short';
+  if (Array.from(text).length < SHORTEST) return 'too_short';
   const plain = text.toLocaleLowerCase('vi');
   const names = own.flatMap((name) => name.toLocaleLowerCase('vi').split(/[\s.]+/));
   const named = names.some((name) => name.length >= 3 && plain.includes(name));
