@@ -21,9 +21,8 @@ _TRIED_FIRST = frozenset((Path(__file__).parent / "common_passwords.txt").read_t
 def is_easy(password: str, *names: str) -> bool:
     """Whether it is tried first by anybody who guesses: a common one, one or two characters repeated, or a name."""
     plain = fold(compose(password)).replace(" ", "")
-    own = {"".join(letter for letter in fold(compose(name)) if letter.isalnum()) for name in names}
-    stem = "".join(letter for letter in plain if letter.isalnum()).rstrip("0123456789")
-    return plain in _TRIED_FIRST or len(set(plain)) <= 2 or bool({plain, stem} & own)  # noqa: PLR2004 - "abababab"
+    own = {_stem(name) for name in names} - {""}
+    return plain in _TRIED_FIRST or len(set(plain)) <= 2 or _stem(password) in own  # noqa: PLR2004 - "abababab"
 
 
 def hash_of(password: str) -> str:
@@ -42,3 +41,8 @@ def fits(password: str, kept: str | None) -> bool:
 @cache
 def _nobodys() -> str:
     return _HASH.hash(os.urandom(16).hex())
+
+
+def _stem(text: str) -> str:
+    """Letters and digits without marks, and without the year or number people put at the end."""
+    return "".join(letter for letter in fold(compose(text)) if letter.isalnum()).rstrip("0123456789")

@@ -57,9 +57,7 @@ def test_an_officer_is_told_that_a_second_factor_will_be_needed(house):
 
 def test_activating_with_a_password_signs_in_and_the_password_works_afterwards(house, invited, branch):
     phone = house.client()
-    answer = phone.post(
-        "/api/signin/activations", json=activation(a_code(house, account=invited), password=PASSWORD)
-    )
+    answer = phone.post("/api/signin/activations", json=activation(a_code(house, account=invited), password=PASSWORD))
     assert answer.status_code == 201
     assert answer.json()["display_name"] == "Lò Thị An"
     assert answer.json()["branch"] == {"id": str(branch.id), "name": "Chi bộ bản Nà Lúng"}
@@ -143,9 +141,7 @@ def test_recovery_replaces_everything_there_was(house, branch):
     thief.put("/api/signin/password", json={"new_password": PASSWORD})
     assert thief.get("/api/signin/session").status_code == 200
 
-    answer = with_passkey(
-        house.client(), a_code(house, account=account, purpose=CodePurpose.RECOVERY), Authenticator()
-    )
+    answer = with_passkey(house.client(), a_code(house, account=account, purpose=CodePurpose.RECOVERY), Authenticator())
 
     assert answer.status_code == 201
     assert thief.get("/api/signin/session").status_code == 401
