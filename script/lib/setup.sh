@@ -83,6 +83,19 @@ set_up_ocr() {
     say "Scanned papers will be stored but not read: Tesseract with Vietnamese is not installed."
 }
 
+# OpenCV's wheel links a few libraries that a plain server does not have (api/decisions/0004).
+set_up_pictures() {
+    key=$(fingerprint requirements.lock)
+    if done_before pictures "$key"; then
+        return
+    fi
+    if ! .venv/bin/python -c 'import cv2' 2>/dev/null; then
+        install_debian "what OpenCV needs" libgl1 libglib2.0-0 libxcb1 ||
+            say "Face check-in will not work; everything else does."
+    fi
+    remember pictures "$key"
+}
+
 # What only the tests need: a browser, a database server, a typeface for the pages they scan. Where
 # one cannot be had, the tests that need it fail and say so.
 set_up_test_programs() {
