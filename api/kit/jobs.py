@@ -25,8 +25,20 @@ VERSION = "1"
 """Pinned: by default DBOS hashes the code, and after an upgrade no process would take the old jobs."""
 
 TABLES = frozenset(
-    """application_versions dbos_migrations notifications operation_outputs queues streams workflow_events
-    workflow_events_history workflow_input workflow_output workflow_schedules workflow_status""".split()
+    {
+        "application_versions",
+        "dbos_migrations",
+        "notifications",
+        "operation_outputs",
+        "queues",
+        "streams",
+        "workflow_events",
+        "workflow_events_history",
+        "workflow_input",
+        "workflow_output",
+        "workflow_schedules",
+        "workflow_status",
+    }
 )
 """The engine's own tables. SQLite has no schemas, so there no table of ours may have one of these names."""
 
@@ -55,14 +67,17 @@ class Tools:
 
 
 Job = Callable[..., None]
-_jobs: dict[str, Job] = {}
+_jobs: dict[str, tuple[Job, Job | None]] = {}
 
 
-def job(name: str) -> Callable[[Job], Job]:
-    """Register a function as the job `room.verb`; it gets the Tools and the strings it was asked for with."""
+def job(name: str, *, gave_up: Job | None = None) -> Callable[[Job], Job]:
+    """Register a function as the job `room.verb`; it gets the Tools and the strings it was asked for with.
+
+    After the last failed attempt `gave_up` is called with the same.
+    """
 
     def register(function: Job) -> Job:
-        _jobs[name] = function
+        _jobs[name] = (function, gave_up)
         return function
 
     return register
@@ -134,11 +149,16 @@ def wait_until_done(seconds: float = 300) -> None:
         time.sleep(0.02)
 
 
-@DBOS.step(name="handbook.attempt", retries_allowed=True, max_attempts=4, interval_seconds=1, backoff_rate=4)
-def _attempt(name: str, *arguments: str) -> None:
+def _tools() -> Tools:
     if _running is None or _running.tools.stopping.is_set():
         raise Interrupted
-    _jobs[name](_running.tools, *arguments)
+    return _running.tools
+
+
+@DBOS.step(name="handbook.attempt", retries_allowed=True, max_attempts=4, interval_seconds=1, backoff_rate=4)
+def _attempt(name: str, *arguments: str) -> None:
+    work, _ = _jobs[name]
+    work(_tools(), *arguments)
 
 
 @DBOS.workflow(name="handbook.job")
@@ -147,6 +167,9 @@ def _work(name: str, *arguments: str) -> None:
         _attempt(name, *arguments)
     except Exception:
         logger.exception("job failed", extra={"job": name})
+        _, gave_up = _jobs[name]
+        if gave_up is not None:
+            gave_up(_tools(), *arguments)
         raise
 
 
@@ -183,8 +206,10 @@ def _config(database: Database, engine: Engine, number: int, poll_seconds: float
 
 
 def _engine(database: Database) -> Engine:
-    """A few connections of the engine's own. On SQLite its writes are single rows that may be lost in a power cut:
-    the job then runs again, so they need no fsync and hold the write lock for microseconds.
+    """A few connections of the engine's own.
+
+    On SQLite its writes are single rows that may be lost in a power cut: the job then runs again, so they need no
+    fsync and hold the write lock for microseconds.
     """
     if not database.is_sqlite:
         return create_engine(database.url, pool_size=5, max_overflow=5, pool_pre_ping=True)

@@ -28,9 +28,9 @@ _TYPES = (
     ("TL", "Tài liệu"),
 )
 _TABLES = (
-    "trust_anchors acknowledgements reading_progress notes highlights bookmarks passages document_files file_pages "
-    "file_contents library_clock documents document_types"
-).split()
+    *("trust_anchors", "acknowledgements", "reading_progress", "notes", "highlights", "bookmarks", "passages"),
+    *("document_files", "file_pages", "file_contents", "library_clock", "documents", "document_types"),
+)
 
 
 def upgrade() -> None:

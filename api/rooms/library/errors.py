@@ -69,6 +69,12 @@ class FilesNotReady(AppError):
     status, code, title = 409, "library.files_not_ready", "The files are still being read."
 
 
+class FilesFailed(AppError):
+    """Text that could not be read was not checked for secrecy marks either; upload the file again to try again."""
+
+    status, code, title = 409, "library.files_failed", "The text of a file could not be read."
+
+
 class FileTaken(AppError):
     """The file belongs to another document, or was uploaded by somebody else."""
 

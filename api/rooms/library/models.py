@@ -70,8 +70,10 @@ class Document(Row, table=True):
 
 
 class LibraryClock(SQLModel, table=True):
-    """One row that counts changes. Whoever changes what readers see takes the next number and holds the row until the
-    commit, so numbers become visible in their order and a phone that asks "since 41" misses nothing.
+    """One row that counts changes.
+
+    Whoever changes what readers see takes the next number and holds the row until the commit, so numbers become
+    visible in their order and a phone that asks "since 41" misses nothing.
     """
 
     __tablename__ = "library_clock"
@@ -87,7 +89,7 @@ class ContentState(StrEnum):
     EXTRACTING = "extracting"
     READY = "ready"
     FAILED = "failed"
-    REFUSED_SECRET = "refused_secret"
+    REFUSED_SECRET = "refused_secret"  # noqa: S105 - no password
 
 
 class FileContent(Row, table=True):
@@ -195,7 +197,7 @@ class Progress(SQLModel, table=True):
 
 
 class Acknowledgement(Row, table=True):
-    """"I have studied this", said by a member himself; counted by unit."""
+    """A member's own word that he has studied a document; counted by unit."""
 
     __tablename__ = "acknowledgements"
     __table_args__ = (UniqueConstraint("document_id", "member_id"),)

@@ -1,0 +1,176 @@
+"""PDF: how many pages, their lines with place and size, and pictures of them."""
+
+import ctypes
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from api.rooms.library.reader.refusals import Refused
+
+MOST_PAGES = 1_000
+LARGEST_SIDE = 14_400.0
+"""Points: 200 inches, the limit PDF itself used to have."""
+MOST_CHARACTERS = 100_000
+FEWEST_LETTERS = 12
+"""A page with fewer has no text layer worth the name: it is a picture with perhaps a stamp."""
+_TAIL = 4096
+_ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
+_SOFT_HYPHENS = "\x02\xad\ufffe"
+
+
+def inspect(path: Path) -> dict[str, Any]:
+    """Pages, and the lines of the first one."""
+    _end(path)
+    document = _open(path)
+    if len(document) > MOST_PAGES:
+        raise Refused("too_complex")
+    if len(document) == 0:
+        raise Refused("damaged")
+    for number in range(len(document)):
+        _page_size(document, number)
+    _look_for_programs(path, document)
+    return {"pages": len(document), "first": _lines(document[0])}
+
+
+def text(path: Path) -> dict[str, Any]:
+    """The lines of every page; null for a page without a text layer."""
+    document = _open(path)
+    pages: list[Any] = []
+    for number in range(len(document)):
+        page = document[number]
+        lines = _lines(page)
+        letters = sum(character.isalpha() for line in lines for character in line["text"])
+        pages.append({"height": page.get_height(), "lines": lines} if letters >= FEWEST_LETTERS else None)
+        page.close()
+    return {"pages": pages, "pictured": _pictured(document[0])}
+
+
+def render(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
+    """Draw page `number` (from 1), `width` pixels wide, into the file `target` (PNG or WebP by its name)."""
+    document = _open(path)
+    wide, high = _page_size(document, int(number) - 1)
+    scale = min(int(width) / wide, 6_000 / high)
+    image = document[int(number) - 1].render(scale=scale, may_draw_forms=True).to_pil()
+    image.convert("RGB").save(target, quality=75)
+    return {"width": image.width, "height": image.height}
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Refused("encrypted" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "damaged") from error
+
+
+def _end(path: Path) -> None:
+    """A file cut off on its way has no end mark; a file that is also an archive has more than an end."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 65_600))
+        tail = file.read()
+    if b"%%EOF" not in tail[-_TAIL:]:
+        raise Refused("damaged")
+    if b"PK\x05\x06" in tail[tail.rfind(b"%%EOF") :]:
+        raise Refused("mismatch")
+
+
+def _page_size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+    try:
+        wide, high = document.get_page_size(number)
+    except pypdfium2.PdfiumError as error:
+        raise Refused("damaged") from error
+    if not (1 <= wide <= LARGEST_SIDE and 1 <= high <= LARGEST_SIDE):
+        raise Refused("too_complex")
+    return wide, high
+
+
+def _look_for_programs(path: Path, document: pypdfium2.PdfDocument) -> None:
+    """Scripts and actions that start programs have no place in a paper to read."""
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        raise Refused("active")
+    with path.open("rb") as file:
+        try:
+            reader = PdfFileReader(file, strict=False)
+            suspects = [_dictionary(reader.root)]
+            for number in range(len(document)):
+                page = _dictionary(reader.find_page_for_modification(number)[0].get_object())  # type: ignore[no-untyped-call]  # half typed
+                suspects += [page, *map(_dictionary, _array(page.get("/Annots")))]
+        except (PdfReadError, KeyError, IndexError, TypeError, AttributeError):
+            return  # pdfium is more forgiving than this parser; what it opened stays readable
+    if any(_acts(suspect) for suspect in suspects):
+        raise Refused("active")
+
+
+def _acts(holder: generic.DictionaryObject) -> bool:
+    actions = [_dictionary(holder.get("/OpenAction")), _dictionary(holder.get("/A"))]
+    actions += map(_dictionary, _dictionary(holder.get("/AA")).values())
+    return any(action.get("/S") in _ACTIVE for action in actions)
+
+
+def _dictionary(value: Any) -> generic.DictionaryObject:
+    found = _followed(value)
+    return found if isinstance(found, generic.DictionaryObject) else generic.DictionaryObject()  # type: ignore[no-untyped-call]  # half typed
+
+
+def _array(value: Any) -> list[Any]:
+    found = _followed(value)
+    return list(found) if isinstance(found, generic.ArrayObject) else []
+
+
+def _followed(value: Any) -> Any:
+    return value.get_object() if isinstance(value, generic.IndirectObject) else value  # type: ignore[no-untyped-call]  # half typed
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[dict[str, Any]]:
+    """Lines in reading order: text, left, top, right, bottom (points from the top left), size, bold."""
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    if count > MOST_CHARACTERS:
+        raise Refused("too_complex")
+    height = page.get_height()
+    whole = textpage.get_text_range(errors="replace") if count > 0 else ""
+    lines, start = [], 0
+    for raw in whole.split("\r\n"):
+        line = _line(textpage, raw, start, height)
+        start += len(raw) + 2
+        if line is not None:
+            lines.append(line)
+    textpage.close()
+    return lines
+
+
+def _line(textpage: pypdfium2.PdfTextPage, raw: str, start: int, height: float) -> dict[str, Any] | None:
+    inked = [index for index, character in enumerate(raw) if not character.isspace()]
+    if not inked:
+        return None
+    first, last = start + inked[0], start + inked[-1]
+    left, bottom, _, top = textpage.get_charbox(first, loose=True)
+    right = textpage.get_charbox(last, loose=True)[2]
+    broken = raw.rstrip()[-1] in _SOFT_HYPHENS
+    words = "".join(character for character in raw if character not in _SOFT_HYPHENS)
+    return {
+        "text": " ".join(words.split()),
+        "left": round(left, 1),
+        "top": round(height - top, 1),
+        "right": round(right, 1),
+        "bottom": round(height - bottom, 1),
+        "size": round(pdfium.FPDFText_GetFontSize(textpage, first), 1),
+        "bold": _bold(textpage, first),
+        "broken": broken,
+    }
+
+
+def _pictured(page: pypdfium2.PdfPage) -> bool:
+    return any(found.type == pdfium.FPDF_PAGEOBJ_IMAGE for found in page.get_objects(max_depth=3))
+
+
+def _bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(textpage, index) >= 600:  # noqa: PLR2004 - semi-bold and heavier
+        return True
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
+    return b"bold" in name.value.lower()

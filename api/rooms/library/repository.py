@@ -1,0 +1,309 @@
+"""Every query of the room but the search index's. Each about documents starts from what a reader may see."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, SQLModel, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from api.kit import scope
+from api.kit.actors import Actor, Permission
+from api.kit.pages import PageRequest, paginate
+from api.kit.scope import OrganizationClosure
+from api.rooms.library.models import (
+    Acknowledgement,
+    Bookmark,
+    ContentState,
+    Document,
+    DocumentFile,
+    DocumentType,
+    FileContent,
+    FilePage,
+    Highlight,
+    LibraryClock,
+    Note,
+    Passage,
+    Progress,
+    State,
+    TrustAnchor,
+)
+from api.rooms.library.sight import OPEN, Narrowing, Reader
+from api.rooms.organizations.models import Organization
+
+Own = TypeVar("Own", Highlight, Note)
+
+
+def described() -> Any:
+    """Documents with their type's name and what replaced them."""
+    later = aliased(Document)
+    replaced_by = (
+        select(later.id)
+        .where(col(later.replaces_id) == col(Document.id), col(later.state).in_(OPEN))
+        .order_by(col(later.published_at).desc())
+        .limit(1)
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    joined = select(Document, DocumentType.name, replaced_by.label("replaced_by_id"))
+    return joined.join(DocumentType, col(DocumentType.code) == col(Document.type))
+
+
+def find_document(session: Session, sees: ColumnElement[bool], document_id: UUID) -> Any:
+    """One described document within sight, or None."""
+    return session.execute(described().where(sees, col(Document.id) == document_id)).first()
+
+
+def list_readable(
+    session: Session, reader: Reader, narrowing: Narrowing, page: PageRequest
+) -> tuple[list[Any], str | None]:
+    """Newest published first."""
+    statement = described().where(reader.reads(), *narrowing.conditions())
+    if narrowing.to_study and reader.member_id is not None:
+        done = select(Acknowledgement.document_id).where(col(Acknowledgement.member_id).in_(reader.person))
+        statement = statement.where(col(Document.id).not_in(done))
+    keys = [col(Document.published_at), col(Document.id)]
+    return paginate(
+        session, statement, keys=keys, key_of=lambda row: (row[0].published_at, row[0].id), page=page, descending=True
+    )
+
+
+def list_managed(
+    session: Session, reader: Reader, narrowing: Narrowing, page: PageRequest
+) -> tuple[list[Any], str | None]:
+    """What he publishes, drafts too, newest first."""
+    statement = described().where(reader.manages(), *narrowing.conditions())
+    return paginate(
+        session, statement, keys=[col(Document.id)], key_of=lambda row: (row[0].id,), page=page, descending=True
+    )
+
+
+def list_by_ids(session: Session, reader: Reader, ids: Collection[UUID]) -> dict[UUID, Any]:
+    """Described documents by id, those he reads."""
+    rows = session.execute(described().where(reader.reads(), col(Document.id).in_(ids))).all()
+    return {row[0].id: row for row in rows}
+
+
+def list_changes(session: Session, reader: Reader, since: int, limit: int) -> Sequence[Any]:
+    """Described documents addressed to him that changed after `since`, in the order of change; withdrawn ones too."""
+    states = (*OPEN, State.WITHDRAWN) if since else OPEN
+    return session.execute(
+        described()
+        .where(reader.addressed(), col(Document.state).in_(states), col(Document.changed) > since)
+        .order_by(col(Document.changed))
+        .limit(limit)
+    ).all()
+
+
+def list_types(session: Session) -> Sequence[DocumentType]:
+    """The catalogue, for everybody."""
+    return session.exec(select(DocumentType).order_by(col(DocumentType.position))).all()
+
+
+def list_filters(session: Session, reader: Reader) -> list[tuple[str, str, date | None]]:
+    """Distinct type, issuer and date of issue of what he reads."""
+    columns = (col(Document.type), col(Document.issuer_name), col(Document.issued_on))
+    rows = session.execute(select(*columns).where(reader.reads()).distinct()).all()
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def list_files(session: Session, document_ids: Collection[UUID]) -> Sequence[tuple[DocumentFile, FileContent]]:
+    """Files of documents the caller has already been shown, in order."""
+    statement = (
+        select(DocumentFile, FileContent)
+        .join(FileContent, col(FileContent.id) == col(DocumentFile.content_id))
+        .where(col(DocumentFile.document_id).in_(document_ids))
+        .order_by(col(DocumentFile.document_id), col(DocumentFile.position), col(DocumentFile.id))
+    )
+    return session.exec(statement).all()
+
+
+def find_file(session: Session, reader: Reader, file_id: UUID) -> tuple[DocumentFile, FileContent] | None:
+    """A file of a document he sees, or one he uploaded that has no document yet."""
+    own = and_(col(DocumentFile.document_id).is_(None), col(DocumentFile.uploaded_by) == reader.account_id)
+    statement = (
+        select(DocumentFile, FileContent)
+        .join(FileContent, col(FileContent.id) == col(DocumentFile.content_id))
+        .outerjoin(Document, col(Document.id) == col(DocumentFile.document_id))
+        .where(col(DocumentFile.id) == file_id, or_(own, reader.sees()))
+    )
+    return session.exec(statement).first()
+
+
+def find_uploads(session: Session, file_ids: Collection[UUID]) -> Sequence[DocumentFile]:
+    """Files by id, whoever's; the service says whether they may be attached."""
+    return session.exec(select(DocumentFile).where(col(DocumentFile.id).in_(file_ids), scope.everything())).all()
+
+
+def find_content(session: Session, content_id: UUID) -> FileContent | None:
+    """What a job reads; unscoped, it serves no actor."""
+    return session.get(FileContent, content_id)
+
+
+def get_content_by_hash(session: Session, sha256: str) -> FileContent:
+    """The row of these bytes; unscoped, bytes belong to nobody until they are a document's file."""
+    return session.exec(select(FileContent).where(col(FileContent.sha256) == sha256, scope.everything())).one()
+
+
+def files_with_content(session: Session, content_id: UUID) -> Sequence[DocumentFile]:
+    """Everywhere these bytes are used; for jobs."""
+    return session.exec(
+        select(DocumentFile).where(col(DocumentFile.content_id) == content_id, scope.everything())
+    ).all()
+
+
+def documents_with_content(session: Session, content_id: UUID) -> Sequence[Document]:
+    """Open documents that show these bytes; for jobs."""
+    statement = (
+        select(Document)
+        .join(DocumentFile, col(DocumentFile.document_id) == col(Document.id))
+        .where(col(DocumentFile.content_id) == content_id, col(Document.state).in_(OPEN), scope.everything())
+        .order_by(col(Document.id))
+        .distinct()
+    )
+    return session.exec(statement).all()
+
+
+def list_pages(session: Session, content_ids: Collection[UUID]) -> Sequence[FilePage]:
+    """The text of files the caller has already been shown, in order."""
+    return session.exec(
+        select(FilePage)
+        .where(col(FilePage.content_id).in_(content_ids))
+        .order_by(col(FilePage.content_id), col(FilePage.number))
+    ).all()
+
+
+def forget_pages(session: Session, content_id: UUID) -> None:
+    """Drop the text of a refused file."""
+    session.execute(delete(FilePage).where(col(FilePage.content_id) == content_id))
+
+
+def tick(session: Session) -> int:
+    """The next number of the feed of changes; see `LibraryClock`."""
+    statement = update(LibraryClock).values(ticks=col(LibraryClock.ticks) + 1).returning(col(LibraryClock.ticks))
+    ticks: int = session.execute(statement).scalar_one()
+    return ticks
+
+
+def own_of(session: Session, reader: Reader) -> dict[str, Sequence[Any]]:
+    """All a reader keeps about documents he may still read."""
+    shown = select(Document.id).where(reader.reads())
+    own: dict[str, tuple[type[SQLModel], ColumnElement[bool]]] = {
+        "bookmarks": (Bookmark, col(Bookmark.account_id) == reader.account_id),
+        "highlights": (Highlight, col(Highlight.account_id) == reader.account_id),
+        "notes": (Note, col(Note.account_id) == reader.account_id),
+        "progress": (Progress, col(Progress.account_id) == reader.account_id),
+        "acknowledgements": (Acknowledgement, col(Acknowledgement.member_id).in_(reader.person)),
+    }
+
+    def _mine(kind: type[SQLModel], owner: ColumnElement[bool]) -> Sequence[Any]:
+        document_id = col(kind.document_id)  # type: ignore[attr-defined]  # each of them has one
+        return session.exec(select(kind).where(owner, document_id.in_(shown)).order_by(document_id)).all()
+
+    return {name: _mine(kind, owner) for name, (kind, owner) in own.items()}
+
+
+def acknowledged_at(session: Session, reader: Reader, document_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When a member said of which of these that he studied them."""
+    statement = select(Acknowledgement.document_id, Acknowledgement.created_at).where(
+        col(Acknowledgement.member_id).in_(reader.person), col(Acknowledgement.document_id).in_(document_ids)
+    )
+    return dict(session.exec(statement).all())
+
+
+def bookmarked(session: Session, reader: Reader, document_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these the reader keeps at hand."""
+    statement = select(Bookmark.document_id).where(
+        col(Bookmark.account_id) == reader.account_id, col(Bookmark.document_id).in_(document_ids)
+    )
+    return set(session.exec(statement).all())
+
+
+def find_own(session: Session, kind: type[Own], own_id: UUID) -> Own | None:
+    """A highlight or note by the phone's id, whoever's; the service keeps others' from being told."""
+    return session.get(kind, own_id)
+
+
+def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names to print on documents; an issuer may stand above what the actor sees."""
+    statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
+    return dict(session.exec(statement).all())
+
+
+def get_anchor(session: Session, sha256: str) -> TrustAnchor:
+    """A trusted root by its fingerprint."""
+    return session.exec(select(TrustAnchor).where(col(TrustAnchor.sha256) == sha256, scope.everything())).one()
+
+
+def top_organizations(session: Session) -> Sequence[UUID]:
+    """Where rules of the whole house are made."""
+    top = (col(Organization.parent_id).is_(None), col(Organization.ended_on).is_(None))
+    return session.exec(select(Organization.id).where(*top, scope.everything())).all()
+
+
+def list_anchors(session: Session) -> Sequence[TrustAnchor]:
+    """The trusted roots, of the whole house."""
+    return session.exec(select(TrustAnchor).where(scope.everything()).order_by(col(TrustAnchor.name))).all()
+
+
+def unfinished(session: Session) -> Sequence[FileContent]:
+    """Files whose text is still to be read; for the command line."""
+    waiting = (ContentState.WAITING, ContentState.EXTRACTING)
+    return session.exec(select(FileContent).where(col(FileContent.state).in_(waiting), scope.everything())).all()
+
+
+def count_studied(session: Session, document_id: UUID, branches: SelectOfScalar[UUID]) -> dict[UUID, int]:
+    """Acknowledgements of a document by branch."""
+    statement = (
+        select(Acknowledgement.branch_id, func.count())
+        .where(col(Acknowledgement.document_id) == document_id, col(Acknowledgement.branch_id).in_(branches))
+        .group_by(col(Acknowledgement.branch_id))
+    )
+    return dict(session.exec(statement).all())
+
+
+def units_below(session: Session, organization_id: UUID) -> list[tuple[UUID, str, UUID]]:
+    """Each organisation directly below with its name and, one row each, the ids of its subtree; itself when a leaf."""
+    child = aliased(Organization)
+    statement = (
+        select(child.id, child.name, OrganizationClosure.descendant_id)
+        .join(OrganizationClosure, col(OrganizationClosure.ancestor_id) == col(child.id))
+        .where(or_(col(child.parent_id) == organization_id, col(child.id) == organization_id))
+    )
+    rows = [(row[0], row[1], row[2]) for row in session.exec(statement)]
+    children = [row for row in rows if row[0] != organization_id]
+    own = [row for row in rows if row[0] == organization_id and row[2] == organization_id]
+    return children + own
+
+
+def forget_passages(session: Session, document_id: UUID) -> list[int]:
+    """Remove a document's passages; their places are returned for the index."""
+    statement = delete(Passage).where(col(Passage.document_id) == document_id).returning(col(Passage.place))
+    return list(session.execute(statement).scalars())
+
+
+def publishers_within(session: Session, actor: Actor, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these organisations at which the actor may publish."""
+    allowed = scope.organizations_with(actor, Permission.LIBRARY_PUBLISH)
+    return set(session.exec(allowed.where(col(OrganizationClosure.descendant_id).in_(ids))).all())
+
+
+def is_below(session: Session, organization_id: UUID, above_id: UUID) -> bool:
+    """Whether the first organisation is the second or stands somewhere below it."""
+    return session.get(OrganizationClosure, (above_id, organization_id)) is not None
+
+
+def add_once(session: Session, row: SQLModel) -> None:
+    """Insert a row unless its key or unique column is there already; two phones may race."""
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
+
+
+def passage_texts(session: Session, places: Collection[int]) -> dict[int, str]:
+    """The texts of passages the caller has already been shown."""
+    return dict(session.exec(select(Passage.place, Passage.text).where(col(Passage.place).in_(places))).all())
