@@ -47,6 +47,8 @@ export default defineConfig(({ mode }) => ({
   server: { proxy: { '/api': process.env.HANDBOOK_API ?? 'http://127.0.0.1:8000' } },
   test: {
     environment: 'jsdom',
+    // One jsdom for each worker instead of one for each file; files stay apart all the same.
+    pool: 'vmThreads',
     include: ['src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,

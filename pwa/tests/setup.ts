@@ -1,7 +1,15 @@
 import 'fake-indexeddb/auto';
-import { vi } from 'vitest';
+import { webcrypto } from 'node:crypto';
+
+/** jsdom draws random numbers but has no keys. */
+Object.defineProperty(globalThis, 'crypto', { value: webcrypto });
 
 /** jsdom has no media queries: a wide screen in light colours, as far as a test is concerned. */
-vi.stubGlobal('matchMedia', (query: string) =>
-  Object.assign(new EventTarget(), { matches: query.includes('min-width'), media: query }),
-);
+globalThis.matchMedia = (query: string) =>
+  Object.assign(new EventTarget(), {
+    matches: query.includes('min-width'),
+    media: query,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  });

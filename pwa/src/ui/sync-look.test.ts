@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { currentHref } from './nav.ts';
+import { syncLook, type SyncPicture } from './sync-look.ts';
+
+const calm: SyncPicture = { waiting: 0, refused: 0, online: true, state: 'idle' };
+
+test.each([
+  [{ waiting: 3, refused: 1, online: false }, 'kit.sync_refused', 1],
+  [{ waiting: 2, online: false }, 'kit.sync_waiting', 2],
+  [{ online: false, state: 'running' }, 'kit.sync_offline', 0],
+  [{ state: 'running' }, 'kit.sync_running', 0],
+  [{ state: 'failed' }, 'kit.sync_failed', 0],
+  [{}, 'kit.sync_done', 0],
+] as const)('%j shows %s: the most urgent thing first', (change, key, count) => {
+  expect(syncLook({ ...calm, ...change })).toMatchObject({ key, count });
+});
+
+test.each([
+  ['/', '/'],
+  ['/van-kien/1', '/van-kien'],
+  ['/van-kien/quan-ly/2', '/van-kien/quan-ly'],
+  ['/van-kien-khac', undefined],
+])('at %s the place %s is marked', (path, href) => {
+  expect(currentHref(['/', '/van-kien', '/van-kien/quan-ly'], path)).toBe(href);
+});
