@@ -137,3 +137,14 @@ def create_admin(
     from api.cli import admins  # noqa: PLC0415 - see the module's docstring
 
     admins.create(name, login, organization)
+
+
+@documents.command("import", help=texts.HELP_DOCUMENTS_IMPORT)
+def import_documents(
+    folder: Annotated[Path, typer.Argument(help=texts.OPTION_FOLDER)],
+    organization: Annotated[str | None, typer.Option(help=texts.OPTION_ORGANIZATION)] = None,
+) -> None:
+    """Bring in the papers of a folder; exit code 1 when one was refused."""
+    from api.cli.importing import documents as importing  # noqa: PLC0415 - see the module's docstring
+
+    importing.import_folder(folder, organization)

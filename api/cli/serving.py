@@ -2,14 +2,19 @@
 
 import os
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import uvicorn
 
 from api.cli import texts
 from api.cli.demo import accounts as demo_accounts
 from api.cli.demo.building import Demo
+from api.cli.demo.publishing import Press
 from api.cli.preparing import prepared, read_settings
 from api.cli.terminal import ExitCode, Failure, console, done, say
+from api.kit import clock
 from api.kit.db import Database
 from api.settings import Settings
 
@@ -28,18 +33,19 @@ def serve(host: str, port: int, workers: int, *, demo: bool) -> None:
     if not (settings.pwa_folder / "200.html").exists():
         say(texts.NO_PWA.format(folder=settings.pwa_folder))
     done(texts.READY.format(address=settings.public_url))
-    uvicorn.run(
-        "api.main:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        loop="uvloop",
-        http="httptools",
-        log_level="warning",
-        access_log=False,  # it would write query strings; the house has its own line a request
-        server_header=False,
-    )
+    with publishing_scans(settings) if present else nullcontext():
+        uvicorn.run(
+            "api.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            loop="uvloop",
+            http="httptools",
+            log_level="warning",
+            access_log=False,  # it would write query strings; the house has its own line a request
+            server_header=False,
+        )
 
 
 def refuse_what_cannot_work(settings: Settings, host: str, port: int, workers: int) -> None:
@@ -62,6 +68,22 @@ def _demo(settings: Settings, database: Database, *, wanted: bool) -> bool:
     if made.is_complete():
         return True
     if made.was_begun() or (wanted and made.database_is_empty()):
-        made.build()
+        made.build(scans=False)
         return True
     return False
+
+
+@contextmanager
+def publishing_scans(settings: Settings) -> Iterator[None]:
+    """While the demo is served, its scans are published as soon as the server's jobs have read them."""
+    stopping = threading.Event()
+    database = Database(settings.database)
+    press = Press(settings, database, clock.today())
+    thread = threading.Thread(target=press.publish_when_read, args=(stopping,), name="demo-scans")
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join()
+        database.dispose()

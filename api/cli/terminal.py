@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Collection
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from api.kit.errors import AppError
 
 from api.cli import texts
 
@@ -56,6 +60,12 @@ def table(*columns: str, whole: Collection[str] = (), title: str | None = None) 
     return made
 
 
+def refusal_of(error: "AppError") -> str:
+    """The sentence for a refusal of the house; without one, its code."""
+    sentence = texts.REFUSALS.get(error.code, texts.REFUSED_BY_CODE)
+    return sentence.format(code=error.code, title=error.title, **error.params)
+
+
 def translate(error: Exception) -> Failure | None:
     """The failure that an exception of the house or the database means; None for a bug."""
     from sqlalchemy.exc import OperationalError  # noqa: PLC0415 - only a failing command pays for the import
@@ -63,8 +73,7 @@ def translate(error: Exception) -> Failure | None:
     from api.kit.errors import AppError  # noqa: PLC0415 - only a failing command pays for the import
 
     if isinstance(error, AppError):
-        sentence = texts.REFUSALS.get(error.code, texts.REFUSED_BY_CODE)
-        return Failure(sentence.format(code=error.code, title=error.title, **error.params), ExitCode.REFUSED)
+        return Failure(refusal_of(error), ExitCode.REFUSED)
     if isinstance(error, OperationalError):
         return Failure(texts.NO_DATABASE.format(reason=str(error.orig).strip()), ExitCode.NO_DATABASE)
     return None

@@ -44,6 +44,14 @@ NO_DATABASE: Final = "Không kết nối được cơ sở dữ liệu. Hãy ki�
 REFUSED_BY_CODE: Final = "Hệ thống từ chối ({code}): {title}"
 REFUSALS: Final = {
     "signin.login_taken": "Tên đăng nhập {login} đã có người dùng. Hãy chọn tên khác hoặc bỏ --login để tự sinh.",
+    "library.secret_refused": "Văn bản có dấu độ mật ({mark}); tài liệu mật không được đưa lên hệ thống này.",
+    "library.file_empty": "Tệp rỗng.",
+    "library.format_unknown": "Chỉ nhận PDF, DOCX, JPEG, PNG, WebP và HEIC.",
+    "library.format_mismatch": "Nội dung không đúng với đuôi tên tệp.",
+    "library.file_damaged": "Tệp bị hỏng.",
+    "library.file_encrypted": "Tệp có mật khẩu. Hãy gỡ mật khẩu rồi nhập lại.",
+    "library.file_too_complex": "Tệp đòi hỏi quá nhiều bộ nhớ hoặc thời gian.",
+    "library.file_active": "Tệp chứa macro hoặc chương trình nhúng.",
 }
 BAD_SETTINGS: Final = "Cài đặt không hợp lệ: {names}. Hãy sửa biến môi trường tương ứng."
 NEWER_DATABASE: Final = (
@@ -176,3 +184,21 @@ LOGIN_INVALID: Final = "Tên đăng nhập chỉ gồm chữ không dấu, chữ
 ADMIN_TITLE: Final = "Quản trị kỹ thuật"
 ADMIN_COLUMNS: Final = ("Tên đăng nhập", "Mã kích hoạt", "Nơi kích hoạt")
 ADMIN_DONE: Final = "Mã chỉ hiện một lần này và có hạn đến {until}."
+
+# documents import
+NO_PAPERS: Final = "Trong {path} không có tệp nào thuộc loại nhận được ({endings})."
+NO_ORGANIZATION: Final = "Không tìm thấy tổ chức đảng {said}. Hãy ghi đúng tên, tên viết tắt hoặc mã."
+SEVERAL_ORGANIZATIONS: Final = "Có nhiều tổ chức đảng cùng tên {said}. Hãy dùng mã 14 số."
+NO_ADMINISTRATOR: Final = "Chưa có quản trị viên. Hãy chạy trước: handbook admin create"
+READING_PAPERS: Final = "Đang đọc văn bản"
+READING_PAPER: Final = "Đang đọc {name}"
+PAPER_TOO_LARGE: Final = "Tệp lớn hơn {megabytes} MB."
+PAPER_COLUMNS: Final = ("Tệp", "Kết quả", "Tiêu đề hoặc lý do")
+PAPER_OUTCOMES: Final = {
+    "published": "đã phát hành",
+    "unread": "đã phát hành, chưa đọc được chữ",
+    "known": "đã có từ trước",
+    "refused": "bị từ chối",
+}
+PAPERS_REFUSED: Final = "{refused} trong {all} tệp bị từ chối."
+PAPERS_DONE: Final = "Đã xử lý {all} tệp."

@@ -90,7 +90,7 @@ def hand_out(settings: Settings, database: Database) -> None:
 
 def _equip(session: Session, pepper: bytes, role: str, code: str, office: Role | None) -> DemoAccount:
     place = session.exec(select(Organization).where(Organization.code == code)).one()
-    account, name = _reader(session, place) if office is None else _holder(session, place, office)
+    account, name = _reader(session, place) if office is None else holder(session, place, office)
     password = "-".join("".join(secrets.choice("abcdefghkmnpqrstuvwxyz23456789") for _ in range(4)) for _ in range(3))
     account.password_hash = passwords.hash_of(password)
     account.state = AccountState.ACTIVE
@@ -100,7 +100,7 @@ def _equip(session: Session, pepper: bytes, role: str, code: str, office: Role |
     return DemoAccount(role, name, account.login, password, codes.grouped(issued.code), place.name)
 
 
-def _holder(session: Session, place: Organization, office: Role) -> tuple[Account, str]:
+def holder(session: Session, place: Organization, office: Role) -> tuple[Account, str]:
     """The first who holds this office."""
     held = select(Position).where(Position.organization_id == place.id, Position.role == office)
     position = session.exec(held.order_by(col(Position.id))).first()

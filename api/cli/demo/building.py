@@ -1,18 +1,19 @@
 """Makes the demo province in steps that can each be repeated, so that a start that was cut short is finished later."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlmodel import Session, SQLModel, select
 
 from api.cli import texts
 from api.cli.demo import accounts
 from api.cli.demo.offices import Offices
 from api.cli.demo.province import Place, draw, province_id, sizes, words
+from api.cli.demo.publishing import Press
 from api.cli.demo.roll import Roll
 from api.cli.demo.rows import write
 from api.cli.demo.tree import rows_of
@@ -55,22 +56,33 @@ class Demo:
         with self.database.reading() as session:
             return session.exec(select(Organization.id).limit(1)).first() is None
 
-    def build(self) -> None:
-        """Make what is missing."""
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-        with Progress(*columns, console=console) as progress:
+    def build(self, *, scans: bool) -> None:
+        """Make what is missing. Without `scans` the scanned papers wait for a running server's jobs to read them."""
+        with Progress(
+            TextColumn("• {task.description}"), BarColumn(), TimeElapsedColumn(), console=console
+        ) as progress:
             if not self.was_begun():
-                progress.add_task(texts.DEMO_PEOPLE.format(members=self.scale), total=None)
+                task = progress.add_task(texts.DEMO_PEOPLE.format(members=self.scale), total=self.scale)
                 with self.database.writing() as session:
-                    self._people(session)
+                    self._people(session, lambda members: progress.advance(task, members))
+            task = progress.add_task(texts.DEMO_PAPERS, total=2 * self.press.count)
+            self.press.bring_in(lambda: progress.advance(task))
+            self.press.read(scans=scans, told=lambda: progress.advance(task))
+            self.press.publish_what_is_read()
+        if not accounts.path(self.settings).exists():
             accounts.hand_out(self.settings, self.database)
+
+    @cached_property
+    def press(self) -> Press:
+        """What brings the papers into the library."""
+        return Press(self.settings, self.database, self.today)
 
     @cached_property
     def places(self) -> list[Place]:
         """The organisations, parents before children."""
         return draw(self.scale)
 
-    def _people(self, session: Session) -> None:
+    def _people(self, session: Session, told: Callable[[int], None]) -> None:
         """Everything in one transaction: a province is whole or not there."""
         write(session, rows_of(self.places))
         roll, offices = Roll(CardKeys.of(self.settings), self.today), Offices(self.today)
@@ -80,6 +92,7 @@ class Demo:
             members, others = roll.fill(branch, drawn[branch.id])
             write(session, members)
             write(session, [*others, *offices.of_branch(branch, members)])
+            told(len(members))
             for committee in [*branch.lineage()][1:]:
                 if len(to_choose_from[committee.id]) < _ENOUGH_FOR_A_COMMITTEE:
                     to_choose_from[committee.id] += members
@@ -109,6 +122,6 @@ def make(scale: int, *, force: bool) -> None:
             return
         if not (force or made.was_begun() or made.database_is_empty()):
             raise Failure(texts.DEMO_REFUSED, ExitCode.REFUSED)
-        made.build()
+        made.build(scans=True)
     console.print(accounts.shown(accounts.read(settings)))
     done(texts.DEMO_DONE.format(path=accounts.path(settings)))

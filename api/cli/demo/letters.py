@@ -55,7 +55,9 @@ def draw_up(session: Session, paper: Paper, today: date) -> Letter:
 def _sheet(session: Session, paper: Paper, publisher: Organization, issued_on: date) -> Sheet:
     head = paper.head
     said = words()
-    kind = session.get_one(DocumentType, head["type"])
+    # "Quyết định, quy định" is one type with two names
+    names = session.get_one(DocumentType, head["type"]).name.split(", ")
+    type_name = next(name for name in names if head["title"].lower().startswith(name.lower()))
     level = _PROVINCE if head["issuer"] == _PROVINCE else _UPPER
     office = head.get("issuer_name")
     return Sheet(
@@ -66,8 +68,8 @@ def _sheet(session: Session, paper: Paper, publisher: Organization, issued_on: d
             place=said["place"], day=issued_on.day, month=issued_on.month, year=issued_on.year
         ),
         title=head["title"],
-        type_name=kind.name,
-        subject=head["title"].removeprefix(kind.name).strip(),
+        type_name=type_name,
+        subject=head["title"][len(type_name) :].strip(),
         blocks=paper.blocks,
         recipients=tuple(said["recipients"][level]),
         on_behalf="" if office else said["signing"][level],

@@ -1,0 +1,1 @@
+"""Bringing in what is there already: members from Excel, papers from a folder."""

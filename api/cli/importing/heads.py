@@ -1,0 +1,81 @@
+"""Guesses the head of a paper from its first lines; a person can correct it at the publishing desk."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.kit.folding import fold, tidy
+from api.rooms.library import symbols
+
+UNKNOWN_TYPE = "TL"
+_HEAD_BLOCKS = 14
+_TITLE_BLOCKS = 3
+_LONGEST_TITLE = 300
+_NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What could be told."""
+
+    title: str
+    type: str
+    number_symbol: str | None
+
+
+def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[str, str]) -> Head:
+    """The head of a paper: `blocks` are its first ones (kind and text), `types` the catalogue by code.
+
+    A number-symbol counts only on a line of its own that begins with "Số": papers name others in their text. The title
+    is what follows the type's name in capitals, else the first heading, else a short first line, else the file's name.
+    """
+    texts = [(block["kind"], tidy(block["text"])) for block in blocks[:_HEAD_BLOCKS]]
+    numbered = (symbols.find(text) for _, text in texts if _NUMBER_LINE.match(text))
+    symbol = next((found for found in numbered if found is not None), None)
+    named = _type_line(texts, types)
+    code = _code_of(symbol.type, types) if symbol else None
+    if named is not None:
+        index, type_code = named
+        return Head(_title_after(texts, index, types[type_code]), code or type_code, symbol.text if symbol else None)
+    headings = [text for kind, text in texts if kind == "heading"]
+    first = next((text for text in headings or [text for _, text in texts] if _may_be_title(text)), None)
+    return Head(first or _from_name(file_name), code or UNKNOWN_TYPE, symbol.text if symbol else None)
+
+
+def _type_line(texts: Sequence[tuple[str, str]], types: Mapping[str, str]) -> tuple[int, str] | None:
+    """Where a type stands by its name in capitals, as in every paper's head."""
+    for index, (_, text) in enumerate(texts):
+        for code, names in types.items():
+            if any(text.startswith(name.strip().upper()) for name in names.split(",")):
+                return index, code
+    return None
+
+
+def _title_after(texts: Sequence[tuple[str, str]], index: int, names: str) -> str:
+    """The type's name and the subject below it, up to the line that begins the body."""
+    text = texts[index][1]
+    name = next(name.strip() for name in names.split(",") if text.startswith(name.strip().upper()))
+    parts = [text[len(name) :]]
+    for kind, following in texts[index + 1 : index + 1 + _TITLE_BLOCKS]:
+        if any(parts) and kind != "heading":
+            break
+        if not following.strip("-–—_ *") or len(following) > _LONGEST_TITLE:
+            break
+        parts.append(following)
+        if kind != "heading":
+            break
+    subject = tidy(" ".join(parts)).strip("-–—_* ")
+    return f"{name.capitalize()} {subject}".strip()[:_LONGEST_TITLE]
+
+
+def _code_of(written: str, types: Mapping[str, str]) -> str | None:
+    return next((code for code in types if fold(code) == fold(written.removesuffix("i"))), None)
+
+
+def _may_be_title(text: str) -> bool:
+    return 8 <= len(text) <= _LONGEST_TITLE  # noqa: PLR2004 - shorter is a number or a word
+
+
+def _from_name(file_name: str) -> str:
+    words = tidy(re.sub(r"[-_.]+", " ", file_name.rpartition(".")[0] or file_name))
+    return words[:1].upper() + words[1:]
