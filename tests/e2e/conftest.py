@@ -21,7 +21,7 @@ from playwright.sync_api import APIResponse, Browser, BrowserContext, Page
 from api.settings import ROOT, Settings
 from tests.support.browsers import launch_args
 
-_PATIENCE = 60
+_PATIENCE = 180
 _PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
