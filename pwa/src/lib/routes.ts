@@ -9,9 +9,16 @@ export const routes = {
   security: (next?: string) => (next ? `/bao-mat?next=${encodeURIComponent(next)}` : '/bao-mat'),
   signOut: () => '/dang-xuat',
 
-  library: () => '/van-kien',
-  document: (id: string) => `/van-kien/${id}`,
-  libraryDesk: () => '/van-kien/quan-ly',
+  /** `view`: one of the lists in `rooms/library/views.ts`. */
+  library: (view?: string) => `/van-kien${view ? `?xem=${view}` : ''}`,
+  /** `place`: a block of the text, as `rooms/library/rows.ts` names it. */
+  document: (id: string, place?: string) => `/van-kien/${id}${place ? `#${place}` : ''}`,
+  documentPages: (id: string, file?: string) =>
+    `/van-kien/${id}/trang-goc${file ? `?tep=${file}` : ''}`,
+  libraryDesk: () => `/van-kien/quan-ly`,
+  libraryDeskNew: () => `/van-kien/quan-ly/moi`,
+  libraryDeskDocument: (id: string) => `/van-kien/quan-ly/${id}`,
+  trustAnchors: () => `/van-kien/quan-ly/chung-thu-goc`,
 
   me: () => '/ca-nhan',
   myCard: () => '/ca-nhan/the',
@@ -21,11 +28,18 @@ export const routes = {
 
   organizations: () => '/to-chuc',
   organization: (id: string) => `/to-chuc/${id}`,
-  members: () => '/dang-vien',
+  organizationRules: (id: string) => `/to-chuc/${id}/quy-dinh`,
+  /** `organization`: only those at or below it. */
+  members: (organization?: string) =>
+    organization ? `/dang-vien?to-chuc=${organization}` : '/dang-vien',
+  memberNew: (branch?: string) => (branch ? `/dang-vien/moi?chi-bo=${branch}` : '/dang-vien/moi'),
+  memberDuplicates: () => '/dang-vien/trung',
+  memberTransfers: () => '/dang-vien/chuyen-sinh-hoat',
   member: (id: string) => `/dang-vien/${id}`,
   memberImport: () => '/dang-vien/nhap',
   myBranch: () => '/chi-bo',
-  activationCodes: () => '/chi-bo/ma-kich-hoat',
+  activationCodes: (organization?: string) =>
+    organization ? `/chi-bo/ma-kich-hoat?to-chuc=${organization}` : '/chi-bo/ma-kich-hoat',
   dataRequests: () => '/yeu-cau',
   audit: () => '/nhat-ky',
 } as const;

@@ -7,5 +7,5 @@ export const paths = {
   note: (id: string) => `/api/library/notes/${id}`,
   page: (file: string, number: number) => `/api/library/files/${file}/pages/${number}.webp`,
   original: (file: string) => `/api/library/files/${file}/original`,
-  files: () => '/api/library/files',
+  upload: (name: string) => `/api/library/files?name=${encodeURIComponent(name)}`,
 } as const;

@@ -77,3 +77,15 @@ export const recent = table<RecentRow>('library_recent');
 export function blockKey(fileId: string | null, block: number | null): string {
   return `${fileId ?? ''}:${block ?? ''}`;
 }
+
+/** Rows by the block they are about. */
+export function byBlock<Row extends { file_id: string | null; block: number | null }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = blockKey(row.file_id, row.block);
+    found.set(key, [...(found.get(key) ?? []), row]);
+  }
+  return found;
+}

@@ -1,11 +1,11 @@
 import { compose, fold, hasMarks } from '#lib/folding.ts';
-import { contents, type DocumentRow } from './rows.ts';
+import { contents, type DocumentRead, type DocumentRow } from './rows.ts';
 import { snippet, marked, type Part } from './snippet.ts';
 import { mayHold, places, readQuery, type Phrase } from './words.ts';
 
 /** A found document with its best passage; `file_id` and `block` open the reader there. */
 export interface Hit {
-  document: DocumentRow;
+  document: DocumentRead;
   title: Part[];
   snippet: Part[];
   file_id: string | null;
@@ -67,7 +67,11 @@ export function filtered(
 }
 
 function headOf({ number_symbol, title, issuer_name, summary }: DocumentRow): Passage {
-  return passage([number_symbol, title, issuer_name, summary].filter(Boolean).join(' · '), null, null);
+  return passage(
+    [number_symbol, title, issuer_name, summary].filter(Boolean).join(' · '),
+    null,
+    null,
+  );
 }
 
 /** A number-symbol that was typed whole, then the head, then the text; among equals the newest. */
@@ -107,7 +111,10 @@ function hitIn(
  * Searches what is on the phone as the server would: terms typed with marks look for exactly these
  * letters, and without them when that finds nothing.
  */
-export async function searchPhone(query: string, documents: readonly DocumentRow[]): Promise<Hit[]> {
+export async function searchPhone(
+  query: string,
+  documents: readonly DocumentRow[],
+): Promise<Hit[]> {
   const exact = hasMarks(query) ? await search(query, documents, false) : [];
   return exact.length > 0 ? exact : search(query, documents, true);
 }

@@ -19,7 +19,7 @@ import type { components } from '#api/schema.gen.ts';
 
 type Schemas = components['schemas'];
 type Mine = Schemas['MineRead'];
-type Change = Schemas['ChangeRead'];
+type Change = Schemas['ChangesRead']['items'][number];
 
 const CURSOR = 'library.changes';
 
@@ -72,7 +72,8 @@ async function take(items: readonly Change[], next: Cursor | null): Promise<void
 }
 
 async function dropOthers(seen: ReadonlySet<string>): Promise<void> {
-  for (const id of await documents.toCollection().primaryKeys()) if (!seen.has(id)) await removeDocument(id);
+  for (const id of await documents.toCollection().primaryKeys())
+    if (!seen.has(id)) await removeDocument(id);
 }
 
 async function bringMine(): Promise<Result<unknown>> {
