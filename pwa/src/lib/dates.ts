@@ -62,6 +62,12 @@ export function daysUntil(at: Moment, now: Moment = Date.now()): number {
   return Math.round((start(at) - start(now)) / DAY);
 }
 
+/** `2026-12-05`: the day in Vietnam, as date fields and the server write it. */
+export function isoDay(at: Moment = Date.now()): string {
+  const { year, month, day } = parts(at);
+  return `${year}-${month}-${day}`;
+}
+
 /** `19:30` */
 export function timeOf(at: Moment): string {
   const { hour, minute } = parts(at);

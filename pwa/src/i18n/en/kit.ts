@@ -34,6 +34,17 @@ export const kit = {
   choose_all: 'Choose all',
   print: 'Print',
   unread: 'unseen',
+  choose_none: 'Nothing found. Try another word.',
+  choose_more: 'There are more. Type on to narrow them down.',
+  conflict_title: 'Somebody has just changed this',
+  conflict_text:
+    'While you were editing, somebody else saved first. For each field that was changed differently, choose what stays.',
+  conflict_mine: 'Yours: {value}',
+  conflict_theirs: 'Just saved: {value}',
+  conflict_empty: 'empty',
+  conflict_taken: 'Also changed by the other person, kept',
+  conflict_save: 'Save this choice',
+  conflict_back: 'Back to editing',
 
   ok: 'Done',
   info: 'Information',

@@ -34,6 +34,17 @@ export const kit = {
   choose_all: 'Chọn tất cả',
   print: 'In',
   unread: 'chưa xem',
+  choose_none: 'Không tìm thấy. Đồng chí thử từ khác.',
+  choose_more: 'Còn nữa. Đồng chí gõ thêm chữ để thu hẹp.',
+  conflict_title: 'Có người vừa sửa nội dung này',
+  conflict_text:
+    'Trong lúc đồng chí sửa, người khác đã lưu trước. Ở mỗi mục bị sửa khác nhau, đồng chí chọn nội dung giữ lại.',
+  conflict_mine: 'Của đồng chí: {value}',
+  conflict_theirs: 'Vừa được lưu: {value}',
+  conflict_empty: 'để trống',
+  conflict_taken: 'Người kia cũng đã sửa, được giữ nguyên',
+  conflict_save: 'Lưu theo lựa chọn này',
+  conflict_back: 'Quay lại sửa tiếp',
 
   ok: 'Xong',
   info: 'Thông tin',
