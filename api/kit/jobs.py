@@ -13,6 +13,8 @@ from typing import Any
 
 import pysqlite3.dbapi2
 from dbos import DBOS, DBOSClient, DBOSConfig
+from dbos._serialization import DefaultSerializer
+from dbos._sys_db import SystemDatabase
 from obstore.store import ObjectStore
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
@@ -20,6 +22,7 @@ from sqlmodel import Session
 from api.kit.db import Database
 from api.kit.executors import Slots, name_of, number_of
 from api.kit.logging import logger
+from api.settings import Settings
 
 VERSION = "1"
 """Pinned: by default DBOS hashes the code, and after an upgrade no process would take the old jobs."""
@@ -58,6 +61,7 @@ class Tools:
 
     database: Database
     storage: ObjectStore
+    settings: Settings = field(default_factory=Settings)
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def pause_point(self) -> None:
@@ -94,8 +98,25 @@ def enqueue(session: Session, name: str, *arguments: str, key: str) -> None:
 
 
 def prepare(database: Database) -> None:
-    """Make or upgrade the engine's tables; part of migrating. Costs little when there is nothing to do."""
-    DBOS.migrate(database.url.render_as_string(hide_password=False))
+    """Make or upgrade the engine's tables; part of migrating. Costs little when there is nothing to do.
+
+    On our own engine: `DBOS.migrate` opens the file with the standard library's SQLite, and two copies of SQLite in one
+    process break each other's locks (sqlite.org/howtocorrupt.html §2.2).
+    """
+    engine = _engine(database)
+    tables = SystemDatabase.create(
+        system_database_url=database.url.render_as_string(hide_password=False),
+        engine_kwargs={},
+        engine=engine,
+        schema="dbos",
+        serializer=DefaultSerializer(),
+        executor_id=None,
+    )
+    try:
+        tables.run_migrations()
+    finally:
+        tables.destroy()
+        engine.dispose()
 
 
 @dataclass
@@ -110,8 +131,13 @@ class _Running:
 _running: _Running | None = None
 
 
-def start(database: Database, storage: ObjectStore, *, poll_seconds: float = 1.0) -> None:
-    """Begin to work: first on what a crash left, then on what is asked for. Once a process."""
+def start(
+    database: Database, storage: ObjectStore, *, settings: Settings | None = None, poll_seconds: float = 1.0
+) -> None:
+    """Begin to work: first on what a crash left, then on what is asked for. Once a process.
+
+    Without `settings` they are read from the environment.
+    """
     global _running  # noqa: PLW0603 - DBOS itself is one a process
     prepare(database)
     slots = Slots(database)
@@ -120,7 +146,7 @@ def start(database: Database, storage: ObjectStore, *, poll_seconds: float = 1.0
     client = DBOSClient(system_database_engine=engine, application_name=_APPLICATION, lazy=True)
     client.register_queue(_QUEUE, worker_concurrency=_AT_ONCE, polling_interval_sec=poll_seconds)
     DBOS(config=_config(database, engine, number, poll_seconds))
-    tools = Tools(database, storage)
+    tools = Tools(database, storage, settings or Settings())
     watcher = threading.Thread(target=_watch, args=(slots, number, tools.stopping), name="jobs-watcher", daemon=True)
     _running = _Running(tools, engine, slots, number, watcher)
     DBOS.launch()

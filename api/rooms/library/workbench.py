@@ -63,6 +63,7 @@ def _child(*arguments: str) -> subprocess.CompletedProcess[bytes] | None:
             [sys.executable, "-m", "api.rooms.library.reader", *arguments],
             capture_output=True,
             timeout=PATIENCE,
+            start_new_session=True,  # Ctrl+C at the server's terminal is not a fault of the file
             env=environment,
             check=False,
         )
