@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI
@@ -13,6 +14,7 @@ from api.kit import errors, jobs, logging, storage
 from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
 from api.rooms.library.endpoints import router as library
+from api.rooms.members.endpoints import LARGEST_SHEET_MEGABYTES
 from api.rooms.members.endpoints import router as members
 from api.rooms.organizations.endpoints import router as organizations
 from api.rooms.signin.endpoints import router as signin
@@ -53,7 +55,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _frame(app: FastAPI, settings: Settings) -> None:
     """Middleware, innermost first."""
     uploads = (settings.upload_megabytes + 1) * MEGABYTE
-    app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions={"/api/library/files": uploads})
+    sheets = (LARGEST_SHEET_MEGABYTES + 1) * MEGABYTE
+    larger = {"/api/library/files": uploads, "/api/members/imports": sheets}
+    app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions=larger)
     app.add_middleware(SameOriginWrites)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(RequestFrame, https=settings.https)
@@ -61,7 +65,8 @@ def _frame(app: FastAPI, settings: Settings) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    await to_thread.run_sync(jobs.start, app.state.database, app.state.storage)
+    state = app.state
+    await to_thread.run_sync(partial(jobs.start, state.database, state.storage, settings=state.settings))
     yield
     await to_thread.run_sync(jobs.stop)
     app.state.database.dispose()

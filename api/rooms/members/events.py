@@ -42,3 +42,11 @@ class DataRequestAnswered(Event):
     kind = "members.request_answered"
     request_id: UUID
     member_id: UUID
+
+
+class MembersImported(Event):
+    """An Excel sheet was brought in."""
+
+    kind = "members.imported"
+    import_id: UUID
+    organization_id: UUID

@@ -11,6 +11,9 @@ YOUNGEST = 16
 """Admitted at an age below this is a slip of the pen; the Statute says 18, war-time admissions were younger."""
 OLDEST = 120
 
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+"""Loose: what a letter can be sent to is found out by sending it."""
+
 _NAME_EXTRAS = frozenset(" '’.-")
 _MOBILE_OR_LANDLINE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
 
@@ -46,3 +49,12 @@ def dates_follow(birth_on: date, admitted_on: date, official_on: date | None, to
     if official_on is not None and not admitted_on <= official_on <= today:
         return "official_on"
     return None
+
+
+def read_email(text: str) -> str:
+    """An e-mail address."""
+    address = text.strip()
+    if not _EMAIL.fullmatch(address):
+        message = "not an e-mail address"
+        raise ValueError(message)
+    return address

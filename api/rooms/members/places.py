@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, ScalarSelect, String, Uuid, column, select, table
+from sqlalchemy import Boolean, Date, String, Uuid, column, select, table
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 ORGANIZATIONS = table(
     "organizations",
@@ -13,6 +14,7 @@ ORGANIZATIONS = table(
     column("name", String()),
     column("code", String()),
     column("kind", String()),
+    column("parent_id", Uuid()),
     column("ended_on", Date()),
 )
 KINDS = table("organization_kinds", column("code", String()), column("is_branch", Boolean()))
@@ -40,10 +42,23 @@ _PLACE = select(
 ).select_from(_FROM)
 
 
-def find_places(session: Session, ids: Collection[UUID] | ScalarSelect[UUID]) -> dict[UUID, Place]:
+def find_places(session: Session, ids: Collection[UUID]) -> dict[UUID, Place]:
     """These organisations by id, one statement."""
     rows = session.execute(_PLACE.where(ORGANIZATIONS.c.id.in_(ids)))
     return {
         row.id: Place(row.id, row.name, row.code, is_branch=row.is_branch, ended=row.ended_on is not None)
         for row in rows
     }
+
+
+def find_branches(
+    session: Session, organization_ids: SelectOfScalar[UUID]
+) -> list[tuple[UUID, str, str | None, str | None]]:
+    """Id, name, code and the committee's name of every branch among these that takes members, one statement."""
+    above = ORGANIZATIONS.alias()
+    rows = session.execute(
+        select(ORGANIZATIONS.c.id, ORGANIZATIONS.c.name, ORGANIZATIONS.c.code, above.c.name)
+        .select_from(_FROM.outerjoin(above, above.c.id == ORGANIZATIONS.c.parent_id))
+        .where(ORGANIZATIONS.c.id.in_(organization_ids), KINDS.c.is_branch, ORGANIZATIONS.c.ended_on.is_(None))
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

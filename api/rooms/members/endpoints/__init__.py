@@ -2,8 +2,11 @@
 
 from fastapi import APIRouter
 
-from api.rooms.members.endpoints import card, own, proceedings
+from api.rooms.members.endpoints import card, imports, own, proceedings
+from api.rooms.members.service import LARGEST_SHEET_MEGABYTES
+
+__all__ = ["LARGEST_SHEET_MEGABYTES", "router"]
 
 router = APIRouter(tags=["members"])
-for part in (own, proceedings, card):
+for part in (own, proceedings, imports, card):
     router.include_router(part.router)

@@ -7,15 +7,9 @@ from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotSignedIn, documents
 from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.rooms.members import errors, service
+from api.rooms.members.affairs import CardViewRead, DataRequestRead, DataRequestRequest, OwnData
 from api.rooms.members.endpoints.keys import Keys
-from api.rooms.members.schemas import (
-    CardViewRead,
-    DataRequestRead,
-    DataRequestRequest,
-    MemberCard,
-    MemberHistory,
-    OwnData,
-)
+from api.rooms.members.schemas import MemberCard, MemberHistory
 
 router = APIRouter(prefix="/members/me")
 

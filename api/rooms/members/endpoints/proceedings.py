@@ -9,8 +9,9 @@ from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.rooms.members import errors, service
+from api.rooms.members.affairs import DataRequestAnswer, DataRequestRead
 from api.rooms.members.models import RequestState
-from api.rooms.members.schemas import DataRequestAnswer, DataRequestRead, TransferRead, TransferStep
+from api.rooms.members.schemas import TransferRead, TransferStep
 
 router = APIRouter(prefix="/members")
 

@@ -7,11 +7,12 @@ from sqlmodel import Session
 from api.kit.actors import Actor
 from api.kit.pages import Page, PageRequest
 from api.rooms.members import proceedings
+from api.rooms.members.affairs import CardViewRead
 from api.rooms.members.audiences import AudienceKind, kinds
 from api.rooms.members.errors import NoMember
 from api.rooms.members.models import Member
 from api.rooms.members.places import find_places
-from api.rooms.members.schemas import CardViewRead, MemberCard, MemberHistory
+from api.rooms.members.schemas import MemberCard, MemberHistory
 from api.rooms.members.service.reading import as_branch, as_card, history_of
 
 

@@ -12,10 +12,10 @@ from api.kit.errors import NotAllowed
 from api.kit.outbox import record
 from api.kit.pages import Page, PageRequest
 from api.rooms.members import proceedings, repository
+from api.rooms.members.affairs import DataRequestRead, DataRequestRequest
 from api.rooms.members.errors import RequestNotFound, RequestOver, RequestWithoutText
 from api.rooms.members.events import DataRequestAnswered, DataRequestReceived
 from api.rooms.members.models import DataRequest, RequestKind, RequestState
-from api.rooms.members.schemas import DataRequestRead, DataRequestRequest
 from api.rooms.members.service.own import own_member
 from api.rooms.members.service.reading import in_a_list
 from api.rooms.members.working_days import add_working_days, read_holidays
