@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.house.access import organizations, signin
+from tests.house.access import library, members, organizations, signin
 from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World, a_world
 
-TABLE = {**signin.TABLE, **organizations.TABLE}
+TABLE = {**signin.TABLE, **organizations.TABLE, **members.TABLE, **library.TABLE}
 OPEN = {("GET", "/api/health")}
 
 

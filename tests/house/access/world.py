@@ -75,7 +75,8 @@ def a_world(house: House) -> World:
     members = {name: a_member(house, of=branch) for name in (MEMBER, HALF, *(role.value for role in Role))}
     members[STRANGER] = a_member(house, of=other)
     for role in Role:
-        a_position(house, at=branch if role in AT_BRANCH else committee, role=role, member=members[role.value])
+        at = branch if role in AT_BRANCH else province if role is Role.ADMINISTRATOR else committee
+        a_position(house, at=at, role=role, member=members[role.value])
     a_position(house, at=other, role=Role.SECRETARY, member=members[STRANGER])
     a_position(house, at=committee, role=Role.OFFICE_STAFF, member=members[HALF])
     people = {name: signed_in(house, member=who, second_factor=name != HALF) for name, who in members.items()}
