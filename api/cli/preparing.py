@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from api import tables  # noqa: F401 - every table is known before the first of them is written
 from api.cli import migrating, texts
 from api.cli.terminal import ExitCode, Failure, say
 from api.kit import jobs

@@ -35,7 +35,7 @@ program = typer.Typer(
     epilog=texts.EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 
 

@@ -74,7 +74,7 @@ def _sheet(session: Session, paper: Paper, publisher: Organization, issued_on: d
         recipients=tuple(said["recipients"][level]),
         on_behalf="" if office else said["signing"][level],
         signer_title=said["signing"][head["signer_role"]],
-        signer_name=_signer(session, publisher, Role(head["signer_role"])),
+        signer_name=_signer(session, publisher, Role(head["signer_role"]), head.get("signer_number", 1)),
         issued_on=issued_on,
     )
 
@@ -85,11 +85,13 @@ def _organization(session: Session, said: str) -> Organization:
     return session.exec(select(Organization).where(Organization.code == official_code(number))).one()
 
 
-def _signer(session: Session, publisher: Organization, role: Role) -> str:
+def _signer(session: Session, publisher: Organization, role: Role, number: int) -> str:
+    """The first, second … who holds this office at the publisher."""
     holders = (
         select(Member.full_name)
         .join(Position, col(Position.member_id) == col(Member.id))
         .where(Position.organization_id == publisher.id, Position.role == role)
         .order_by(col(Position.id))
+        .offset(number - 1)
     )
     return session.exec(holders).first() or ""

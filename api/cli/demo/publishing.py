@@ -1,9 +1,11 @@
 """Brings the demo's papers into the library by the library's own way in: upload, read, publish."""
 
 import hashlib
+import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -46,22 +48,23 @@ class Press:
 
     def bring_in(self, told: Callable[[], None]) -> None:
         """Write drafts of the papers that are not there yet; `told` after each."""
-        for paper in self._papers:
-            with self._database.reading() as session:
-                letter = draw_up(session, paper, self._today)
-                known = _find(session, letter)
-            if known is None:
-                self._write_draft(letter)
-            told()
+        self._each(self._write_draft, self._papers, told)
 
     def read(self, *, scans: bool, told: Callable[[], None]) -> None:
         """Read the text of the drafts here and now; scans take seconds a page and may be left to the jobs."""
+        now = [paper for paper in self._papers if scans or paper.head["form"] != "scan"]
+        self._each(self._read, now, told)
+
+    def _each(self, work: Callable[[Paper], None], papers: Sequence[Paper], told: Callable[[], None]) -> None:
+        """Work on as many papers at a time as there are processors: most of it is done by child processes."""
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for _ in pool.map(work, papers):
+                told()
+
+    def _read(self, paper: Paper) -> None:
         tools = Tools(self._database, self._store)
-        for paper in self._papers:
-            if scans or paper.head["form"] != "scan":
-                for content_id in self._unread(paper):
-                    library.extracting.extract(tools, str(content_id))
-            told()
+        for content_id in self._unread(paper):
+            library.extracting.extract(tools, str(content_id))
 
     def publish_what_is_read(self) -> int:
         """Publish the drafts whose text is there; how many still wait for theirs."""
@@ -95,7 +98,11 @@ class Press:
             ids = session.exec(contents).all()
         yield from ids
 
-    def _write_draft(self, letter: Letter) -> None:
+    def _write_draft(self, paper: Paper) -> None:
+        with self._database.reading() as session:
+            letter = draw_up(session, paper, self._today)
+            if _find(session, letter) is not None:
+                return
         name, content = letter.file()
         with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
             path = Path(folder) / name
