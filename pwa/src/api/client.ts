@@ -87,12 +87,12 @@ export function refused(status: number, body: unknown): Failure {
 /** The sentence to show for a failure, in the reader's language. */
 export function failureText(failure: Failure): string {
   if ('network' in failure) {
-    return failure.network === 'timeout' ? t('errors.timeout') : t('errors.network');
+    return failure.network === 'timeout' ? t('kit.no_answer') : t('kit.no_network');
   }
   return problemText(failure.problem);
 }
 
 /** The sentence for a refusal; a code this version does not know gets a general one. */
 export function problemText(problem: Problem): string {
-  return errorText(problem.code, problem.params) ?? t('errors.unknown');
+  return errorText(problem.code, problem.params) ?? t('kit.not_done');
 }

@@ -1,5 +1,6 @@
 import { fill, type Translated, type Vars } from './words.ts';
-import vi from './vi/index.ts';
+import type vi from './vi/index.ts';
+import open from './vi/open.ts';
 
 export type Language = 'vi' | 'en';
 type Source = typeof vi;
@@ -24,7 +25,7 @@ type Values<K extends Key> = [Vars<TextOf<K>>] extends [never]
   : [Readonly<Record<Vars<TextOf<K>>, string | number>>];
 
 let language = $state<Language>('vi');
-let words = $state.raw<Translated<Source>>(vi);
+let words = $state.raw<Partial<Translated<Source>>>(open);
 
 function look(key: string): string | undefined {
   const dot = key.indexOf('.');
@@ -59,9 +60,17 @@ export function currentLanguage(): Language {
   return language;
 }
 
-/** Changes the language of every screen; English is fetched the first time it is asked for. */
+/** Brings in the words of all rooms; before that only those of the first screen are there. */
+export async function loadWords(): Promise<void> {
+  await setLanguage(language);
+}
+
+/** Changes the language of every screen; its words are fetched the first time they are needed. */
 export async function setLanguage(next: Language): Promise<void> {
-  words = next === 'vi' ? vi : (await import('./en/index.ts')).default;
+  words =
+    next === 'vi'
+      ? (await import('./vi/index.ts')).default
+      : (await import('./en/index.ts')).default;
   language = next;
   document.documentElement.lang = next;
 }

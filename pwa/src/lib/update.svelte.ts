@@ -17,7 +17,11 @@ class Update {
       const said = event.data as { type?: string; link?: string } | null;
       if (said?.type === 'go' && said.link?.startsWith('/')) go(said.link);
     });
-    const registration = await workers.register('/service-worker.js', { updateViaCache: 'none' });
+    // Private windows refuse a worker: the app then works as long as there is a network.
+    const registration = await workers
+      .register('/service-worker.js', { updateViaCache: 'none' })
+      .catch(() => undefined);
+    if (!registration) return;
     if (registration.waiting && workers.controller) this.waiting = registration.waiting;
     this.#watch(registration.installing, workers);
     registration.addEventListener('updatefound', () => {

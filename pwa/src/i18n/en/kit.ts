@@ -73,6 +73,10 @@ export const kit = {
   pending_discard_title: 'Discard what was not sent?',
   pending_discard_text: '“{label}” will not be sent and is deleted from this phone.',
 
+  no_network: 'The server cannot be reached. Check the network and try again.',
+  no_answer: 'The server took too long. Try again in a few minutes.',
+  not_done: 'This could not be done. Try again in a few minutes.',
+
   offline_title: 'Not on this phone yet',
   offline_text: 'This page has not been downloaded. Open it again when you are online.',
   offline_note: 'No network. You are looking at what is kept on this phone.',

@@ -73,6 +73,10 @@ export const kit = {
   pending_discard_title: 'Bỏ việc chưa gửi?',
   pending_discard_text: 'Việc “{label}” sẽ không được gửi đi và bị xóa khỏi máy này.',
 
+  no_network: 'Không kết nối được máy chủ. Đồng chí kiểm tra mạng rồi thử lại.',
+  no_answer: 'Máy chủ trả lời quá lâu. Đồng chí thử lại sau ít phút.',
+  not_done: 'Chưa làm được việc này. Đồng chí thử lại sau ít phút.',
+
   offline_title: 'Chưa có trên máy này',
   offline_text: 'Trang này chưa được tải về máy. Đồng chí mở lại khi có mạng.',
   offline_note: 'Không có mạng. Đồng chí đang xem nội dung đã lưu trên máy.',

@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
+import { loadWords } from '#i18n/index.svelte.ts';
 import { routes } from '#lib/routes.ts';
 import { session } from '#lib/session.svelte.ts';
 import type { LayoutLoad } from './$types';
 
 /** Only signed-in people get further; the phone knows who that is also without a network. */
 export const load: LayoutLoad = async ({ url }) => {
-  await session.open();
+  await Promise.all([session.open(), loadWords()]);
   if (session.state === 'signed_out') redirect(307, routes.signIn(url.pathname + url.search));
 };
