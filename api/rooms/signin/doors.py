@@ -14,12 +14,13 @@ from uuid import UUID
 
 from anyio import to_thread
 from fastapi import Depends, Request
+from pydantic import SecretStr
 from sqlmodel import Session
 
 from api.kit.actors import CurrentActor
 from api.kit.db import Database
 from api.rooms.signin import passwords, service
-from api.rooms.signin.errors import PasskeyRefused, SignInRefused
+from api.rooms.signin.errors import PasskeyRefused, PasswordWrong, SignInRefused
 from api.rooms.signin.schemas import PasskeySignInRequest, PasswordRequest, PasswordSignInRequest
 from api.rooms.signin.throttle import Kind
 from api.rooms.signin.visitors import Who
@@ -39,7 +40,9 @@ async def _password(request: Request, visitor: Who, body: PasswordSignInRequest)
     """The right password for a login; refuses everything else alike and after the same work."""
     begun = await commit(request, service.begin_password, visitor, body.login)
     begun.attempt.allowed()
-    return await _compared(begun, body.password.get_secret_value())
+    if not await _fits(begun, body.password):
+        raise SignInRefused
+    return begun
 
 
 async def _own_password(
@@ -48,15 +51,14 @@ async def _own_password(
     """The present password, asked for where there is one."""
     begun = await commit(request, service.begin_own_password, visitor, actor)
     begun.attempt.allowed()
-    if begun.password_hash is None:
-        return begun
-    return await _compared(begun, body.current_password.get_secret_value() if body.current_password else "")
-
-
-async def _compared(begun: service.PasswordAttempt, password: str) -> service.PasswordAttempt:
-    if not await to_thread.run_sync(passwords.fits, password, begun.password_hash):
-        raise SignInRefused
+    if begun.password_hash is not None and not await _fits(begun, body.current_password):
+        raise PasswordWrong
     return begun
+
+
+async def _fits(begun: service.PasswordAttempt, typed: SecretStr | None) -> bool:
+    password = typed.get_secret_value() if typed else ""
+    return await to_thread.run_sync(passwords.fits, password, begun.password_hash)
 
 
 async def _passkey(request: Request, visitor: Who, body: PasskeySignInRequest) -> UUID:

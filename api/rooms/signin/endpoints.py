@@ -70,7 +70,9 @@ def offer_activation_passkey(
 
 
 @router.post(
-    "/activations", status_code=201, responses=documents(*_CODE, *_PASSWORD, *_PASSKEY, errors.DeviceKeyInvalid)
+    "/activations",
+    status_code=201,
+    responses=documents(*_CODE, *_PASSWORD, *_PASSKEY, errors.DeviceKeyInvalid, errors.SignInRefused),
 )
 def use_activation_code(
     attempt: CodeAttempt, body: ActivationRequest, visitor: Who, session: WriteSession, response: Response
@@ -199,7 +201,7 @@ def remove_own_passkey(passkey_id: UUID, actor: CurrentActor, session: WriteSess
 @router.put(
     "/password",
     status_code=204,
-    responses=documents(*_CHANGE, *_PASSWORD, errors.SignInRefused, errors.TooManyAttempts),
+    responses=documents(*_CHANGE, *_PASSWORD, errors.PasswordWrong, errors.TooManyAttempts),
 )
 def change_own_password(actor: CurrentActor, proven: OwnPassword, body: PasswordRequest, session: WriteSession) -> None:
     """Set or change my password and sign all my other devices out."""

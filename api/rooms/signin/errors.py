@@ -12,7 +12,13 @@ class SignInRefused(AppError):
 class PasskeyRefused(AppError):
     """The passkey is unknown, or its answer is not for us, not for now, or not verified."""
 
-    status, code, title = 401, "signin.passkey_refused", "This passkey was not accepted."
+    status, code, title = 409, "signin.passkey_refused", "This passkey was not accepted."
+
+
+class PasswordWrong(AppError):
+    """Who is signed in typed the present password wrongly; he stays signed in."""
+
+    status, code, title = 409, "signin.password_wrong", "The present password is wrong."
 
 
 class OneTimeCodeRefused(AppError):

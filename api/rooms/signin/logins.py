@@ -25,7 +25,5 @@ def normalise(typed: str) -> str:
 
 def as_phone(typed: str) -> str | None:
     """Return the typed text as a phone number of digits only (`+84` as `0`), None when it is no number."""
-    digits = re.sub(r"[\s.\-()]", "", typed)
-    if digits.startswith("+84"):
-        digits = f"0{digits.removeprefix('+84')}"
+    digits = re.sub(r"^(?:\+|00)84", "0", re.sub(r"[\s.\-()]", "", typed))
     return digits if re.fullmatch(r"0\d{8,10}", digits) else None

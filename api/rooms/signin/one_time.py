@@ -4,13 +4,10 @@ import base64
 import hmac
 import os
 from datetime import datetime
-from io import BytesIO
 from uuid import UUID
 
 import pyotp
-import qrcode
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from qrcode.image.svg import SvgPathFillImage
 
 KEY = "one-time-codes"
 """The name of the key, in the state folder, that the secrets are encrypted with."""
@@ -54,11 +51,3 @@ def unseal(sealed: str, account_id: UUID, key: bytes) -> str:
     """Return the secret that `seal` encrypted."""
     raw = base64.b64decode(sealed)
     return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], account_id.bytes).decode()
-
-
-def qr_svg(text: str) -> str:
-    """Return a QR code as SVG, black on white with its quiet zone, readable also on a dark screen."""
-    picture = qrcode.make(text, image_factory=SvgPathFillImage, border=4)
-    buffer = BytesIO()
-    picture.save(buffer)
-    return buffer.getvalue().decode()

@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from api.kit import clock, scope
 from api.kit.actors import Actor
 from api.rooms.members.models import Member
+from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization
 from api.rooms.signin.models import (
     Account,
@@ -46,12 +47,8 @@ def lock_account(session: Session, account_id: UUID) -> Account:
 def find_by_login(session: Session, login: str, phone: str | None) -> Account | None:
     """The account with this login, else the one whose member alone has this phone number."""
     by_login = session.exec(select(Account).where(col(Account.login) == login)).first()
-    statement = (
-        select(Account)
-        .join(Member, col(Member.id) == col(Account.member_id))
-        .where(col(Member.phone) == phone)
-        .limit(2)
-    )
+    members = select(Account).join(Member, col(Member.id) == col(Account.member_id))
+    statement = members.where(col(Member.phone) == (phone or ""), col(Member.state).in_(PRESENT)).limit(2)
     by_phone = session.exec(statement).all()  # asked for in any case: the answer takes the same time
     return by_login or (by_phone[0] if len(by_phone) == 1 else None)
 

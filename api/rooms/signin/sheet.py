@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from api.kit import clock, pdf
+from api.rooms.signin import qr
 from api.rooms.signin.models import CodePurpose
-from api.rooms.signin.one_time import qr_svg
 from api.rooms.signin.schemas import IssuedCodeRead
 
 _TITLES = {
@@ -15,28 +15,38 @@ _TITLES = {
 _TEMPLATE = """
 #set page(margin: (x: 12mm, y: 12mm))
 #let cut = stroke(thickness: 0.6pt, paint: luma(140), dash: "dashed")
-#let red = rgb("#9f1d20")
-#let card(one) = block(width: 100%, height: 66mm, inset: (x: 6mm, y: 5mm), breakable: false, clip: true)[
-  #grid(columns: (1fr, 42mm), column-gutter: 6mm,
+#let quiet = luma(70)
+#let fitting(size, words) = layout(area => {
+  let wide = measure(text(size, words)).width
+  text(size * calc.min(1, area.width / wide), words)
+})
+#let card(one) = block(width: 100%, height: 67mm, inset: (x: 6mm, y: 4mm), breakable: false)[
+  #set par(spacing: 0pt)
+  #grid(columns: (1fr, 40mm), column-gutter: 6mm,
     [
-      #text(8.5pt, fill: red, weight: 600, upper(data.title)) \\
-      #text(15pt, weight: 700, one.display_name) \\
-      #text(9.5pt, fill: luma(70), one.organization)
-      #v(1.2mm)
-      #grid(columns: (auto, 1fr), column-gutter: 4mm, row-gutter: 2.4mm, align: horizon,
-        text(9pt, fill: luma(70))[Mã], text(17pt, weight: 700, tracking: 0.6pt, number-width: "tabular", one.code),
-        text(9pt, fill: luma(70))[Tên đăng nhập], text(11pt, weight: 600, one.login),
-        text(9pt, fill: luma(70))[Dùng đến hết], text(11pt, weight: 600, one.until),
+      #text(8.5pt, fill: rgb("#9f1d20"), weight: 600, upper(data.title))
+      #v(2.4mm)
+      #set text(weight: 700)
+      #fitting(15pt, one.display_name)
+      #v(2mm)
+      #set text(weight: 400, fill: quiet)
+      #fitting(9.5pt, one.organization)
+      #v(4.5mm)
+      #set text(fill: black)
+      #grid(columns: (26mm, 1fr), row-gutter: 3mm, align: horizon,
+        text(9pt, fill: quiet)[Mã], text(17pt, weight: 700, tracking: 0.6pt, one.code),
+        text(9pt, fill: quiet)[Tên đăng nhập], { set text(weight: 600); fitting(11pt, one.login) },
+        text(9pt, fill: quiet)[Dùng đến hết], text(11pt, weight: 600, one.until),
       )
-      #v(1mm)
-      #set text(9pt)
-      #set enum(spacing: 1.4mm, indent: 0pt)
-      + Mở máy ảnh điện thoại, quét mã vuông bên cạnh; hoặc vào *#data.address* rồi nhập mã.
-      + Kiểm tra đúng tên mình, rồi chọn đăng nhập bằng vân tay, khuôn mặt hoặc đặt mật khẩu.
-      + Mã chỉ dùng một lần. Không chụp ảnh, không đưa mã cho người khác.
     ],
-    align(center + horizon, image(bytes(one.qr), format: "svg", width: 42mm)),
+    image(bytes(one.qr), format: "svg", width: 40mm),
   )
+  #v(3.5mm)
+  #set text(9.5pt)
+  #set enum(spacing: 1.9mm, indent: 0pt)
+  + Mở máy ảnh điện thoại quét mã vuông, hoặc vào *#data.address* rồi nhập mã.
+  + Kiểm tra đúng tên mình, rồi chọn đăng nhập bằng vân tay, khuôn mặt hoặc đặt mật khẩu.
+  + Mã chỉ dùng một lần. Không chụp ảnh phiếu, không đưa mã cho người khác.
 ]
 #grid(columns: (1fr,), stroke: (y: cut), ..data.cards.map(card))
 """
@@ -51,7 +61,7 @@ def print_sheet(issued: Sequence[IssuedCodeRead], purpose: CodePurpose) -> bytes
             "organization": one.organization or "",
             "login": one.login,
             "code": one.code,
-            "qr": qr_svg(one.address),
+            "qr": qr.as_svg(one.address),
             "until": f"{one.expires_at.astimezone(clock.LOCAL):%d/%m/%Y}",
         }
         for one in issued

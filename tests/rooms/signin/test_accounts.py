@@ -105,7 +105,8 @@ def test_the_list_is_searched_by_name_and_login_and_filtered_by_state(admin, acc
     assert admin.get(ACCOUNTS, params={"state": "closed"}).json()["items"] == []
 
 
-def test_the_list_comes_a_page_at_a_time(admin, account):
+@pytest.mark.usefixtures("account")
+def test_the_list_comes_a_page_at_a_time(admin):
     first = admin.get(ACCOUNTS, params={"limit": 1}).json()
     second = admin.get(ACCOUNTS, params={"limit": 1, "cursor": first["next_cursor"]}).json()
     assert first["items"][0]["login"] < second["items"][0]["login"]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import cv2
 import pypdfium2
 import pytest
 from sqlmodel import select
@@ -66,7 +67,8 @@ def check(house, code):
     return house.client().post("/api/signin/activations/check", json={"code": code})
 
 
-def test_a_secretary_makes_codes_for_the_branch(house, desk, branch, secretary, people):
+@pytest.mark.usefixtures("people")
+def test_a_secretary_makes_codes_for_the_branch(house, desk, branch, secretary):
     answer = desk.post(CODES, json={"organization_id": str(branch.id)})
     assert answer.status_code == 201
     issued = answer.json()
@@ -100,7 +102,8 @@ def test_the_list_shows_how_far_everybody_is(house, desk, branch, people, later)
     assert states(desk, q="ca van b") == {"Cà Văn Bình": "expired"}
 
 
-def test_the_list_comes_in_the_order_of_given_names_a_page_at_a_time(desk, people):
+@pytest.mark.usefixtures("people")
+def test_the_list_comes_in_the_order_of_given_names_a_page_at_a_time(desk):
     first = desk.get(CODES, params={"limit": 2}).json()
     second = desk.get(CODES, params={"limit": 2, "cursor": first["next_cursor"]}).json()
     names = [one["full_name"] for page in (first, second) for one in page["items"]]
@@ -164,7 +167,8 @@ def test_a_member_without_office_prints_nothing(house, branch, people):
     assert outcome(phone.post(CODES, json={"organization_id": str(branch.id)})) == refused
 
 
-def test_an_officer_prints_for_a_branch_below_and_only_its_members(house, committee, branch, people):
+@pytest.mark.usefixtures("people")
+def test_an_officer_prints_for_a_branch_below_and_only_its_members(house, committee, branch):
     officer = an_officer(house, committee)
     issued = officer.post(CODES, json={"organization_id": str(branch.id)}).json()["codes"]
     assert {one["display_name"] for one in issued} == {"Lò Thị An", "Cà Văn Bình"}
@@ -193,7 +197,8 @@ def test_withdrawn_codes_are_worth_nothing(house, desk, branch, people):
     assert states(desk)["Lò Thị An"] == "not_issued"
 
 
-def test_two_sheets_at_once_leave_one_code_each(house, desk, branch, people):
+@pytest.mark.usefixtures("people")
+def test_two_sheets_at_once_leave_one_code_each(house, desk, branch):
     request = ("POST", CODES, {"organization_id": str(branch.id)})
     answers = at_once(house, *[request] * 3, cookies=desk.cookies)
     assert {answer.status_code for answer in answers} == {201}
@@ -211,7 +216,8 @@ def test_the_audit_says_who_printed_for_whom_and_holds_no_code(house, desk, secr
     assert entry.details == {"purpose": "activation"}
 
 
-def test_the_sheet_has_a_card_for_everybody(house, desk, branch, people):
+@pytest.mark.usefixtures("people")
+def test_the_sheet_has_a_card_for_everybody(house, desk, branch):
     answer = desk.post(f"{CODES}/sheet", json={"organization_id": str(branch.id)})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/pdf"
@@ -225,6 +231,16 @@ def test_the_sheet_has_a_card_for_everybody(house, desk, branch, people):
         assert expected in text
     printed = [word for word in text.split() if codes.read(word) and word.count("-") == 2]
     assert [check(house, code).json()["display_name"] for code in printed] == ["Lò Thị An", "Cà Văn Bình"]
+
+
+def test_another_decoder_reads_the_code_from_the_paper(desk, people):
+    body = {"member_ids": [str(people[0].id)]}
+    page = pypdfium2.PdfDocument(desk.post(f"{CODES}/sheet", json=body).content)[0]
+    picture = page.render(scale=3).to_numpy()
+    read, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
+    address, _, code = read.partition("#")
+    assert address == "http://localhost:8000/kich-hoat"
+    assert codes.grouped(code) in page.get_textpage().get_text_range()
 
 
 def test_a_name_cannot_write_into_the_sheet(house, desk, branch):

@@ -122,10 +122,10 @@ def test_a_one_time_code_sent_several_times_at_once_works_once(house, desk, offi
 
 
 @pytest.mark.parametrize(("seconds", "accepted"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
-def test_a_clock_may_be_wrong_by_half_a_minute(house, desk, officer, later, seconds, accepted):
+def test_a_clock_may_be_wrong_by_half_a_minute(desk, later, seconds, accepted):
     secret = enrol(desk)
     later(minutes=10)
-    assert (give(by_password(house, officer), code_at(secret, 600 + seconds)).status_code == 200) is accepted
+    assert (give(desk, code_at(secret, 600 + seconds)).status_code == 200) is accepted
 
 
 @pytest.mark.parametrize("typed", ["000000", "abcdef", "１２３４５６", "12 34 56"])
@@ -221,4 +221,4 @@ def test_the_set_up_can_be_scanned_opened_and_typed(desk, officer):
     shown = desk.post("/api/signin/totp").json()
     parsed = pyotp.parse_uri(shown["uri"])
     assert (parsed.secret, parsed.name, parsed.issuer) == (shown["secret"], officer.login, "Sổ tay đảng viên")
-    assert shown["qr_svg"].startswith("<?xml")
+    assert shown["qr_svg"].startswith("<svg")

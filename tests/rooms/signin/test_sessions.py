@@ -171,9 +171,9 @@ def test_finding_who_acts_takes_three_statements(house):
 
     from api.rooms.signin.service import find_actor  # noqa: PLC0415
 
-    phone = signed_in(house, member=a_member(house, of=a_branch(house)))
+    token = signed_in(house, member=a_member(house, of=a_branch(house))).cookies["session"]
     seen = []
     event.listen(house.database.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
     with house.database.reading() as session:
-        assert find_actor(session, phone.cookies.get("session")) is not None
+        assert find_actor(session, token) is not None
     assert [statement.split()[0] for statement in seen if statement != "BEGIN"] == ["SELECT"] * 3

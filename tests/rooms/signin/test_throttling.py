@@ -112,7 +112,7 @@ def test_codes_are_not_guessed_and_right_ones_cost_nothing(house):
 def test_typing_the_present_password_wrongly_is_limited(house, account):
     phone = signed_in(house, account=account)
     body = {"current_password": "sai", "new_password": "mùa xuân đến sớm"}
-    assert [phone.put("/api/signin/password", json=body).status_code for _ in range(11)] == [401] * 10 + [429]
+    assert [phone.put("/api/signin/password", json=body).status_code for _ in range(11)] == [409] * 10 + [429]
 
 
 def test_a_spent_budget_is_in_the_audit_once(house, account):

@@ -42,14 +42,12 @@ class IssuedCode:
 class _Person:
     """Somebody a code may be printed for; a member may have no account yet."""
 
+    id: UUID
+    """Of the member, or of the account of who is none."""
     member_id: UUID | None
     account: Account | None
     name: str
     place_id: UUID | None
-
-    @property
-    def id(self) -> UUID:
-        return self.member_id or (self.account.id if self.account else UUID(int=0))
 
 
 def issue_code(
@@ -131,7 +129,7 @@ def _people(session: Session, actor: Actor, request: WhoseCodesRequest) -> list[
         accounts = rosters.accounts_to_print(session, actor, request.account_ids)
         if len(accounts) < len(set(request.account_ids)):
             raise MemberUnknown
-        return [_Person(None, one, one.display_name or "", one.organization_id) for one in accounts]
+        return [_Person(one.id, None, one, one.display_name or "", one.organization_id) for one in accounts]
     if request.member_ids is not None:
         which = col(Member.id).in_(request.member_ids)
     else:
@@ -142,7 +140,7 @@ def _people(session: Session, actor: Actor, request: WhoseCodesRequest) -> list[
     if request.member_ids is not None and len(found) < len(set(request.member_ids)):
         raise MemberUnknown
     known = rosters.accounts_of(session, [member.id for member in found])
-    return [_Person(member.id, known.get(member.id), member.full_name, member.branch_id) for member in found]
+    return [_Person(member.id, member.id, known.get(member.id), member.full_name, member.branch_id) for member in found]
 
 
 def _may_issue(session: Session, actor: Actor, organization_id: UUID | None) -> None:

@@ -12,15 +12,15 @@ from sqlmodel import Session, col
 from api.kit import clock
 from api.kit.actors import Actor
 from api.kit.pages import PageRequest, paginate
-from api.rooms.signin import one_time, passkeys, repository
+from api.rooms.signin import one_time, passkeys, qr, repository
 from api.rooms.signin.errors import (
     DeviceNotFound,
     LastMeans,
     NoOneTimeCodes,
     PasskeyNotFound,
+    PasswordWrong,
     SecondFactorMissing,
     SecondFactorNeeded,
-    SignInRefused,
 )
 from api.rooms.signin.models import Account, ChallengePurpose, Device, Passkey, SignInSession
 from api.rooms.signin.schemas import MeansRead, OneTimeSetupRead, PasskeyRead, PasskeyRequest
@@ -108,7 +108,7 @@ def change_password(session: Session, actor: Actor, proven: PasswordAttempt, new
     """Set or change the password; every other session ends."""
     account = _changeable(session, actor)
     if account.password_hash != proven.password_hash:
-        raise SignInRefused
+        raise PasswordWrong
     set_password(session, account, new_password)
     give_back(session, proven.attempt)
     repository.end_sessions(session, account_id=account.id, keep=actor.session_id)
@@ -122,7 +122,7 @@ def begin_one_time_codes(session: Session, visitor: Visitor, actor: Actor) -> On
     account.totp_pending = one_time.seal(secret, account.id, visitor.settings.secret(one_time.KEY))
     session.add(account)
     address = one_time.uri(secret, account.login)
-    return OneTimeSetupRead(uri=address, secret=secret, qr_svg=one_time.qr_svg(address))
+    return OneTimeSetupRead(uri=address, secret=secret, qr_svg=qr.as_svg(address))
 
 
 def confirm_one_time_codes(session: Session, visitor: Visitor, actor: Actor, typed: str) -> SignedIn:
