@@ -62,7 +62,16 @@ export default defineConfig(({ mode }) => ({
       },
     }),
   ],
-  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: chunks } } } } },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          preserveEntrySignatures: 'allow-extension',
+          output: { codeSplitting: chunks },
+        },
+      },
+    },
+  },
   build: { target: ['chrome90', 'safari15', 'firefox115'] },
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   server: { proxy: { '/api': process.env.HANDBOOK_API ?? 'http://127.0.0.1:8000' } },
