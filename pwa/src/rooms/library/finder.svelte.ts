@@ -31,20 +31,19 @@ export class Finder {
   }
 
   /** Looks for `query` among `documents` on the phone and everywhere on the server. */
-  async find(documents: readonly DocumentRow[]): Promise<void> {
+  async find(query: string, filters: Filters, documents: readonly DocumentRow[]): Promise<void> {
     const turn = ++this.#turn;
     clearTimeout(this.#timer);
     this.#cursor = null;
     this.trouble = '';
-    if (!this.active) {
+    if (query.trim() === '') {
       this.hits = [];
       this.busy = false;
       return;
     }
     this.busy = true;
-    const { query } = this;
     this.#timer = setTimeout(() => void rememberSearch(query), REST);
-    const here = await searchPhone(query, filtered(documents, this.filters));
+    const here = await searchPhone(query, filtered(documents, filters));
     if (turn !== this.#turn) return;
     // While the server's answer is awaited, an old one is worth less than none.
     this.by = 'phone';

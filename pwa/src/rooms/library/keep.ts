@@ -3,9 +3,8 @@ import { forget } from './saved.ts';
 
 /** Keeps what the server says of a document; a withdrawn one loses its text on the phone. */
 export async function keepDocument(detail: DocumentDetail): Promise<void> {
-  const { bookmarked: _, acknowledged_at: __, ...row } = detail;
-  if (row.state === 'withdrawn') await forget(row.id);
-  await documents.put(row);
+  if (detail.state === 'withdrawn') await forget(detail.id);
+  await documents.put(detail);
 }
 
 /** The document leaves the phone with its text and files; the reader's own marks stay theirs. */

@@ -9,7 +9,6 @@ import {
   highlights,
   notes,
   progress,
-  type Color,
   type HighlightRow,
   type NoteRow,
   type ProgressRow,

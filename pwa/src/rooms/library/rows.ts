@@ -11,8 +11,11 @@ export type Color = Schemas['HighlightRead']['color'];
 export type HighlightRow = Schemas['HighlightRead'];
 export type NoteRow = Schemas['NoteRead'];
 
-/** What the phone knows of a document; the reader's own marks have tables of their own. */
-export type DocumentRow = Omit<DocumentDetail, 'bookmarked' | 'acknowledged_at'>;
+/**
+ * What the phone knows of a document. `bookmarked` and `acknowledged_at` are as the server last said:
+ * what the reader did since stands in the tables of their own below, and those count.
+ */
+export type DocumentRow = DocumentDetail;
 
 /** A document's text on this phone; `changed` is the document's when it was fetched. */
 export interface ContentRow {

@@ -1,4 +1,4 @@
-import type { IndexableType, Table } from 'dexie';
+import type { Table } from 'dexie';
 import { api, ask, type Result } from '#api/client.ts';
 import { readCursor, writeCursor } from '#offline/sync.svelte.ts';
 import { pending } from '#offline/outbox.ts';
@@ -106,9 +106,9 @@ async function replace<Row>(
 ): Promise<void> {
   await rows.db.transaction('rw', rows, async () => {
     const keys = new Set(given.map(keyOf));
-    const known = (await rows.toCollection().primaryKeys()) as string[];
+    const known = await rows.toCollection().primaryKeys();
     const gone = known.filter((key) => !keys.has(key) && !isBusy(key));
-    await rows.bulkDelete(gone as IndexableType[] as string[]);
+    await rows.bulkDelete(gone);
     await rows.bulkPut(given.filter((row) => !isBusy(keyOf(row))));
   });
 }

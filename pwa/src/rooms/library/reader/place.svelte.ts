@@ -44,7 +44,7 @@ export class Place {
 
   /** Brings a block to the top of the screen; the keyboard goes on from there. */
   go(key: string, focus = true): boolean {
-    const found = this.#elements.find(({ dataset }) => dataset['place'] === key);
+    const found = this.#elements.find(({ dataset }) => dataset.place === key);
     found?.scrollIntoView({ block: 'start' });
     if (focus) found?.focus({ preventScroll: true });
     return found !== undefined;
@@ -52,7 +52,7 @@ export class Place {
 
   /** Makes sure a block is in sight, without moving the page when it is. */
   show(key: string): void {
-    const found = this.#elements.find(({ dataset }) => dataset['place'] === key);
+    const found = this.#elements.find(({ dataset }) => dataset.place === key);
     if (!found) return;
     const { top, bottom } = found.getBoundingClientRect();
     if (top < COVERED || bottom > innerHeight - 2 * COVERED) {

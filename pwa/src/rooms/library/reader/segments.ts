@@ -17,12 +17,12 @@ const ASTRAL = /[\ud800-\udfff]/;
 /** The server counts characters, the phone counts UTF-16 units: they differ only beyond U+FFFF. */
 export function toUnits(text: string, characters: number): number {
   if (!ASTRAL.test(text)) return Math.min(characters, text.length);
-  return [...text].slice(0, characters).join('').length;
+  return Array.from(text).slice(0, characters).join('').length;
 }
 
 /** The same the other way round. */
 export function toCharacters(text: string, units: number): number {
-  return ASTRAL.test(text) ? [...text.slice(0, units)].length : Math.min(units, text.length);
+  return ASTRAL.test(text) ? Array.from(text.slice(0, units)).length : Math.min(units, text.length);
 }
 
 /** Cuts a block's text where highlights (in characters, as the server keeps them) begin and end. */

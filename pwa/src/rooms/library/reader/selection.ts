@@ -29,7 +29,7 @@ export function picked(selection: Selection | null, root: Element): Picked[] {
     const chosen = text.slice(start, end);
     start += chosen.length - chosen.trimStart().length;
     end -= chosen.length - chosen.trimEnd().length;
-    if (start < end) found.push({ key: block.dataset['block'] ?? '', start, end });
+    if (start < end) found.push({ key: block.dataset.block ?? '', start, end });
   }
   return found;
 }
