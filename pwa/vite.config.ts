@@ -12,23 +12,6 @@ function splashHash(): `sha256-${string}` {
   return `sha256-${createHash('sha256').update(style).digest('base64')}`;
 }
 
-/**
- * Few requests on a slow line: what the first screen needs is one file, what every signed-in screen
- * needs another; only the rooms' own screens stay apart. Kit's own modules must not be grouped.
- */
-const chunks = {
-  includeDependenciesRecursively: false,
-  groups: [
-    {
-      name: 'open',
-      test: /node_modules\/(svelte|openapi-fetch)\/|\/src\/(api|i18n\/(vi\/(kit|signin|open)|index|words))/,
-      priority: 3,
-    },
-    { name: 'open', test: /\/src\/(lib|rooms\/\w+\/index)/, priority: 1 },
-    { name: 'phone', test: /node_modules\/dexie\/|\/src\/offline\//, priority: 2 },
-  ],
-};
-
 const ANNOUNCER = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
 export default defineConfig(({ mode }) => ({
@@ -62,16 +45,6 @@ export default defineConfig(({ mode }) => ({
       },
     }),
   ],
-  environments: {
-    client: {
-      build: {
-        rolldownOptions: {
-          preserveEntrySignatures: 'allow-extension',
-          output: { codeSplitting: chunks },
-        },
-      },
-    },
-  },
   build: { target: ['chrome90', 'safari15', 'firefox115'] },
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   server: { proxy: { '/api': process.env.HANDBOOK_API ?? 'http://127.0.0.1:8000' } },
