@@ -187,7 +187,7 @@ def _create_passages() -> None:
     if op.get_context().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE search_words USING fts5(head_exact, head_folded, exact, folded, content='', "
-            "contentless_delete=1, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\")"
+            "contentless_delete=1, prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0\")"
         )
     else:
         op.execute("CREATE TABLE search_words (place bigint PRIMARY KEY, words tsvector NOT NULL)")

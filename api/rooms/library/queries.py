@@ -12,7 +12,6 @@ from api.kit.folding import compose, fold
 from api.rooms.library import symbols
 
 _PIECES = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
-SHORTEST_PREFIX = 2
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,14 @@ def parse(typed: str) -> Query:
         if not exact:
             continue
         marked = exact != folded and not (any(word.isdigit() for word in exact) and not quoted)
-        open_ended = not quoted and piece.end() == len(text.rstrip()) and len(exact[-1]) >= SHORTEST_PREFIX
+        last = not quoted and piece.end() == len(text.rstrip())
+        open_ended = last and _may_go_on(exact[-1], alone=not terms and len(exact) == 1)
         terms.append(Term(tuple(exact if marked else folded), exact=marked, open_ended=open_ended))
     found = symbols.find(text.upper())
     symbol = symbols.key(found.text) if found is not None else None
     return Query(tuple(dict.fromkeys(terms)), symbol)
+
+
+def _may_go_on(word: str, *, alone: bool) -> bool:
+    """A single letter begins too much unless other words narrow it; a single digit is a number."""
+    return len(word) > 1 or (not alone and word.isalpha())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import event
 
 from api.kit import jobs
 from api.kit.actors import Role
@@ -113,3 +114,22 @@ def find(place: Place) -> Callable[..., list[dict[str, Any]]]:
         return items
 
     return _find
+
+
+@pytest.fixture
+def statements(house: House) -> Callable[[], Any]:
+    """Counts the SQL statements of a block."""
+
+    @contextmanager
+    def _counted() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def _note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+                seen.append(statement)
+
+        event.listen(house.database.engine, "before_cursor_execute", _note)
+        yield seen
+        event.remove(house.database.engine, "before_cursor_execute", _note)
+
+    return _counted
