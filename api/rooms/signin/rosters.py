@@ -12,6 +12,7 @@ from api.kit import scope
 from api.kit.actors import Actor, Permission, Role
 from api.kit.folding import fold, tidy
 from api.rooms.members.models import Member
+from api.rooms.members.service import same_person
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization, Position
 from api.rooms.signin.models import Account, AccountState, ActivationCode
@@ -31,7 +32,11 @@ def held_positions(
     statement = (
         select(col(Organization.id), col(Organization.name), col(Position.role), col(Position.title))
         .join(Organization, col(Organization.id) == col(Position.organization_id))
-        .where(_holder(member_id, account_id), _held(on))
+        .where(
+            _holder(member_id, account_id),
+            _held(on),
+            or_(col(Organization.ended_on).is_(None), col(Organization.ended_on) > on),
+        )
         .order_by(col(Position.from_on), col(Position.id))
     )
     return session.exec(statement).all()
@@ -128,12 +133,18 @@ def beyond_reach(
 
     A code lets whoever prints it become its holder, so nobody prints one for somebody with a say elsewhere.
     """
-    statement = select(col(Position.member_id), col(Position.account_id)).where(
-        or_(col(Position.member_id).in_(member_ids), col(Position.account_id).in_(account_ids)),
-        _held(on),
-        col(Position.organization_id).not_in(scope.organizations_with(actor, Permission.CODES_ISSUE)),
+    present = func.coalesce(Member.merged_into_id, Member.id)
+    statement = (
+        select(func.coalesce(present, Position.account_id))
+        .select_from(Position)
+        .join(Member, col(Member.id) == col(Position.member_id), isouter=True)
+        .where(
+            or_(present.in_(member_ids), col(Position.account_id).in_(account_ids)),
+            _held(on),
+            col(Position.organization_id).not_in(scope.organizations_with(actor, Permission.CODES_ISSUE)),
+        )
     )
-    return {holder for row in session.exec(statement) for holder in row if holder is not None}
+    return set(session.exec(statement).all())
 
 
 def sees(session: Session, actor: Actor, organization_id: UUID) -> bool:
@@ -146,7 +157,7 @@ def sees(session: Session, actor: Actor, organization_id: UUID) -> bool:
 
 def _holder(member_id: UUID | None, account_id: UUID) -> ColumnElement[bool]:
     own = col(Position.account_id) == account_id
-    return or_(own, col(Position.member_id) == member_id) if member_id else own
+    return or_(own, col(Position.member_id).in_(same_person(member_id))) if member_id else own
 
 
 def _held(on: date) -> ColumnElement[bool]:

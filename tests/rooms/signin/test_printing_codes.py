@@ -6,12 +6,13 @@ from uuid import uuid4
 import cv2
 import pypdfium2
 import pytest
-from sqlmodel import select
+from sqlalchemy import update
+from sqlmodel import col, select
 
 from api.kit import clock
 from api.kit.actors import Role
 from api.kit.audit import AuditEntry
-from api.rooms.members.models import State
+from api.rooms.members.models import Member, State
 from api.rooms.signin import codes
 from api.rooms.signin.models import AccountState, ActivationCode
 from tests.makers.members import a_member
@@ -133,6 +134,18 @@ def test_nobody_prints_a_code_for_somebody_with_a_say_elsewhere(house, desk, com
     refused = desk.post(CODES, json=body)
     assert refused.json()["params"]["left_out"] == [{"id": str(an.id), "reason": "beyond_reach"}]
     assert an_officer(house, committee).post(CODES, json=body).status_code == 201
+
+
+def test_a_say_held_on_a_card_that_was_merged_counts(house, desk, committee, branch, people):
+    double = a_member(house, of=branch, full_name="Lò Thị An")
+    a_position(house, at=committee, role=Role.COMMITTEE_MEMBER, member=double, title="Ủy viên")
+    with house.database.writing() as session:
+        session.execute(
+            update(Member).where(col(Member.id) == double.id).values(state="merged", merged_into_id=people[0].id)
+        )
+    assert outcome(desk.post(CODES, json={"member_ids": [str(people[0].id)]})) == (409, "signin.nobody_left")
+    positions = signed_in(house, member=people[0]).get("/api/signin/session").json()["positions"]
+    assert [one["title"] for one in positions] == ["Ủy viên"]
 
 
 def test_a_position_that_has_ended_is_no_obstacle(house, desk, committee, people):

@@ -112,6 +112,13 @@ def name_of(session: Session, account: Account) -> str:
 def note(session: Session, actor: Actor | None, account: Account, action: str, **details: Any) -> None:
     """Write into the audit what happened to an account, readable where its holder belongs."""
     place = members.branch_of(session, account.member_id) if account.member_id else account.organization_id
+    note_at(session, actor, account, place, action, **details)
+
+
+def note_at(
+    session: Session, actor: Actor | None, account: Account, place: UUID | None, action: str, **details: Any
+) -> None:
+    """Write into the audit what happened to an account whose holder belongs to `place`."""
     audit.note(session, actor, action, subject_kind="account", subject_id=account.id, organization_id=place, **details)
 
 

@@ -22,7 +22,7 @@ from api.rooms.signin.schemas import (
     LeftOutRead,
     WhoseCodesRequest,
 )
-from api.rooms.signin.service.accounts import create_account, note
+from api.rooms.signin.service.accounts import create_account, note, note_at
 from api.rooms.signin.states import CodeState, LeftOut
 from api.settings import Settings
 
@@ -60,18 +60,10 @@ def issue_code(
 ) -> IssuedCode:
     """Make a code for an account; the one that was waiting is withdrawn. Checks nothing: for callers that did."""
     repository.revoke_codes(session, [account.id])
-    code = codes.new_code()
-    issued = ActivationCode(
-        account_id=account.id,
-        code_hash=codes.fingerprint(code, pepper),
-        purpose=purpose,
-        issued_by=actor.account_id if actor else None,
-        expires_at=clock.now() + LIFE_OF_A_CODE,
-    )
-    session.add(issued)
+    issued = _new_code(session, actor, account, pepper, purpose)
     session.flush()
     note(session, actor, account, "signin.code_issued", purpose=purpose)
-    return IssuedCode(code=code, expires_at=issued.expires_at)
+    return issued
 
 
 def issue_codes(session: Session, settings: Settings, actor: Actor, request: CodesRequest) -> IssuedCodesRead:
@@ -94,8 +86,15 @@ def issue_codes(session: Session, settings: Settings, actor: Actor, request: Cod
     if not wanted:
         raise NobodyLeft(left_out=[one.model_dump(mode="json") for one in left_out])
     places = rosters.names_of(session, {person.place_id for person in wanted if person.place_id})
-    issued = [_issue(session, settings, actor, person, request.purpose, places) for person in wanted]
-    return IssuedCodesRead(codes=issued, left_out=left_out)
+    repository.revoke_codes(session, [person.account.id for person in wanted if person.account])
+    cards = []
+    for person in wanted:
+        account = person.account or create_account(session, member_id=person.member_id)
+        issued = _new_code(session, actor, account, settings.pepper, request.purpose)
+        note_at(session, actor, account, person.place_id, "signin.code_issued", purpose=request.purpose)
+        place = places.get(person.place_id) if person.place_id else None
+        cards.append(_card(settings, person, account, issued, place))
+    return IssuedCodesRead(codes=cards, left_out=left_out)
 
 
 def revoke_codes(session: Session, actor: Actor, request: WhoseCodesRequest) -> int:
@@ -165,21 +164,29 @@ def _left_out(person: _Person, actor: Actor, purpose: CodePurpose, beyond: set[U
     return next((reason for reason, holds in checks if holds), None)
 
 
-def _issue(  # noqa: PLR0913, PLR0917 - one card: who issues, for whom, what for, and how places are called
-    session: Session,
-    settings: Settings,
-    actor: Actor,
-    person: _Person,
-    purpose: CodePurpose,
-    places: dict[UUID, str],
+def _new_code(
+    session: Session, actor: Actor | None, account: Account, pepper: bytes, purpose: CodePurpose
+) -> IssuedCode:
+    code = codes.new_code()
+    row = ActivationCode(
+        account_id=account.id,
+        code_hash=codes.fingerprint(code, pepper),
+        purpose=purpose,
+        issued_by=actor.account_id if actor else None,
+        expires_at=clock.now() + LIFE_OF_A_CODE,
+    )
+    session.add(row)
+    return IssuedCode(code=code, expires_at=row.expires_at)
+
+
+def _card(
+    settings: Settings, person: _Person, account: Account, issued: IssuedCode, place: str | None
 ) -> IssuedCodeRead:
-    account = person.account or create_account(session, member_id=person.member_id)
-    issued = issue_code(session, actor, account, pepper=settings.pepper, purpose=purpose)
     return IssuedCodeRead(
         account_id=account.id,
         member_id=person.member_id,
         display_name=person.name,
-        organization=places.get(person.place_id) if person.place_id else None,
+        organization=place,
         login=account.login,
         code=codes.grouped(issued.code),
         address=f"{settings.public_url.rstrip('/')}/kich-hoat#{issued.code}",
