@@ -4,5 +4,6 @@ import { routes } from '#lib/routes.ts';
 /** The person's own card, devices, data and settings. */
 export const me: Room = {
   name: 'me',
-  places: [{ href: routes.settings(), label: 'me.settings', icon: 'gear', order: 90 }],
+  tab: { href: routes.me(), label: 'me.tab', icon: 'person', order: 50 },
+  sync: async () => (await import('./sync.ts')).syncMe(),
 };

@@ -19,5 +19,5 @@ export async function remember(given: Session, key: DeviceKey): Promise<void> {
 /** The end of every way of signing in. */
 export async function enter(given: Session, key: DeviceKey, next: string | null): Promise<void> {
   await remember(given, key);
-  await goto(afterSignIn(given, next), { replaceState: true });
+  await goto(afterSignIn(given, next), { replace: true });
 }

@@ -1,6 +1,16 @@
 import type { Room } from '#lib/rooms.ts';
+import { routes } from '#lib/routes.ts';
 
 /** Activation, signing in, devices. */
 export const signin: Room = {
   name: 'signin',
+  places: [
+    {
+      href: routes.activationCodes(),
+      label: 'signin.codes_title',
+      icon: 'qr',
+      order: 70,
+      shown: ({ permissions }) => permissions.includes('signin.issue_codes'),
+    },
+  ],
 };
