@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
@@ -103,6 +104,7 @@ def _small(package: zipfile.ZipFile, name: str) -> Element:
     return element
 
 
+@lru_cache(maxsize=256)
 def _local(name: str) -> str:
     """A name without its prefix, `{namespace}name` or `prefix:name`."""
     return name.rpartition("}")[2].rpartition(":")[2]
