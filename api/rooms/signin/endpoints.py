@@ -51,7 +51,8 @@ def _entered(session: WriteSession, response: Response, visitor: Visitor, entere
     cookies.remember_session(response, visitor.settings, entered.token)
     if entered.device_token is not None:
         cookies.remember_device(response, visitor.settings, entered.device_token)
-    return service.read_session(session, visitor.settings, entered.actor)
+    read, _ = service.read_session(session, visitor.settings, entered.actor)
+    return read
 
 
 @router.post("/activations/check", responses=documents(*_CODE))
@@ -140,10 +141,11 @@ def read_own_session(  # noqa: PLR0913, PLR0917 - what FastAPI hands in
     later: BackgroundTasks,
 ) -> SessionRead:
     """Who is signed in. Notes at most every ten minutes, after the answer, that the session is in use."""
-    if visitor.session_token and service.is_stale(session, actor):
+    read, stale = service.read_session(session, visitor.settings, actor)
+    if stale and visitor.session_token:
         cookies.remember_session(response, visitor.settings, visitor.session_token)
         later.add_task(commit, request, service.touch, actor.session_id, visitor.settings.session_days)
-    return service.read_session(session, visitor.settings, actor)
+    return read
 
 
 @router.delete("/session", status_code=204, responses=documents(NotSignedIn))

@@ -110,6 +110,16 @@ def find_live(session: Session, token_hash: bytes) -> tuple[SignInSession, Accou
     return session.exec(statement).first()
 
 
+def own_session(session: Session, actor: Actor) -> tuple[SignInSession, Account]:
+    """The actor's own session and account."""
+    statement = (
+        select(SignInSession, Account)
+        .join(Account, col(Account.id) == col(SignInSession.account_id))
+        .where(col(SignInSession.id) == actor.session_id)
+    )
+    return session.exec(statement).one()
+
+
 def end_sessions(
     session: Session, *, account_id: UUID | None = None, device_id: UUID | None = None, keep: UUID | None = None
 ) -> None:

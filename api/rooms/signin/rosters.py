@@ -25,6 +25,18 @@ _WAITING = and_(
 )
 
 
+def name_and_branch(session: Session, account: Account) -> tuple[str, str | None]:
+    """What the holder of an account is called, and his branch."""
+    if account.display_name is not None:
+        return account.display_name, None
+    statement = (
+        select(col(Member.full_name), col(Organization.name))
+        .join(Organization, col(Organization.id) == col(Member.branch_id))
+        .where(col(Member.id) == account.member_id)
+    )
+    return session.exec(statement).one()
+
+
 def held_positions(
     session: Session, member_id: UUID | None, account_id: UUID, on: date
 ) -> Sequence[tuple[UUID, str, Role, str]]:

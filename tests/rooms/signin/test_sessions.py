@@ -1,13 +1,16 @@
 """Sessions, devices and their cookies."""
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
+from api.kit.actors import Role
 from api.rooms.members.models import Member, State
 from api.rooms.signin.models import SignInSession
+from api.rooms.signin.service import find_actor
 from api.settings import Settings
 from tests.makers.members import a_member
-from tests.makers.organizations import a_branch
+from tests.makers.organizations import a_branch, a_position
 from tests.makers.signin import an_account, signed_in
 from tests.support.house import open_house
 
@@ -166,14 +169,33 @@ def test_who_has_left_the_party_is_signed_out(house):
     assert phone.get("/api/signin/session").status_code == 401
 
 
-def test_finding_who_acts_takes_three_statements(house):
-    from sqlalchemy import event  # noqa: PLC0415 - only this test counts
-
-    from api.rooms.signin.service import find_actor  # noqa: PLC0415
-
-    token = signed_in(house, member=a_member(house, of=a_branch(house))).cookies["session"]
+@pytest.fixture
+def statements(house):
+    """What the database is asked, without opening and closing transactions."""
     seen = []
-    event.listen(house.database.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
+
+    def note(*given):
+        if not given[2].startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT")):
+            seen.append(given[2])
+
+    event.listen(house.database.engine, "before_cursor_execute", note)
+    return seen
+
+
+def test_finding_who_acts_takes_three_statements(house, statements):
+    token = signed_in(house, member=a_member(house, of=a_branch(house))).cookies["session"]
+    statements.clear()
     with house.database.reading() as session:
         assert find_actor(session, token) is not None
-    assert [statement.split()[0] for statement in seen if statement != "BEGIN"] == ["SELECT"] * 3
+    assert [statement.split()[0] for statement in statements] == ["SELECT"] * 3
+
+
+def test_saying_who_is_signed_in_takes_eight_however_many_positions(house, statements):
+    branch = a_branch(house)
+    member = a_member(house, of=branch)
+    phone = signed_in(house, member=member)
+    for role in (Role.SECRETARY, Role.ORGANISER, Role.RECEPTION):
+        a_position(house, at=branch, role=role, member=member)
+    statements.clear()
+    assert len(phone.get("/api/signin/session").json()["positions"]) == 3
+    assert len(statements) <= 8

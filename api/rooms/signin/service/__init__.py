@@ -34,7 +34,7 @@ from api.rooms.signin.service.proofs import (
     sign_in_with_password,
 )
 from api.rooms.signin.service.reading import read_session
-from api.rooms.signin.service.sessions import SignedIn, is_stale, sign_out, touch
+from api.rooms.signin.service.sessions import SignedIn, sign_out, touch
 
 __all__ = [
     "Attempt",
@@ -54,7 +54,6 @@ __all__ = [
     "create_account",
     "find_actor",
     "give_one_time_code",
-    "is_stale",
     "issue_code",
     "issue_codes",
     "keep_another_passkey",

@@ -65,9 +65,9 @@ def activate(session: Session, visitor: Visitor, attempt: Attempt, request: Acti
     Of two uses at once one succeeds; when anything else is refused the code is still good.
     """
     code, account = _waiting_code(session, visitor, request.code.get_secret_value())
+    account = repository.lock_account(session, account.id)
     if not repository.use_code(session, code.id):
         raise CodeUsed
-    account = repository.lock_account(session, account.id)
     take_everything_back(session, account)
     if request.password is not None:
         set_password(session, account, request.password.get_secret_value())

@@ -7,27 +7,31 @@ from api.kit.actors import PERMISSIONS, Actor, Permission
 from api.rooms.signin import repository, rosters
 from api.rooms.signin.models import Account
 from api.rooms.signin.schemas import PlaceRead, PositionRead, SessionRead
-from api.rooms.signin.service.accounts import name_of
+from api.rooms.signin.service.sessions import is_stale
 from api.rooms.signin.states import Means, SecondFactor
 from api.settings import Settings
 
 
-def read_session(session: Session, settings: Settings, actor: Actor) -> SessionRead:
-    """Show who is signed in, where he belongs, which positions he holds and what this session may do with them."""
-    account = session.get_one(Account, actor.account_id)
+def read_session(session: Session, settings: Settings, actor: Actor) -> tuple[SessionRead, bool]:
+    """Show who is signed in, where he belongs, which positions he holds and what this session may do with them.
+
+    Also says whether it is time to note that the session is in use.
+    """
+    signed_in, account = repository.own_session(session, actor)
     means = means_of(session, account)
-    positions = rosters.held_positions(session, account.member_id, account.id, clock.today())
-    branch = repository.organization_name(session, actor.branch_id) if actor.branch_id else None
-    return SessionRead(
+    name, branch = rosters.name_and_branch(session, account)
+    read = SessionRead(
         account_id=account.id,
         member_id=account.member_id,
         device_id=actor.device_id,
         login=account.login,
-        display_name=name_of(session, account),
+        display_name=name,
         branch=PlaceRead(id=actor.branch_id, name=branch) if actor.branch_id and branch else None,
         positions=[
-            PositionRead(organization_id=place, organization_name=name, role=role, title=title)
-            for place, name, role, title in positions
+            PositionRead(organization_id=place, organization_name=called, role=role, title=title)
+            for place, called, role, title in rosters.held_positions(
+                session, account.member_id, account.id, clock.today()
+            )
         ],
         permissions=_permissions(actor),
         second_factor=_second_factor(actor, means),
@@ -35,6 +39,7 @@ def read_session(session: Session, settings: Settings, actor: Actor) -> SessionR
         server_time=clock.now(),
         demo=settings.demo,
     )
+    return read, is_stale(signed_in)
 
 
 def means_of(session: Session, account: Account) -> list[Means]:

@@ -85,9 +85,9 @@ def sign_out(session: Session, actor: Actor) -> None:
     note(session, actor, session.get_one(Account, actor.account_id), "signin.session_ended")
 
 
-def is_stale(session: Session, actor: Actor) -> bool:
+def is_stale(signed_in: SignInSession) -> bool:
     """Whether it is time to note that the session is in use."""
-    return session.get_one(SignInSession, actor.session_id).last_seen_at + _TOUCH_AFTER <= clock.now()
+    return signed_in.last_seen_at + _TOUCH_AFTER <= clock.now()
 
 
 def touch(session: Session, session_id: UUID, days: int) -> None:
