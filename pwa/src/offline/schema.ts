@@ -27,6 +27,9 @@ export const TABLES = {
   library_saved: 'document_id',
   library_signatures: 'document_id',
   library_recent: 'text, at',
+
+  /** The branch its secretary leads; see rooms/members/store.ts. */
+  members_branch: 'id, place',
 } as const;
 
 export type TableName = keyof typeof TABLES;
