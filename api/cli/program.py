@@ -148,3 +148,16 @@ def import_documents(
     from api.cli.importing import documents as importing  # noqa: PLC0415 - see the module's docstring
 
     importing.import_folder(folder, organization)
+
+
+@members.command("import", help=texts.HELP_MEMBERS_IMPORT)
+def import_members(
+    file: Annotated[Path, typer.Argument(help=texts.OPTION_EXCEL)],
+    organization: Annotated[str | None, typer.Option(help=texts.OPTION_SHEET_ORGANIZATION)] = None,
+    problems: Annotated[Path | None, typer.Option(help=texts.OPTION_PROBLEMS)] = None,
+    apply: Annotated[bool, typer.Option("--apply", help=texts.OPTION_APPLY)] = False,  # noqa: FBT002 - Typer
+) -> None:
+    """Show what a sheet would do, or do it; exit code 1 when rows are bad."""
+    from api.cli.importing import members as importing  # noqa: PLC0415 - see the module's docstring
+
+    importing.import_sheet(file, organization, problems, apply=apply)

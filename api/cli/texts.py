@@ -44,6 +44,10 @@ NO_DATABASE: Final = "Không kết nối được cơ sở dữ liệu. Hãy ki�
 REFUSED_BY_CODE: Final = "Hệ thống từ chối ({code}): {title}"
 REFUSALS: Final = {
     "signin.login_taken": "Tên đăng nhập {login} đã có người dùng. Hãy chọn tên khác hoặc bỏ --login để tự sinh.",
+    "members.file_not_a_sheet": "Đây không phải tệp Excel (.xlsx).",
+    "members.file_suspicious": "Tệp chứa nhiều hơn một danh sách đảng viên, không mở để giữ an toàn.",
+    "members.too_many_rows": "Tệp có quá nhiều dòng.",
+    "members.columns_missing": "Tệp thiếu cột so với mẫu. Hãy tải tệp mẫu trong ứng dụng.",
     "library.secret_refused": "Văn bản có dấu độ mật ({mark}); tài liệu mật không được đưa lên hệ thống này.",
     "library.file_empty": "Tệp rỗng.",
     "library.format_unknown": "Chỉ nhận PDF, DOCX, JPEG, PNG, WebP và HEIC.",
@@ -202,3 +206,19 @@ PAPER_OUTCOMES: Final = {
 }
 PAPERS_REFUSED: Final = "{refused} trong {all} tệp bị từ chối."
 PAPERS_DONE: Final = "Đã xử lý {all} tệp."
+
+# members import
+OPTION_PROBLEMS: Final = "Ghi các dòng sai ra tệp .xlsx này."
+OPTION_SHEET_ORGANIZATION: Final = "Chỉ nhận đảng viên thuộc tổ chức này trở xuống (để trống: tổ chức cao nhất)."
+NO_SUCH_FILE: Final = "Không có tệp {path}."
+READING_SHEET: Final = "Đang đọc: {rows} dòng"
+PROBLEM_COLUMNS: Final = ("Ô", "Cột", "Giá trị", "Cần sửa")
+MORE_PROBLEMS: Final = "Còn {more} lỗi nữa; thêm --problems TỆP.xlsx để ghi đầy đủ."
+PROBLEMS_WRITTEN: Final = "Đã ghi các dòng sai vào {path}."
+SHEET_PREVIEWED: Final = (
+    "{rows} dòng: {good} hợp lệ (thêm mới {created}, sửa {updated}, không đổi {unchanged}), {bad} sai. "
+    "Chưa ghi gì; thêm --apply để ghi các dòng hợp lệ."
+)
+SHEET_APPLIED: Final = (
+    "{rows} dòng: {good} hợp lệ đã ghi (thêm mới {created}, sửa {updated}, không đổi {unchanged}), {bad} sai bị bỏ qua."
+)

@@ -13,13 +13,14 @@ from sqlmodel import Session, col, or_, select
 
 from api.cli import texts
 from api.cli.importing import heads
+from api.cli.importing.places import find_organization
 from api.cli.preparing import prepared, read_settings
 from api.cli.terminal import ExitCode, Failure, console, done, refusal_of, table
 from api.kit import clock, storage
 from api.kit.actors import Actor, Grant, Role
 from api.kit.db import Database
 from api.kit.errors import AppError
-from api.kit.folding import compose, fold, tidy
+from api.kit.folding import compose
 from api.kit.ids import new_id
 from api.kit.jobs import Tools
 from api.kit.storage import Stored
@@ -27,7 +28,7 @@ from api.rooms.library import formats
 from api.rooms.library import service as library
 from api.rooms.library.models import ContentState, Document, DocumentFile, DocumentType, FileContent, FilePage
 from api.rooms.library.schemas import DocumentRequest
-from api.rooms.organizations.models import Organization, Position
+from api.rooms.organizations.models import Position
 from api.settings import Settings
 
 _ENDINGS = tuple(ending for kind in formats.FORMATS.values() for ending in kind.endings)
@@ -121,21 +122,6 @@ class _Desk:
             .where(FileContent.sha256 == sha256, Document.publisher_id == self._publisher.id)
         )
         return session.exec(same).first()
-
-
-def find_organization(session: Session, said: str | None) -> Organization:
-    """The organisation with this name, short name or code; without any, the top of the tree."""
-    present = select(Organization).where(col(Organization.ended_on).is_(None))
-    if said is None:
-        found = session.exec(present.where(col(Organization.parent_id).is_(None))).all()
-    else:
-        name = tidy(said)
-        named = or_(Organization.name_folded == fold(name), Organization.short_name == name, Organization.code == name)
-        found = session.exec(present.where(named)).all()
-    if len(found) != 1:
-        sentence = texts.NO_ORGANIZATION if not found else texts.SEVERAL_ORGANIZATIONS
-        raise Failure(sentence.format(said=said or ""), ExitCode.REFUSED)
-    return found[0]
 
 
 def _administrator(session: Session, organization_id: UUID) -> Actor:

@@ -11,7 +11,9 @@ UNKNOWN_TYPE = "TL"
 _HEAD_BLOCKS = 14
 _TITLE_BLOCKS = 3
 _LONGEST_TITLE = 300
-_NUMBER_LINE = re.compile(r"^\s*Số\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+_SHORTEST_TITLE = 8
+_NUMBER_LINE = re.compile(r"^[\s*]*Số\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+_LETTERHEAD = "cong san viet nam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[st
     """The head of a paper: `blocks` are its first ones (kind and text), `types` the catalogue by code.
 
     A number-symbol counts only on a line of its own that begins with "Số": papers name others in their text. The title
-    is what follows the type's name in capitals, else the first heading, else a short first line, else the file's name.
+    is what follows the type's name in capitals, else the first heading below the letterhead, else a short first block,
+    else the file's name.
     """
     texts = [(block["kind"], tidy(block["text"])) for block in blocks[:_HEAD_BLOCKS]]
     numbered = (symbols.find(text) for _, text in texts if _NUMBER_LINE.match(text))
@@ -38,7 +41,7 @@ def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[st
         index, type_code = named
         return Head(_title_after(texts, index, types[type_code]), code or type_code, symbol.text if symbol else None)
     headings = [text for kind, text in texts if kind == "heading"]
-    first = next((text for text in headings or [text for _, text in texts] if _may_be_title(text)), None)
+    first = next((text for text in [*headings, *(text for _, text in texts[:1])] if _may_be_title(text)), None)
     return Head(first or _from_name(file_name), code or UNKNOWN_TYPE, symbol.text if symbol else None)
 
 
@@ -73,7 +76,7 @@ def _code_of(written: str, types: Mapping[str, str]) -> str | None:
 
 
 def _may_be_title(text: str) -> bool:
-    return 8 <= len(text) <= _LONGEST_TITLE  # noqa: PLR2004 - shorter is a number or a word
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and _LETTERHEAD not in fold(text)
 
 
 def _from_name(file_name: str) -> str:
