@@ -45,6 +45,8 @@ export function labelText(
   values: Readonly<Record<string, string | number>> = {},
 ): string | undefined {
   const text = look(key);
+  // On the first screen the refusals' words are not there yet: what shows them follows when they are.
+  if (text === undefined && !('errors' in words)) void loadWords().catch(() => undefined);
   return text === undefined ? undefined : fill(text, values);
 }
 

@@ -49,7 +49,7 @@ export interface Room {
 
 let rooms: readonly Room[] = [];
 
-/** Told once, by the root layout, which rooms there are. */
+/** Told once, by the layout of signed-in people, which rooms there are. */
 export function furnish(all: readonly Room[]): void {
   rooms = all;
 }

@@ -1,3 +1,4 @@
+const FIRST_VISIT = 3_000;
 const HOUR = 60 * 60_000;
 
 /** A newer version of the app waits until the person says so; nothing reloads under their hands. */
@@ -17,6 +18,8 @@ class Update {
       const said = event.data as { type?: string; link?: string } | null;
       if (said?.type === 'go' && said.link?.startsWith('/')) go(said.link);
     });
+    // The first visit on a slow line: the person first, the copy for reading offline after.
+    if (!workers.controller) await new Promise((done) => setTimeout(done, FIRST_VISIT));
     // Private windows refuse a worker: the app then works as long as there is a network.
     const registration = await workers
       .register('/service-worker.js', { updateViaCache: 'none' })
