@@ -56,6 +56,7 @@ def _child(*arguments: str) -> subprocess.CompletedProcess[bytes] | None:
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
         "OMP_THREAD_LIMIT": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "LANG": "C.UTF-8",
     }
     try:

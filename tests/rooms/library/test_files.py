@@ -107,7 +107,7 @@ def test_names_are_made_safe(given, kept):
 
 def test_a_killed_reading_goes_on_with_the_next_page(place, monkeypatch):
     """The process dies while the second page is recognised; the next one reads pages two and three only."""
-    content = a_scan(a_pdf(pages=[[TEXT], [TEXT], [TEXT]]))
+    content = a_scan(a_pdf(pages=[[TEXT], [f"Hai. {TEXT}"], [f"Ba. {TEXT}"]]))
     file = place.upload(content).json()
     looked_at: list[int] = []
     look = extracting._look_at

@@ -43,7 +43,7 @@ def test_a_scan_is_recognised_and_found(place, find):
     document = place.published(a_scan(a_pdf(*TEXT)), "ban-quet.pdf")
     section = place.reader.get(f"/api/library/documents/{document['id']}/content").json()["sections"][0]
     assert section["recognized_pages"] == [1]
-    assert [hit["document"]["id"] for hit in find('"chuyen doi so trong cac co quan"')] == [document["id"]]
+    assert [hit["document"]["id"] for hit in find('"doanh nghiep lam trung tam cua moi"')] == [document["id"]]
 
 
 def test_a_docx_keeps_headings_lists_and_tables(place, find):

@@ -6,16 +6,20 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from api.rooms.library.reader.frames import without_frames
 from api.rooms.library.reader.refusals import Refused
 
 MOST_PAGES = 1_000
 LARGEST_SIDE = 14_400.0
 """Points: 200 inches, the limit PDF itself used to have."""
 MOST_CHARACTERS = 100_000
+TALLEST = 6_000
+"""Pixels."""
 FEWEST_LETTERS = 12
 """A page with fewer has no text layer worth the name: it is a picture with perhaps a stamp."""
 _TAIL = 4096
@@ -51,13 +55,24 @@ def text(path: Path) -> dict[str, Any]:
 
 
 def render(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
-    """Draw page `number` (from 1), `width` pixels wide, into the file `target` (PNG or WebP by its name)."""
-    document = _open(path)
-    wide, high = _page_size(document, int(number) - 1)
-    scale = min(int(width) / wide, 6_000 / high)
-    image = document[int(number) - 1].render(scale=scale, may_draw_forms=True).to_pil()
+    """Draw page `number` (from 1), `width` pixels wide, as WebP into the file `target`."""
+    image = _drawn(path, number, width)
     image.convert("RGB").save(target, quality=75)
     return {"width": image.width, "height": image.height}
+
+
+def scan(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
+    """Draw a page for recognition (PNG)."""
+    image = without_frames(_drawn(path, number, width))
+    image.save(target)
+    return {"width": image.width, "height": image.height}
+
+
+def _drawn(path: Path, number: str, width: str) -> Image.Image:
+    document = _open(path)
+    wide, high = _page_size(document, int(number) - 1)
+    scale = min(int(width) / wide, TALLEST / high)
+    return document[int(number) - 1].render(scale=scale, may_draw_forms=True).to_pil()
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:

@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
+from api.rooms.library.reader.frames import without_frames
 from api.rooms.library.reader.refusals import Refused
 
 MOST_PIXELS = 80_000_000
@@ -30,10 +31,22 @@ def text(path: Path) -> dict[str, Any]:  # noqa: ARG001 - the commands of all ki
 
 def render(path: Path, number: str, width: str, target: str) -> dict[str, Any]:  # noqa: ARG001 - see above
     """Redraw it at most `width` pixels wide, upright."""
-    image = ImageOps.exif_transpose(_open(path))
-    image.thumbnail((int(width), 2 * int(width)))
+    image = _upright(path, width)
     image.convert("RGB").save(target, quality=80)
     return {"width": image.width, "height": image.height}
+
+
+def scan(path: Path, number: str, width: str, target: str) -> dict[str, Any]:  # noqa: ARG001 - see above
+    """Redraw it for recognition (PNG)."""
+    image = without_frames(_upright(path, width))
+    image.save(target)
+    return {"width": image.width, "height": image.height}
+
+
+def _upright(path: Path, width: str) -> Image.Image:
+    image = ImageOps.exif_transpose(_open(path))
+    image.thumbnail((int(width), 2 * int(width)))
+    return image
 
 
 def _open(path: Path) -> Image.Image:

@@ -110,7 +110,7 @@ def _look_at(path: Path, reader: str, number: int) -> Sheet:
     """Recognise one page from its picture."""
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
         picture = Path(folder) / "page.png"
-        workbench.run("render", path, reader, str(number), str(PIXELS_WIDE), str(picture))
+        workbench.run("scan", path, reader, str(number), str(PIXELS_WIDE), str(picture))
         height, lines = recognition.lines(workbench.recognize(picture))
     return reflow.sheet(height, lines)
 
