@@ -62,6 +62,7 @@ export const kit = {
   sync_never: 'This phone has not been updated yet.',
   sync_now: 'Update now',
   pending_title: 'Waiting to be sent',
+  pending_none_title: 'Nothing is waiting',
   pending_none: 'Everything you did has been sent.',
   pending_help: 'These are kept on this phone and go out by themselves when there is a network.',
   pending_open_online: 'On an iPhone, open the app while online to send them.',

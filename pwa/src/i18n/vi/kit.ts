@@ -62,6 +62,7 @@ export const kit = {
   sync_never: 'Máy này chưa cập nhật lần nào.',
   sync_now: 'Cập nhật ngay',
   pending_title: 'Chờ gửi đi',
+  pending_none_title: 'Không còn gì chờ gửi',
   pending_none: 'Mọi việc đồng chí làm đã được gửi đi.',
   pending_help: 'Những việc này đã lưu trên máy và tự gửi khi có mạng. Đồng chí cứ làm việc tiếp.',
   pending_open_online: 'Nếu dùng iPhone, đồng chí mở ứng dụng khi có mạng để gửi.',
