@@ -9,7 +9,7 @@ export const me = {
   party_age: '{years} years in the Party',
   sign_out: 'Sign out',
 
-  card: 'My summary card',
+  card: 'My card',
   card_detail: 'Details, years in the Party, history',
   card_note:
     'The handbook keeps a summary only. The member’s file is secret and stays off the internet. The card number is always masked.',
@@ -48,7 +48,7 @@ export const me = {
   state_dead: 'Deceased',
   state_merged: 'Merged into another card',
 
-  devices: 'Devices and sign-in',
+  devices: 'My devices',
   devices_detail: 'Signed-in devices, fingerprint, password',
   devices_title: 'Signed-in devices',
   devices_help: 'If you see a strange device, sign it out and change your password.',

@@ -9,7 +9,7 @@ export const me = {
   party_age: '{years} năm tuổi Đảng',
   sign_out: 'Đăng xuất',
 
-  card: 'Thẻ đảng viên tóm tắt',
+  card: 'Thẻ của tôi',
   card_detail: 'Thông tin, tuổi Đảng, quá trình',
   card_note:
     'Sổ tay chỉ giữ thông tin tóm tắt. Hồ sơ đảng viên là tài liệu mật, không đưa lên mạng. Số thẻ luôn được che bớt.',
@@ -48,7 +48,7 @@ export const me = {
   state_dead: 'Đã mất',
   state_merged: 'Đã nhập vào thẻ khác',
 
-  devices: 'Thiết bị và đăng nhập',
+  devices: 'Thiết bị của tôi',
   devices_detail: 'Máy đang đăng nhập, vân tay, mật khẩu',
   devices_title: 'Máy đang đăng nhập',
   devices_help: 'Thấy máy lạ, đồng chí cho máy đó đăng xuất rồi đổi mật khẩu.',
