@@ -8,7 +8,9 @@ import httpx2
 from tests.support.house import ORIGIN, House
 
 
-def at_once(house: House, *requests: tuple[str, str, dict[str, Any] | None], cookies: Any = None) -> list[httpx2.Response]:
+def at_once(
+    house: House, *requests: tuple[str, str, dict[str, Any] | None], cookies: Any = None
+) -> list[httpx2.Response]:
     """Send requests `(method, path, body)` together; their answers in the same order."""
 
     async def send() -> list[httpx2.Response]:
