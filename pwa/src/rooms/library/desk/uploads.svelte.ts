@@ -18,6 +18,8 @@ export class Upload {
   kept = $state.raw<DocumentFile | null>(null);
   /** Why it was refused, as a sentence. */
   trouble = $state('');
+  /** Sending it again may help: the network was at fault, not the file. */
+  again = $state(false);
   #stop = new AbortController();
 
   constructor(file: File) {
@@ -42,6 +44,7 @@ export class Upload {
       void this.follow();
     } else {
       this.trouble = failureText(answer);
+      this.again = 'network' in answer;
       this.state = 'refused';
     }
   }
