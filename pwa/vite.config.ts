@@ -81,5 +81,7 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
+    // A busy machine is no failure; a test that hangs still is.
+    testTimeout: 60_000,
   },
 }));
