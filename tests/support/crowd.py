@@ -9,7 +9,10 @@ from tests.support.house import ORIGIN, House
 
 
 def at_once(
-    house: House, *requests: tuple[str, str, dict[str, Any] | None], cookies: Any = None
+    house: House,
+    *requests: tuple[str, str, dict[str, Any] | None],
+    cookies: Any = None,
+    headers: dict[str, str] | None = None,
 ) -> list[httpx2.Response]:
     """Send requests `(method, path, body)` together; their answers in the same order."""
 
@@ -17,7 +20,7 @@ def at_once(
         async with httpx2.AsyncClient(
             transport=httpx2.ASGITransport(app=house.app),
             base_url=ORIGIN,
-            headers={"X-Handbook": "1"},
+            headers={"X-Handbook": "1", **(headers or {})},
             cookies=dict(cookies or {}),
         ) as client:
             sent = (client.request(method, path, json=body) for method, path, body in requests)
