@@ -86,7 +86,7 @@ def worker() -> None:
 
 @program.command(help=texts.HELP_DEMO)
 def demo(
-    scale: Annotated[int, typer.Option(min=300, max=200_000, help=texts.OPTION_SCALE)] = 1500,
+    scale: Annotated[int, typer.Option(min=600, max=200_000, help=texts.OPTION_SCALE)] = 1500,
     force: Annotated[bool, typer.Option("--force", help=texts.OPTION_FORCE_DEMO)] = False,  # noqa: FBT002 - Typer
 ) -> None:
     """Make the demo province."""

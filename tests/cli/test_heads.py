@@ -28,6 +28,15 @@ def test_the_subject_may_stand_on_the_next_line():
     assert guess(page, "a.pdf", TYPES) == Head("Chỉ thị về nâng cao chất lượng sinh hoạt", "CT", None)
 
 
+def test_a_letterhead_may_be_a_table():
+    page = blocks(
+        ("table", "TỈNH ỦY YÊN SƠN\n*\nSố 12-CT/TU\tĐẢNG CỘNG SẢN VIỆT NAM\n\nYên Sơn, ngày 02 tháng 03 năm 2026"),
+        ("heading", "CHỈ THỊ\nvề nâng cao chất lượng sinh hoạt"),
+        ("paragraph", "Thời gian qua, nền nếp sinh hoạt được giữ vững."),
+    )
+    assert guess(page, "a.docx", TYPES) == Head("Chỉ thị về nâng cao chất lượng sinh hoạt", "CT", "12-CT/TU")
+
+
 def test_one_type_may_have_two_names():
     page = blocks(("paragraph", "Số: 18-QĐi/TU"), ("heading", "QUY ĐỊNH"), ("heading", "về sử dụng sổ tay"))
     assert guess(page, "a.pdf", TYPES) == Head("Quy định về sử dụng sổ tay", "QĐ", "18-QĐi/TU")

@@ -29,7 +29,7 @@ from api.rooms.signin.models import Account
 from api.settings import Settings
 
 SCALE = 1500
-_ENOUGH_FOR_A_COMMITTEE = 60
+_ENOUGH_FOR_A_COMMITTEE = 150
 _DESKS = (Role.RECEPTION, Role.ADMINISTRATOR)
 
 

@@ -1,7 +1,7 @@
 """Guesses the head of a paper from its first lines; a person can correct it at the publishing desk."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.kit.folding import fold, tidy
@@ -32,7 +32,7 @@ def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[st
     is what follows the type's name in capitals, else the first heading below the letterhead, else a short first block,
     else the file's name.
     """
-    texts = [(block["kind"], tidy(block["text"])) for block in blocks[:_HEAD_BLOCKS]]
+    texts = [*_lines(blocks[:_HEAD_BLOCKS])]
     numbered = (symbols.find(text) for _, text in texts if _NUMBER_LINE.match(text))
     symbol = next((found for found in numbered if found is not None), None)
     named = _type_line(texts, types)
@@ -43,6 +43,14 @@ def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[st
     headings = [text for kind, text in texts if kind == "heading"]
     first = next((text for text in [*headings, *(text for _, text in texts[:1])] if _may_be_title(text)), None)
     return Head(first or _from_name(file_name), code or UNKNOWN_TYPE, symbol.text if symbol else None)
+
+
+def _lines(blocks: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Kind and text of each line; a letterhead is often a table without borders, cell beside cell."""
+    for block in blocks:
+        for line in re.split(r"[\n\t]", block["text"]):
+            if text := tidy(line):
+                yield block["kind"], text
 
 
 def _type_line(texts: Sequence[tuple[str, str]], types: Mapping[str, str]) -> tuple[int, str] | None:

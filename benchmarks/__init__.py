@@ -1,0 +1,1 @@
+"""Measures: each module runs by itself, asserts what it timed, and ends with RESULT lines."""
