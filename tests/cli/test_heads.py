@@ -30,7 +30,7 @@ def test_the_subject_may_stand_on_the_next_line():
 
 def test_a_letterhead_may_be_a_table():
     page = blocks(
-        ("table", "TỈNH ỦY YÊN SƠN\n*\nSố 12-CT/TU\tĐẢNG CỘNG SẢN VIỆT NAM\n\nYên Sơn, ngày 02 tháng 03 năm 2026"),
+        ("table", "TỈNH ỦY YÊN SƠN * Số 12-CT/TU\tĐẢNG CỘNG SẢN VIỆT NAM Yên Sơn, ngày 02 tháng 03 năm 2026"),
         ("heading", "CHỈ THỊ\nvề nâng cao chất lượng sinh hoạt"),
         ("paragraph", "Thời gian qua, nền nếp sinh hoạt được giữ vững."),
     )

@@ -12,7 +12,7 @@ _HEAD_BLOCKS = 14
 _TITLE_BLOCKS = 3
 _LONGEST_TITLE = 300
 _SHORTEST_TITLE = 8
-_NUMBER_LINE = re.compile(r"^[\s*]*Số\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\w)Số\s*[:.]?\s*(\d.*)")
 _LETTERHEAD = "cong san viet nam"
 
 
@@ -28,12 +28,12 @@ class Head:
 def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[str, str]) -> Head:
     """The head of a paper: `blocks` are its first ones (kind and text), `types` the catalogue by code.
 
-    A number-symbol counts only on a line of its own that begins with "Số": papers name others in their text. The title
-    is what follows the type's name in capitals, else the first heading below the letterhead, else a short first block,
+    A number-symbol counts only after "Số" with a capital: in a sentence ("theo Nghị quyết số …") it is another paper's.
+    The title is what follows the type's name in capitals, else the first heading below the letterhead, else a short first block,
     else the file's name.
     """
     texts = [*_lines(blocks[:_HEAD_BLOCKS])]
-    numbered = (symbols.find(text) for _, text in texts if _NUMBER_LINE.match(text))
+    numbered = (symbols.find(match[1]) for _, text in texts if (match := _NUMBER.search(text)))
     symbol = next((found for found in numbered if found is not None), None)
     named = _type_line(texts, types)
     code = _code_of(symbol.type, types) if symbol else None
