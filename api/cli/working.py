@@ -7,6 +7,8 @@ from api.cli import texts
 from api.cli.preparing import prepared, read_settings
 from api.cli.terminal import done, say
 from api.kit import jobs, logging, storage
+from api.rooms.library import service as _library  # noqa: F401 - importing a room registers its jobs
+from api.rooms.members import service as _members  # noqa: F401 - importing a room registers its jobs
 
 
 def work() -> None:
@@ -17,7 +19,7 @@ def work() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     with prepared(settings) as database:
-        jobs.start(database, storage.open_store(settings.storage))
+        jobs.start(database, storage.open_store(settings.storage), settings=settings)
         done(texts.WORKING)
         try:
             stopped.wait()

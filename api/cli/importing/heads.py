@@ -29,8 +29,8 @@ def guess(blocks: Sequence[Mapping[str, str]], file_name: str, types: Mapping[st
     """The head of a paper: `blocks` are its first ones (kind and text), `types` the catalogue by code.
 
     A number-symbol counts only after "Số" with a capital: in a sentence ("theo Nghị quyết số …") it is another paper's.
-    The title is what follows the type's name in capitals, else the first heading below the letterhead, else a short first block,
-    else the file's name.
+    The title is what follows the type's name in capitals, else the first heading below the letterhead, else a short
+    first block, else the file's name.
     """
     texts = [*_lines(blocks[:_HEAD_BLOCKS])]
     numbered = (symbols.find(match[1]) for _, text in texts if (match := _NUMBER.search(text)))
