@@ -252,8 +252,18 @@ def main() -> None:
             taken, results[name], seconds = measure(settings, paragraphs, rounds)
             p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[18]
             slowest = max(taken)
-            print(json.dumps({"database": name, "paragraphs": paragraphs, "questions": len(taken),
-                              "p50_ms": round(p50, 1), "max_ms": round(slowest, 1), "filled_s": round(seconds, 1)}))
+            print(
+                json.dumps(
+                    {
+                        "database": name,
+                        "paragraphs": paragraphs,
+                        "questions": len(taken),
+                        "p50_ms": round(p50, 1),
+                        "max_ms": round(slowest, 1),
+                        "filled_s": round(seconds, 1),
+                    }
+                )
+            )
             lines.append(
                 f"RESULT name=search_{name}_p95 value={p95:.1f} unit=ms limit={LIMIT_MS} of_limit={p95 / LIMIT_MS:.2f}"
             )

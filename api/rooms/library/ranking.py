@@ -7,9 +7,12 @@ A number-symbol outweighs everything, then all words in a row in the head, words
 text, words in the text by how often and how densely they stand. A whole word counts more than the beginning of one.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from api.kit.folding import fold
 from api.rooms.library import symbols
 from api.rooms.library.queries import Query, Term
 
@@ -25,44 +28,104 @@ _LEAD = 60
 Span = tuple[int, int]
 
 
-def score(query: Query, exact: str, folded: str, *, head: bool) -> int:
-    """Points of a passage given by its words (each set off by spaces)."""
-    phrase = query.as_phrase()
-    points = 0
-    if phrase is not None and _count(phrase, exact, folded)[1]:
-        points += _HEAD_PHRASE if head else _BODY_PHRASE
-    found = 0
-    for term in query.terms:
-        whole, beginnings = _count(term, exact, folded)
-        found += beginnings
-        if head:
-            points += _HEAD_WORD if whole else _HEAD_BEGINNING if beginnings else 0
-        elif beginnings:
-            points += (_BODY_WORD if whole else _BODY_BEGINNING) + _BODY_AGAIN * min(beginnings - 1, _MOST_AGAIN)
-    if not head:
-        points += min(_MOST_DENSITY, _DENSITY * found // max(1, folded.count(" ")))
-    return points
+class Needle(NamedTuple):
+    """A term as it is sought in a passage's words, each of which has a space before and after it."""
+
+    exact: bool
+    whole: str
+    beginning: str | None
 
 
-def spans(text: str, query: Query) -> list[Span]:
-    """Where in composed text the query's words stand, in order, without overlaps."""
-    words = list(symbols.places(text))
-    found: list[Span] = []
-    for term in query.terms:
-        compared = [exact if term.exact else folded for exact, folded, _, _ in words]
-        length = len(term.words)
-        found += [
-            (words[at][2], words[at + length - 1][3])
-            for at in range(len(words) - length + 1)
-            if _matches(term, compared[at : at + length])
-        ]
-    merged: list[Span] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+class Scorer:
+    """Points for passages under one query."""
+
+    def __init__(self, query: Query) -> None:
+        self._needles = [_needle(term) for term in query.terms]
+        phrase = query.as_phrase()
+        self._phrase = _needle(phrase) if phrase is not None else None
+
+    def head(self, exact: str, folded: str) -> int:
+        """Points of a document's head."""
+        points = _HEAD_PHRASE if self._in_a_row(exact, folded) else 0
+        for needle in self._needles:
+            words = exact if needle.exact else folded
+            if needle.whole in words:
+                points += _HEAD_WORD
+            elif needle.beginning is not None and needle.beginning in words:
+                points += _HEAD_BEGINNING
+        return points
+
+    def body(self, exact: str, folded: str) -> int:
+        """Points of a passage of text."""
+        points = _BODY_PHRASE if self._in_a_row(exact, folded) else 0
+        total = 0
+        for needle in self._needles:
+            words = exact if needle.exact else folded
+            found = words.count(needle.beginning or needle.whole)
+            if found:
+                points += _BODY_WORD if needle.whole in words else _BODY_BEGINNING
+                points += _BODY_AGAIN * min(found - 1, _MOST_AGAIN)
+                total += found
+        return points + min(_MOST_DENSITY, _DENSITY * total // max(1, folded.count(" ")))
+
+    def _in_a_row(self, exact: str, folded: str) -> bool:
+        if self._phrase is None:
+            return False
+        return (self._phrase.beginning or self._phrase.whole) in (exact if self._phrase.exact else folded)
+
+
+def _needle(term: Term) -> Needle:
+    words = f" {' '.join(term.words)}"
+    return Needle(term.exact, f"{words} ", words if term.open_ended else None)
+
+
+class Marker:
+    """Finds a query's words in texts as they were written."""
+
+    def __init__(self, query: Query) -> None:
+        self._exact = _pattern(term for term in query.terms if term.exact)
+        self._folded = _pattern(term for term in query.terms if not term.exact)
+
+    def spans(self, text: str) -> list[Span]:
+        """Where in composed text the words stand, in order; words side by side are one span."""
+        found: list[Span] = []
+        if self._exact is not None:
+            lower = text.lower()
+            found += [m.span() for m in self._exact.finditer(lower if len(lower) == len(text) else text)]
+        if self._folded is not None:
+            found += [match.span() for match in self._folded.finditer(fold(text))]
+        merged: list[Span] = []
+        for start, end in sorted(found):
+            if merged and not text[merged[-1][1] : start].strip():
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return merged
+
+
+def _pattern(terms: Iterable[Term]) -> re.Pattern[str] | None:
+    """The terms as `symbols.words` would cut them: longest first, leading zeros and the `i` of `QĐi` let through."""
+    sought = sorted(terms, key=lambda term: -sum(map(len, term.words)))
+    return re.compile("|".join(map(_expression, sought))) if sought else None
+
+
+def _expression(term: Term) -> str:
+    parts = []
+    for place, word in enumerate(term.words):
+        number = word.isdigit()
+        before = term.words[place - 1] if place else None
+        if before is not None:
+            # letters and digits part by themselves, `05NQ` is two words
+            parts.append(r"[\W_]+" if before.isdigit() == number else r"[\W_]*")
         else:
-            merged.append((start, end))
-    return merged
+            parts.append(r"(?<![0-9])" if number else r"(?<![^\W\d_])")
+        parts.append(f"0*{word}" if number else re.escape(word) + ("i?" if word in symbols.SHORTENED else ""))
+    number = term.words[-1].isdigit()
+    if term.open_ended:
+        parts.append(r"[0-9]*" if number else r"[^\W\d_]*")
+    else:
+        parts.append(r"(?![0-9])" if number else r"(?![^\W\d_])")
+    return "".join(parts)
 
 
 def parts(text: str, marked: Sequence[Span]) -> list[tuple[str, bool]]:
@@ -81,20 +144,6 @@ def snippet(text: str, marked: Sequence[Span]) -> list[tuple[str, bool]]:
     runs = parts(text[start:end], inside)
     before, after = [("… ", False)] if start else [], [(" …", False)] if end < len(text) else []
     return before + runs + after
-
-
-def _count(term: Term, exact: str, folded: str) -> tuple[int, int]:
-    """How often the term stands as whole words, and how often at all."""
-    words = exact if term.exact else folded
-    sought = f" {' '.join(term.words)}"
-    whole = words.count(f"{sought} ")
-    return whole, words.count(sought) if term.open_ended else whole
-
-
-def _matches(term: Term, words: Sequence[str]) -> bool:
-    if not term.open_ended:
-        return tuple(words) == term.words
-    return tuple(words[:-1]) == term.words[:-1] and words[-1].startswith(term.words[-1])
 
 
 def _within(marked: Sequence[Span], at: int) -> int:

@@ -36,6 +36,8 @@ class Line:
     size: float
     bold: bool = False
     broken: bool = False
+    part: int = 0
+    """Lines of different parts of a page (columns, captions) never belong together."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ def _begins(group: list[Line], before: Line, line: Line, body: _Body) -> bool:
         line.top - before.top > 1.7 * body.pitch
         or line.top < before.top - body.pitch
         or abs(line.top - before.top) < _SIDE_BY_SIDE * body.size
+        or line.part != before.part
         or line.bold != before.bold
         or abs(line.size - before.size) > 0.12 * body.size
         or _ITEM.match(line.text) is not None

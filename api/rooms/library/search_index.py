@@ -13,6 +13,7 @@ same passages.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from sqlalchemy import select as sa_select
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import Session, col
 
-from api.rooms.library.models import Document, Passage
+from api.rooms.library.models import Document, Passage, State
 from api.rooms.library.queries import Term
 
 LONGEST = 250
@@ -40,14 +41,16 @@ class Entry:
 
 
 class Candidate(NamedTuple):
-    """A passage that answers; `block` is None for a head."""
+    """A passage that answers; `block` is None for a head. The last three are its document's."""
 
     place: int
     document_id: UUID
-    file_id: UUID | None
     block: int | None
     exact: str
     folded: str
+    symbol_key: str | None
+    state: State
+    issued_on: date | None
 
 
 def place_of(position: int, serial: int) -> int:
@@ -96,8 +99,7 @@ def candidates(
     else:
         key, matches = _WORDS.c.rowid, literal_column("search_words").op("MATCH")(bindparam("query", _sqlite(terms)))
     statement: Select[Any] = (
-        sa_select(*(col(getattr(Passage, name)) for name in Candidate._fields))
-        .select_from(_WORDS)
+        _CANDIDATE.select_from(_WORDS)
         .join(Passage, col(Passage.place) == key)
         .join(Document, col(Document.id) == col(Passage.document_id))
         .where(matches, *reads)
@@ -105,6 +107,12 @@ def candidates(
         .limit(limit)
     )
     return [Candidate(*row) for row in session.execute(statement)]
+
+
+_CANDIDATE: Select[Any] = sa_select(
+    *(col(getattr(Passage, name)) for name in Candidate._fields[:5]),
+    *(col(getattr(Document, name)) for name in Candidate._fields[5:]),
+)
 
 
 def _on_postgresql(session: Session) -> bool:

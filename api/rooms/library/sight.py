@@ -1,5 +1,6 @@
 """What a reader may see, as conditions on documents. Every query about documents starts from one of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,8 +22,8 @@ class Reader:
 
     account_id: UUID
     member_id: UUID | None
-    person: SelectOfScalar[UUID]
-    """All ids under which the member's rows may stand; see `members.service.same_person`."""
+    person: Callable[[], SelectOfScalar[UUID]]
+    """Selects all ids under which the member's rows may stand; see `members.service.same_person`."""
     places: tuple[UUID, ...]
     kinds: int
     publishes_at: tuple[UUID, ...]

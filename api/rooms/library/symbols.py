@@ -5,7 +5,6 @@ A number-symbol, `05-NQ/ĐU`, is number, hyphen, type, slash, organisation (HD 0
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +16,8 @@ _SYMBOL = re.compile(
     r"(?P<organ>[A-ZĐ][A-ZĐa-zđ]{0,11}(?:[-.][A-ZĐ]{1,8})?)(?!\w)"
 )
 _ONE_MEANING = {"qdi": "qd", "qđi": "qđ"}
+SHORTENED = frozenset(_ONE_MEANING.values())
+"""Words that may be written with an `i` at the end."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,6 @@ def words(text: str) -> tuple[list[str], list[str]]:
     """The words of composed text in order, exact and folded."""
     pairs = [normal(word) for word in _WORDS.findall(text)]
     return [exact for exact, _ in pairs if exact], [folded for exact, folded in pairs if exact]
-
-
-def places(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """The words of composed text: exact, folded, start, end."""
-    for match in _WORDS.finditer(text):
-        exact, folded = normal(match[0])
-        if exact:
-            yield exact, folded, match.start(), match.end()
 
 
 def key(number_symbol: str) -> str:

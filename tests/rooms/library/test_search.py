@@ -116,8 +116,8 @@ def test_terms_may_stand_in_title_and_text(place, find):
     hits = find("ke hoach cua lo")
     assert titles(hits) == ["Kế hoạch năm 2026"]
     assert hits[0]["block"] == 1
-    assert marked(hits[0]["snippet"]) == ["Cửa", "Lò"]
-    assert marked(hits[0]["title"]) == ["Kế", "hoạch"]
+    assert marked(hits[0]["snippet"]) == ["Cửa Lò"]
+    assert marked(hits[0]["title"]) == ["Kế hoạch"]
 
 
 def test_snippets_show_the_words_of_the_paper_around_the_best_place(place, find):

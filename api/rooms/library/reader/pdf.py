@@ -72,7 +72,8 @@ def _drawn(path: Path, number: str, width: str) -> Image.Image:
     document = _open(path)
     wide, high = _page_size(document, int(number) - 1)
     scale = min(int(width) / wide, TALLEST / high)
-    return document[int(number) - 1].render(scale=scale, may_draw_forms=True).to_pil()
+    drawn: Image.Image = document[int(number) - 1].render(scale=scale, may_draw_forms=True).to_pil()
+    return drawn
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:

@@ -1,6 +1,7 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
 from api.rooms.library.service import extracting
+from api.rooms.library.service.importing import Imported, import_folder
 from api.rooms.library.service.keeping import (
     acknowledge,
     drop_bookmark,
@@ -34,6 +35,7 @@ from api.rooms.library.service.trusting import add_anchor, drop_anchor, list_anc
 from api.rooms.library.service.uploading import inspect, keep_file, store
 
 __all__ = [
+    "Imported",
     "acknowledge",
     "add_anchor",
     "create_document",
@@ -43,6 +45,7 @@ __all__ = [
     "drop_own",
     "edit_document",
     "extracting",
+    "import_folder",
     "inspect",
     "keep_bookmark",
     "keep_file",

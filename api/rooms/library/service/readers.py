@@ -1,6 +1,10 @@
 """Who is reading: from an actor to what decides which documents exist for him."""
 
+from functools import partial
+from uuid import UUID
+
 from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.kit.actors import Actor, Permission
@@ -8,6 +12,10 @@ from api.rooms.library.audiences import READING_ROLES, as_bits, kinds_of
 from api.rooms.library.sight import Reader
 from api.rooms.members.models import Member, State
 from api.rooms.members.service import get_member, same_person
+
+
+def _nobody() -> SelectOfScalar[UUID]:
+    return select(Member.id).where(scope.nothing())
 
 
 def reader_of(session: Session, actor: Actor) -> Reader:
@@ -22,7 +30,7 @@ def reader_of(session: Session, actor: Actor) -> Reader:
     return Reader(
         account_id=actor.account_id,
         member_id=actor.member_id,
-        person=same_person(actor.member_id) if actor.member_id else select(Member.id).where(scope.nothing()),
+        person=partial(same_person, actor.member_id) if actor.member_id else _nobody,
         places=tuple(dict.fromkeys(places)),
         kinds=as_bits(kinds),
         publishes_at=actor.places_with(Permission.LIBRARY_PUBLISH),

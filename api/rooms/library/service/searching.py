@@ -6,24 +6,26 @@ common its words are. These candidates are scored here (`ranking`), best passage
 of issue, then id. A query with diacritics is asked as typed; only when nothing answers, without regard to them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from api.kit.actors import Actor
 from api.kit.pages import CursorInvalid, Page, PageRequest
 from api.rooms.library import queries, ranking, repository, search_index
-from api.rooms.library.models import Document, State
+from api.rooms.library.models import State
 from api.rooms.library.queries import Query
+from api.rooms.library.ranking import Marker
 from api.rooms.library.schemas import HitRead, Part
 from api.rooms.library.search_index import Candidate
 from api.rooms.library.service.describing import as_read
 from api.rooms.library.service.readers import reader_of
-from api.rooms.library.sight import Narrowing, Reader
+from api.rooms.library.sight import Narrowing
 
 MOST = 300
 MOST_IN_A_ROW = 100
@@ -31,8 +33,9 @@ MOST_IN_A_ROW = 100
 
 @dataclass
 class _Found:
-    """A document's best points, and its best passage of text."""
+    """A document's points, and its best passage of text."""
 
+    about: Candidate
     head: int = 0
     body: int = 0
     best: Candidate | None = None
@@ -41,20 +44,16 @@ class _Found:
 def search(session: Session, actor: Actor, typed: str, narrowing: Narrowing, page: PageRequest) -> Page[HitRead]:
     """Documents that answer, best first."""
     start = _start(page.cursor)
-    reader = reader_of(session, actor)
     query = queries.parse(typed)
-    candidates = _candidates(session, reader, query, narrowing)
+    conditions = [reader_of(session, actor).reads(), *narrowing.conditions()]
+    candidates = _candidates(session, query, conditions)
     if not candidates and query.has_exact:
         query = query.folded()
-        candidates = _candidates(session, reader, query, narrowing)
-    found = _rated(query, candidates)
-    rows = repository.list_by_ids(session, reader, found)
-    ordered = sorted(rows, key=lambda document_id: _rank(rows[document_id][0], found[document_id], query))
+        candidates = _candidates(session, query, conditions)
+    ordered = sorted(_rated(query, candidates), key=lambda found: _rank(found, query))
     shown = ordered[start : start + page.limit]
-    texts = repository.passage_texts(session, [found[key].best.place for key in shown if found[key].best])  # type: ignore[union-attr]  # filtered
-    hits = [_hit(rows[key], found[key], query, texts) for key in shown]
     more = start + page.limit < len(ordered)
-    return Page(items=hits, next_cursor=str(start + page.limit) if more else None)
+    return Page(items=_hits(session, shown, query), next_cursor=str(start + page.limit) if more else None)
 
 
 def _start(cursor: str | None) -> int:
@@ -65,10 +64,9 @@ def _start(cursor: str | None) -> int:
     return int(cursor)
 
 
-def _candidates(session: Session, reader: Reader, query: Query, narrowing: Narrowing) -> list[Candidate]:
+def _candidates(session: Session, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[Candidate]:
     if not query.terms:
         return []
-    conditions = [reader.reads(), *narrowing.conditions()]
     first = search_index.candidates(session, query.terms, conditions, MOST)
     phrase = query.as_phrase()
     if len(first) < MOST or phrase is None:
@@ -77,36 +75,43 @@ def _candidates(session: Session, reader: Reader, query: Query, narrowing: Narro
     return list({candidate.place: candidate for candidate in (*first, *in_a_row)}.values())
 
 
-def _rated(query: Query, candidates: Iterable[Candidate]) -> dict[UUID, _Found]:
+def _rated(query: Query, candidates: list[Candidate]) -> Iterable[_Found]:
+    scorer = ranking.Scorer(query)
     found: dict[UUID, _Found] = {}
-    for candidate in sorted(candidates):
-        document = found.setdefault(candidate.document_id, _Found())
-        points = ranking.score(query, candidate.exact, candidate.folded, head=candidate.block is None)
+    for candidate in sorted(candidates, key=lambda candidate: candidate.place):
+        document = found.setdefault(candidate.document_id, _Found(candidate))
         if candidate.block is None:
-            document.head = points
-        elif document.best is None or points > document.body:
+            document.head = scorer.head(candidate.exact, candidate.folded)
+        elif (points := scorer.body(candidate.exact, candidate.folded)) > document.body:
             document.body, document.best = points, candidate
-    return found
+    return found.values()
 
 
-def _rank(document: Document, found: _Found, query: Query) -> tuple[int, int, UUID]:
-    points = found.head + found.body
-    if query.symbol is not None and document.symbol_key == query.symbol:
+def _rank(found: _Found, query: Query) -> tuple[int, int, UUID]:
+    points, about = found.head + found.body, found.about
+    if query.symbol is not None and about.symbol_key == query.symbol:
         points += ranking.SYMBOL
-    if document.state is State.REPLACED:
+    if about.state is State.REPLACED:
         points += ranking.REPLACED
-    return -points, -(document.issued_on or date.min).toordinal(), document.id
+    return -points, -(about.issued_on or date.min).toordinal(), about.document_id
 
 
-def _hit(row: Any, found: _Found, query: Query, texts: dict[int, str]) -> HitRead:
+def _hits(session: Session, shown: Sequence[_Found], query: Query) -> list[HitRead]:
+    rows = repository.list_shown(session, [found.about.document_id for found in shown])
+    texts = repository.passage_texts(session, [found.best.place for found in shown if found.best is not None])
+    marker = ranking.Marker(query)
+    return [_hit(rows[found.about.document_id], found.best, marker, texts) for found in shown]
+
+
+def _hit(row: Any, best: Candidate | None, marker: Marker, texts: dict[int, tuple[str, UUID | None]]) -> HitRead:
     document = as_read(row)
-    text = texts[found.best.place] if found.best else document.summary or ""
+    text, file_id = texts[best.place] if best is not None else (document.summary or "", None)
     return HitRead(
         document=document,
-        title=_parts(ranking.parts(document.title, ranking.spans(document.title, query))),
-        snippet=_parts(ranking.snippet(text, ranking.spans(text, query))),
-        file_id=found.best.file_id if found.best else None,
-        block=found.best.block if found.best else None,
+        title=_parts(ranking.parts(document.title, marker.spans(document.title))),
+        snippet=_parts(ranking.snippet(text, marker.spans(text))),
+        file_id=file_id,
+        block=best.block if best is not None else None,
     )
 
 
