@@ -12,9 +12,5 @@ export const home = {
   not_active: '{count} have not activated their account',
   not_active_more: 'Many have not activated their account',
   not_active_detail: 'Print the papers and hand them over',
-  requests: '{count} requests about data are waiting',
-  requests_overdue: '{count} requests are overdue',
-  requests_detail: 'Next deadline {date}',
   not_active_do: 'Print activation papers',
-  requests_do: 'See the requests',
 } as const;

@@ -12,9 +12,5 @@ export const home = {
   not_active: '{count} người chưa kích hoạt tài khoản',
   not_active_more: 'Nhiều người chưa kích hoạt tài khoản',
   not_active_detail: 'In phiếu và phát tận tay',
-  requests: '{count} yêu cầu về dữ liệu chờ xử lý',
-  requests_overdue: '{count} yêu cầu đã quá hạn',
-  requests_detail: 'Hạn gần nhất {date}',
   not_active_do: 'In phiếu kích hoạt',
-  requests_do: 'Xem yêu cầu',
 } as const;

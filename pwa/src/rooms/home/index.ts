@@ -17,10 +17,8 @@ export const home: Room = {
       id: 'tasks',
       order: 30,
       load: () => import('./TasksCard.svelte'),
-      shown: ({ permissions }) =>
-        permissions.includes('signin.issue_codes') ||
-        permissions.includes('members.handle_requests'),
-      filled: async () => (await import('./tasks.ts')).hasTasks(),
+      shown: ({ permissions }) => permissions.includes('signin.issue_codes'),
+      filled: async () => (await (await import('./tasks.ts')).loadNotActive()).count > 0,
     },
   ],
   sync: async () => (await import('./tasks.ts')).syncTasks(),
