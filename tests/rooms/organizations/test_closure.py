@@ -2,7 +2,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import select
+from sqlmodel import col, select
 
 from api.kit.scope import OrganizationClosure
 from api.rooms.organizations.models import Organization
@@ -20,13 +20,14 @@ KINDS = ("upper_committee", "grassroots_committee", "sub_committee", "branch", "
 
 def organizations(house: House) -> list[Organization]:
     with house.database.reading() as session:
-        return list(session.exec(select(Organization).order_by(Organization.id)))
+        return list(session.exec(select(Organization).order_by(col(Organization.id))))
 
 
 def recomputed(parents: dict[UUID, UUID | None]) -> set[tuple[UUID, UUID, int]]:
     pairs = set()
     for start in parents:
-        above, depth = start, 0
+        above: UUID | None = start
+        depth = 0
         while above is not None:
             pairs.add((above, start, depth))
             above, depth = parents[above], depth + 1
