@@ -44,29 +44,32 @@ LIMIT_MS = 40
 PER_DOCUMENT = 40
 TYPES = ("NQ", "CT", "KL", "HD", "KH", "TB", "BC")
 PHRASES = (
-    "chuyển đổi số", "nghị quyết", "đảng viên", "chi bộ", "sinh hoạt chi bộ", "cải cách hành chính", "kiểm tra giám sát",
-    "học tập và làm theo", "xây dựng nông thôn mới", "công tác cán bộ", "quốc phòng an ninh", "phát triển kinh tế",
-    "bảo vệ môi trường", "an sinh xã hội", "giảm nghèo bền vững", "dân vận khéo", "đoàn thể chính trị", "Mặt trận Tổ quốc",
-    "phòng chống tham nhũng", "quy chế làm việc", "ban thường vụ", "ban chấp hành", "tỉnh ủy", "đảng ủy xã", "nhiệm kỳ",
-    "kế hoạch", "báo cáo kết quả", "hướng dẫn thực hiện", "tăng cường lãnh đạo", "nâng cao chất lượng", "đổi mới",
-    "trách nhiệm nêu gương", "người đứng đầu", "tự phê bình và phê bình", "hội nghị", "đại hội đảng bộ", "văn kiện",
-    "dữ liệu dùng chung", "hạ tầng công nghệ thông tin", "chính quyền điện tử", "cửa khẩu", "thủy lợi", "giáo dục",
+    "chuyển đổi số", "nghị quyết", "đảng viên", "chi bộ", "sinh hoạt chi bộ", "cải cách hành chính",
+    "kiểm tra giám sát", "học tập và làm theo", "xây dựng nông thôn mới", "công tác cán bộ", "quốc phòng an ninh",
+    "phát triển kinh tế", "bảo vệ môi trường", "an sinh xã hội", "giảm nghèo bền vững", "dân vận khéo",
+    "đoàn thể chính trị", "Mặt trận Tổ quốc", "phòng chống tham nhũng", "quy chế làm việc", "ban thường vụ",
+    "ban chấp hành", "tỉnh ủy", "đảng ủy xã", "nhiệm kỳ", "kế hoạch", "báo cáo kết quả", "hướng dẫn thực hiện",
+    "tăng cường lãnh đạo", "nâng cao chất lượng", "đổi mới", "trách nhiệm nêu gương", "người đứng đầu",
+    "tự phê bình và phê bình", "hội nghị", "đại hội đảng bộ", "văn kiện", "dữ liệu dùng chung",
+    "hạ tầng công nghệ thông tin", "chính quyền điện tử", "cửa khẩu", "thủy lợi", "giáo dục",
 )  # fmt: skip
-WORDS = (
-    "các của và trong cho với được phải là những một theo về từ đến khi nếu để tại ở trên dưới trước sau năm tháng ngày "
-    "quý kỳ lần cấp ngành đơn vị địa phương cơ sở nhân dân cộng đồng gia đình thanh niên phụ nữ nông dân cựu chiến binh "
-    "tổ chức thực hiện triển khai quán triệt tuyên truyền vận động hoàn thành tiếp tục thường xuyên kịp thời đúng quy "
-    "định mục tiêu giải pháp nhiệm vụ trọng tâm khâu đột phá hiệu quả tiến độ khó khăn vướng mắc đề xuất kiến nghị xem "
-    "xét quyết định phân công phụ trách theo dõi đôn đốc đánh giá xếp loại khen thưởng kỷ luật bổ sung sửa đổi thay thế"
-).split()
+WORDS = """
+    các của và trong cho với được phải là những một theo về từ đến khi nếu để tại ở trên dưới trước sau năm tháng
+    ngày quý kỳ lần cấp ngành đơn vị địa phương cơ sở nhân dân cộng đồng gia đình thanh niên phụ nữ nông dân cựu
+    chiến binh tổ chức thực hiện triển khai quán triệt tuyên truyền vận động hoàn thành tiếp tục thường xuyên kịp
+    thời đúng quy định mục tiêu giải pháp nhiệm vụ trọng tâm khâu đột phá hiệu quả tiến độ khó khăn vướng mắc đề
+    xuất kiến nghị xem xét quyết định phân công phụ trách theo dõi đôn đốc đánh giá xếp loại khen thưởng kỷ luật
+    bổ sung sửa đổi thay thế
+""".split()  # noqa: SIM905 - a hundred words read better so
 QUESTIONS = (
     "nghị quyết", "nghi quyet", '"nghị quyết"', "chuyển đổi số", "chuyen doi so", '"chuyen doi so"', "đảng viên",
     "dang vien", "sinh hoạt chi bộ", "sinh hoat chi b", "kế hoạch", "ke hoach nam 2024", "công tác cán bộ nhiệm kỳ",
     "433-NQ/TU", "12-kh/du", "05-NQ/ĐU", "hoi nghi ban thuong vu", "học tập và làm theo", '"học tập và làm theo"',
-    "xay dung nong thon moi", "phòng chống tham nhũng", "mat tran to quoc", "du lieu dung chung", "thủy lợi cửa khẩu",
-    "nguoi dung dau neu guong", "bao cao ket qua thuc hien", "tư phê bình", "qua", "đ", "trien khai quan triet nghi quyet",
-    "không có câu này đâu", "chinh quyen dien t", "giam ngheo ben vung", "dan van kheo", '"ban chấp hành" "kế hoạch"',
-    "an sinh xã hội quốc phòng an ninh", "hạ tầng công nghệ thông tin", "van kien dai hoi dang bo", "hạt ngọc lam",
+    "xay dung nong thon moi", "phòng chống tham nhũng", "mat tran to quoc", "du lieu dung chung",
+    "thủy lợi cửa khẩu", "nguoi dung dau neu guong", "bao cao ket qua thuc hien", "tư phê bình", "qua", "đ",
+    "trien khai quan triet nghi quyet", "không có câu này đâu", "chinh quyen dien t", "giam ngheo ben vung",
+    "dan van kheo", '"ban chấp hành" "kế hoạch"', "an sinh xã hội quốc phòng an ninh",
+    "hạ tầng công nghệ thông tin", "van kien dai hoi dang bo", "hạt ngọc lam",
     '"lang que doi moi tung ngay o ban na"',
 )  # fmt: skip
 PLANTED = {7: "Làng quê đổi mới từng ngày ở bản Nà.", 3: "Chuyện kể về hạt ngọc lam bên suối."}

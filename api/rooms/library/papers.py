@@ -17,7 +17,7 @@ HEAD_BLOCKS = 25
 LONGEST_TITLE = 240
 LONGEST_HEAD_LINE = 90
 OTHER = "TL"
-_OWN = re.compile(r"(.{0,30}\bsố\s*:?\s*)?\d{1,5}\s?[-–—/]", re.IGNORECASE)
+_OWN = re.compile(r"(số\s*:?\s*)?\d{1,5}\s?[-–—/]", re.IGNORECASE)
 _DAY = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})|\b(\d{1,2})/(\d{1,2})/(\d{4})\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ POINTS_PER_PIXEL = 72 / 300
 LEAST_CONFIDENCE = 25
 _WORD = "5"
 _BODY_SIZE = 12.0
-_LARGE = 1.35
+_LARGE = 1.25
 _LIKE_D = str.maketrans("Ðð", "Đđ")
 """Tesseract writes the Icelandic letter for the Vietnamese one now and then."""
 

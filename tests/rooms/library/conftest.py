@@ -97,7 +97,7 @@ def place(house: House) -> Place:
 
 
 @pytest.fixture
-def stranger(house: House, place: Place) -> TestClient:  # noqa: ARG001 - the same province
+def stranger(house: House, place: Place) -> TestClient:
     """A member of another committee's branch."""
     other = a_branch(house, under=a_committee(house, under=place.province))
     return signed_in(house, member=a_member(house, of=other, full_name="Lê Văn Xa"))

@@ -8,9 +8,9 @@ from PIL import Image
 
 from api.kit import jobs
 from api.kit.jobs import Interrupted, Tools
-from api.rooms.library import formats, workbench
+from api.rooms.library import formats, repository, workbench
 from api.rooms.library.service import extracting
-from tests.makers.library import a_docx, a_document, a_pdf, a_picture, a_scan
+from tests.makers.library import a_document, a_docx, a_pdf, a_picture, a_scan
 from tests.rooms.library.conftest import finish, working
 
 TEXT = "Chuyển đổi số trong Đảng bộ xã là nhiệm vụ trọng tâm của cả nhiệm kỳ."
@@ -110,7 +110,7 @@ def test_a_killed_reading_goes_on_with_the_next_page(place, monkeypatch):
     content = a_scan(a_pdf(pages=[[TEXT], [f"Hai. {TEXT}"], [f"Ba. {TEXT}"]]))
     file = place.upload(content).json()
     looked_at: list[int] = []
-    look = extracting._look_at
+    look = extracting._look_at  # noqa: SLF001 - the moment at which the process dies
 
     def _dies(path, reader, number):
         looked_at.append(number)
@@ -135,7 +135,7 @@ def test_reading_twice_changes_nothing(place):
     draft = place.draft(file["id"]).json()
     before = place.officer.get(f"/api/library/documents/{draft['id']}/content").json()
     with place.house.database.reading() as session:
-        content_id = extracting.repository.get_content_by_hash(session, file["sha256"]).id
+        content_id = repository.get_content_by_hash(session, file["sha256"]).id
     extracting.extract(Tools(place.house.database, place.house.app.state.storage), str(content_id))
     assert place.officer.get(f"/api/library/documents/{draft['id']}/content").json() == before
 

@@ -4,7 +4,7 @@ import pytest
 
 from api.kit.actors import Role
 from api.rooms.library.models import State
-from tests.makers.library import a_docx, a_document, a_pdf, a_scan
+from tests.makers.library import a_document, a_docx, a_pdf, a_scan
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch, a_position
 from tests.makers.signin import signed_in

@@ -136,10 +136,7 @@ def test_a_stamp_in_a_picture_on_a_page_of_text_is_seen(place, tmp_path):
     pen.rectangle((20, 20, 600, 220), outline="#b00000", width=10)
     pen.text((130, 50), "MẬT", fill="#b00000", font=ImageFont.truetype(str(FONT), 120))
     stamp.save(tmp_path / "stamp.png")
-    template = (
-        '#image(bytes(data.stamp.map(int)), format: "png", width: 40mm)\n'
-        "#for line in data.lines { par[#line] }"
-    )
+    template = '#image(bytes(data.stamp.map(int)), format: "png", width: 40mm)\n#for line in data.lines { par[#line] }'
     paper = pdf.render(template, {"stamp": list((tmp_path / "stamp.png").read_bytes()), "lines": [BODY] * 4})
     assert len(pictures_of(paper)) == 1
     file = place.upload(paper).json()
