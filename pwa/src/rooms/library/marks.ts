@@ -40,6 +40,11 @@ async function send(
   });
 }
 
+/** Nobody waits for it; signing out may close the database under it, and then it has no business. */
+function aside(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}
+
 /** Keeps the document at hand, or no longer. */
 export async function setBookmark(documentId: string, kept: boolean): Promise<Sent> {
   if (kept) {
@@ -56,7 +61,7 @@ export async function putHighlight(
   const row: HighlightRow = { ...mark, id: mark.id ?? uuid7() };
   const { id, ...body } = row;
   await highlights.put(row);
-  void send('PUT', paths.highlight(id), row.document_id, 'sends_highlight', body);
+  aside(send('PUT', paths.highlight(id), row.document_id, 'sends_highlight', body));
   return row;
 }
 
@@ -73,7 +78,7 @@ export async function putNote(
   const { document_id, file_id, block, text } = row;
   await notes.put(row);
   const body = { document_id, file_id, block, text };
-  void send('PUT', paths.note(row.id), document_id, 'sends_note', body);
+  aside(send('PUT', paths.note(row.id), document_id, 'sends_note', body));
   return row;
 }
 
@@ -105,7 +110,7 @@ export async function acknowledge(documentId: string): Promise<() => Promise<boo
     label_values: { title: await titleOf(documentId) },
     not_before: Date.now() + UNDO_WINDOW,
   });
-  void exchange.now();
+  aside(exchange.now());
   return async () => {
     // Once it was sent there is nothing to take back: the server keeps it as evidence.
     if (!(await outbox.get(row.id))) return false;

@@ -45,6 +45,8 @@ export async function prefetch(): Promise<void> {
       await idle();
       if (!goodConnection() || !(await fetchContent(id, changed)).ok) return;
     }
+  } catch {
+    // Signing out may close the database under it; a full phone is no reason to trouble anybody.
   } finally {
     running = false;
   }
