@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
 from api.kit import errors, jobs, logging, storage
+from api.kit.contract import DocumentedApp
 from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
 from api.rooms.library.endpoints import router as library
@@ -29,7 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole house for these settings or the environment's; opens the database, never migrates it."""
     settings = settings or Settings()
     logging.install(settings.log_level)
-    app = FastAPI(
+    app = DocumentedApp(
         title="Sổ tay đảng viên điện tử",
         version="1",
         docs_url=None,

@@ -134,7 +134,11 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 def _http(_: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):  # pragma: no cover - Starlette only hands us these
         raise error
+    if isinstance(error.__cause__, AppError):  # what stopped FastAPI from reading the body, such as its size
+        return as_response(error.__cause__)
     status = HTTPStatus(error.status_code)
+    if status is HTTPStatus.BAD_REQUEST:  # FastAPI's word for a body that cannot even be decoded
+        return as_response(RequestInvalid(fields=[]))
     code = _CODES.get(status, f"request.{status.name.lower()}")
     return _problem(status, code, status.phrase, {}, dict(error.headers or {}))
 

@@ -85,7 +85,7 @@ class PositionRead(Read):
     to_on: date | None
 
 
-class ChangeRead(Read):
+class OrganizationChangeRead(Read):
     """One event in an organisation's life."""
 
     change: Change
@@ -102,7 +102,7 @@ class OrganizationDetail(OrganizationRead):
     version: int
     lineage: Sequence[PlaceRead]
     positions: Sequence[PositionRead]
-    history: Sequence[ChangeRead]
+    history: Sequence[OrganizationChangeRead]
 
 
 class OrganizationRequest(Request):

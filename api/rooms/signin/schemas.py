@@ -150,7 +150,7 @@ class PasskeyOptionsRead(_Read):
     options: dict[str, Any]
 
 
-class PositionRead(_Read):
+class HeldPositionRead(_Read):
     """A position held today, whether or not this session may use it already."""
 
     organization_id: UUID
@@ -168,7 +168,7 @@ class SessionRead(_Read):
     login: str
     display_name: str
     branch: PlaceRead | None
-    positions: list[PositionRead]
+    positions: list[HeldPositionRead]
     permissions: list[Permission]
     second_factor: SecondFactor
     second_factor_means: list[Means]

@@ -15,7 +15,7 @@ from api.rooms.organizations import repository
 from api.rooms.organizations.errors import OrganizationNotFound
 from api.rooms.organizations.models import Organization, OrganizationKind
 from api.rooms.organizations.schemas import (
-    ChangeRead,
+    OrganizationChangeRead,
     OrganizationDetail,
     OrganizationRead,
     OrganizationTree,
@@ -70,7 +70,7 @@ def read_detail(session: Session, actor: Actor, organization_id: UUID) -> Organi
     organization, _ = find_visible(session, actor, organization_id)
     counts = count_by_branch(session, scope.below([organization.id]), clock.today())
     history = [
-        ChangeRead(
+        OrganizationChangeRead(
             change=change.change,
             happened_on=change.happened_on,
             decision=change.decision,

@@ -6,7 +6,7 @@ from api.kit import clock
 from api.kit.actors import PERMISSIONS, Actor, Permission
 from api.rooms.signin import repository, rosters
 from api.rooms.signin.models import Account
-from api.rooms.signin.schemas import PlaceRead, PositionRead, SessionRead
+from api.rooms.signin.schemas import HeldPositionRead, PlaceRead, SessionRead
 from api.rooms.signin.service.sessions import is_stale
 from api.rooms.signin.states import Means, SecondFactor
 from api.settings import Settings
@@ -28,7 +28,7 @@ def read_session(session: Session, settings: Settings, actor: Actor) -> tuple[Se
         display_name=name,
         branch=PlaceRead(id=actor.branch_id, name=branch) if actor.branch_id and branch else None,
         positions=[
-            PositionRead(organization_id=place, organization_name=called, role=role, title=title)
+            HeldPositionRead(organization_id=place, organization_name=called, role=role, title=title)
             for place, called, role, title in rosters.held_positions(
                 session, account.member_id, account.id, clock.today()
             )
