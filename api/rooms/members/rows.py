@@ -35,7 +35,7 @@ HEADS: dict[str, tuple[str, ...]] = {
 REQUIRED = ("full_name", "birth_on", "sex", "admitted_on")
 _BY_HEAD = {head: field for field, heads in HEADS.items() for head in heads}
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
