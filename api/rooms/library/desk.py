@@ -16,18 +16,16 @@ from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.kit.web import MEGABYTE
 from api.rooms.library import errors, service
-from api.rooms.library.models import State, TrustAnchor
-from api.rooms.library.schemas import (
-    DocumentDetail,
-    DocumentRead,
+from api.rooms.library.desk_schemas import (
     DocumentRequest,
-    FileRead,
     ReplaceRequest,
     StudiedRead,
     TrustAnchorRead,
     TrustAnchorRequest,
     WithdrawRequest,
 )
+from api.rooms.library.models import State, TrustAnchor
+from api.rooms.library.schemas import DocumentDetail, DocumentRead, FileRead
 from api.rooms.library.sight import Narrowing
 
 router = APIRouter()

@@ -3,12 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -36,8 +34,6 @@ from api.rooms.library.models import (
 )
 from api.rooms.library.sight import OPEN, Narrowing, Reader
 from api.rooms.organizations.models import Organization
-
-Own = TypeVar("Own", Highlight, Note)
 
 
 @cache
@@ -226,11 +222,6 @@ def bookmarked(session: Session, reader: Reader, document_ids: Collection[UUID])
     return set(session.exec(statement).all())
 
 
-def find_own(session: Session, kind: type[Own], own_id: UUID) -> Own | None:
-    """A highlight or note by the phone's id, whoever's; the service keeps others' from being told."""
-    return session.get(kind, own_id)
-
-
 def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     """Names to print on documents; an issuer may stand above what the actor sees."""
     statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
@@ -298,12 +289,6 @@ def publishers_within(session: Session, actor: Actor, ids: Collection[UUID]) -> 
 def is_below(session: Session, organization_id: UUID, above_id: UUID) -> bool:
     """Whether the first organisation is the second or stands somewhere below it."""
     return session.get(OrganizationClosure, (above_id, organization_id)) is not None
-
-
-def add_once(session: Session, row: SQLModel) -> None:
-    """Insert a row unless its key or unique column is there already; two phones may race."""
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
 
 
 def passage_texts(session: Session, places: Collection[int]) -> dict[int, tuple[str, UUID | None]]:

@@ -3,12 +3,14 @@
 Everything can be sent twice: phones do, after a lost answer.
 """
 
+from typing import TypeVar
 from uuid import UUID
 
 from sqlmodel import Session
 
 from api.kit import clock
 from api.kit.actors import Actor
+from api.kit.once import add_once
 from api.rooms.library import repository
 from api.rooms.library.errors import (
     DocumentNotFound,
@@ -19,7 +21,6 @@ from api.rooms.library.errors import (
     OwnNotFound,
 )
 from api.rooms.library.models import Acknowledgement, Bookmark, Document, Highlight, Note, Progress
-from api.rooms.library.repository import Own
 from api.rooms.library.schemas import (
     AcknowledgementRead,
     BookmarkRead,
@@ -30,11 +31,13 @@ from api.rooms.library.schemas import (
 )
 from api.rooms.library.service.readers import reader_of
 
+Own = TypeVar("Own", Highlight, Note)
+
 
 def keep_bookmark(session: Session, actor: Actor, document_id: UUID) -> BookmarkRead:
     """Keep a document at hand."""
     _readable(session, actor, document_id)
-    repository.add_once(session, Bookmark(account_id=actor.account_id, document_id=document_id))
+    add_once(session, Bookmark(account_id=actor.account_id, document_id=document_id))
     return BookmarkRead.model_validate(session.get_one(Bookmark, (actor.account_id, document_id)))
 
 
@@ -80,7 +83,7 @@ def keep_note(session: Session, actor: Actor, note_id: UUID, request: NoteReques
 
 def drop_own(session: Session, actor: Actor, kind: type[Own], own_id: UUID) -> None:
     """Remove a highlight or note; gone already is fine, another's does not exist."""
-    kept = repository.find_own(session, kind, own_id)
+    kept = session.get(kind, own_id)
     if kept is not None and kept.account_id != actor.account_id:
         raise OwnNotFound
     if kept is not None:
@@ -94,7 +97,7 @@ def keep_progress(session: Session, actor: Actor, document_id: UUID, request: Pr
         _check_file(session, document_id, request.file_id)
     at = min(request.at, clock.now())
     fresh = Progress(account_id=actor.account_id, document_id=document_id, block=request.block, updated_at=at)
-    repository.add_once(session, fresh)
+    add_once(session, fresh)
     kept = session.get_one(Progress, (actor.account_id, document_id), with_for_update=True)
     if kept.updated_at <= at:
         kept.file_id, kept.block, kept.updated_at = request.file_id, request.block, at
@@ -112,7 +115,7 @@ def acknowledge(session: Session, actor: Actor, document_id: UUID) -> Acknowledg
     if document_id in said:
         return AcknowledgementRead(document_id=document_id, created_at=said[document_id])
     word = Acknowledgement(document_id=document_id, member_id=actor.member_id, branch_id=actor.branch_id)
-    repository.add_once(session, word)
+    add_once(session, word)
     return AcknowledgementRead.model_validate(word)
 
 
@@ -131,7 +134,7 @@ def _check_file(session: Session, document_id: UUID, file_id: UUID) -> None:
 
 def _own(session: Session, actor: Actor, wanted: Own) -> Own:
     """The row with this id, made when there is none; somebody else's is refused."""
-    repository.add_once(session, wanted)
+    add_once(session, wanted)
     kept = session.get_one(type(wanted), wanted.id)
     if kept.account_id != actor.account_id:
         raise IdTaken

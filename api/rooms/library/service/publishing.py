@@ -8,6 +8,7 @@ from sqlmodel import Session
 from api.kit import audit, clock, outbox
 from api.kit.actors import Actor, Permission
 from api.rooms.library import audiences, repository, symbols
+from api.rooms.library.desk_schemas import DocumentRequest
 from api.rooms.library.errors import (
     AudienceFixed,
     AudienceOutOfReach,
@@ -26,7 +27,7 @@ from api.rooms.library.errors import (
 )
 from api.rooms.library.events import DocumentPublished, DocumentReplaced, DocumentWithdrawn
 from api.rooms.library.models import ContentState, Document, DocumentType, State
-from api.rooms.library.schemas import DocumentDetail, DocumentRequest
+from api.rooms.library.schemas import DocumentDetail
 from api.rooms.library.service.indexing import index_document
 from api.rooms.library.service.readers import reader_of
 from api.rooms.library.service.reading import read_document

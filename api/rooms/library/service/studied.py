@@ -7,8 +7,8 @@ from sqlmodel import Session
 from api.kit import clock, scope
 from api.kit.actors import Actor, Permission
 from api.rooms.library import repository
+from api.rooms.library.desk_schemas import StudiedRead
 from api.rooms.library.errors import DocumentNotFound
-from api.rooms.library.schemas import StudiedRead
 from api.rooms.library.service.readers import reader_of
 from api.rooms.members.service import count_by_branch
 

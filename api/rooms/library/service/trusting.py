@@ -16,10 +16,12 @@ from sqlmodel import Session
 from api.kit import audit, clock, storage
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
+from api.kit.once import add_once
 from api.rooms.library import formats, repository, workbench
+from api.rooms.library.desk_schemas import TrustAnchorRequest
 from api.rooms.library.errors import AnchorNotFound, CertificateInvalid, DocumentNotFound
 from api.rooms.library.models import ContentState, FileContent, TrustAnchor
-from api.rooms.library.schemas import SignatureRead, TrustAnchorRequest
+from api.rooms.library.schemas import SignatureRead
 from api.rooms.library.service.readers import reader_of
 from api.rooms.library.service.uploading import key_of
 
@@ -39,7 +41,7 @@ def add_anchor(session: Session, actor: Actor, request: TrustAnchorRequest) -> T
     fresh = TrustAnchor(
         name=request.name, sha256=sha256, certificate=der, valid_until_at=certificate.not_valid_after_utc
     )
-    repository.add_once(session, fresh)
+    add_once(session, fresh)
     anchor = repository.get_anchor(session, sha256)
     anchor.name = request.name
     audit.note(session, actor, "library.anchor_trusted", subject_kind="anchor", subject_id=anchor.id, sha256=sha256)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from api.kit import audit, jobs, storage
 from api.kit.actors import Actor
 from api.kit.ids import new_id
+from api.kit.once import add_once
 from api.kit.storage import Stored
 from api.rooms.library import formats, marks, repository, workbench
 from api.rooms.library.errors import FileEmpty, FormatMismatch, FormatUnknown, SecretRefused
@@ -77,7 +78,7 @@ def content_of(session: Session, inspected: Inspected) -> FileContent:
         media_type=inspected.media_type,
         pages=inspected.pages,
     )
-    repository.add_once(session, fresh)
+    add_once(session, fresh)
     content = repository.get_content_by_hash(session, inspected.stored.sha256)
     if content.state is ContentState.REFUSED_SECRET:
         raise SecretRefused(mark=content.failure)

@@ -6,6 +6,7 @@ export const errors = {
   'library.audience_out_of_reach': 'You can publish to your own organisation and those below it.',
   'library.certificate_invalid': 'This is not a root certificate that is still valid.',
   'library.document_not_found': 'This document is not there. It may have been withdrawn.',
+  'library.extraction_failed': 'The text of the file could not be read. Please upload it again.',
   'library.file_active': 'The file holds macros or programs. Save it as PDF and send that.',
   'library.file_damaged':
     'The file is broken or did not arrive completely. Try again with the original.',
@@ -29,6 +30,8 @@ export const errors = {
   'library.organization_unknown': 'This organisation is not among those you see.',
   'library.own_not_found': 'This highlight or note is not there.',
   'library.range_invalid': 'The file does not have the part asked for. Download it anew.',
+  'library.recognition_missing':
+    'Text recognition for Vietnamese is not installed on the server, so scans cannot be read.',
   'library.replacement_invalid': 'This document cannot take the place of the one chosen.',
   'library.secret_refused':
     'The paper carries a secrecy mark ({mark}) and cannot be put into the handbook.',

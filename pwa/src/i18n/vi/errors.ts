@@ -6,6 +6,7 @@ export const errors = {
   'library.audience_out_of_reach': 'Chỉ phát hành được tới tổ chức mình và các tổ chức trực thuộc.',
   'library.certificate_invalid': 'Đây không phải chứng thư gốc còn hiệu lực.',
   'library.document_not_found': 'Không tìm thấy văn bản này. Có thể văn bản đã được thu hồi.',
+  'library.extraction_failed': 'Chưa đọc được nội dung tệp. Đồng chí tải lại tệp giúp.',
   'library.file_active':
     'Tệp có chứa macro hoặc chương trình nên không được nhận. Đồng chí lưu lại thành PDF rồi gửi.',
   'library.file_damaged': 'Tệp bị hỏng hoặc tải lên chưa đủ. Đồng chí thử lại với tệp gốc.',
@@ -29,6 +30,8 @@ export const errors = {
   'library.organization_unknown': 'Không tìm thấy tổ chức này trong phạm vi của đồng chí.',
   'library.own_not_found': 'Không tìm thấy đoạn đánh dấu hoặc ghi chú này.',
   'library.range_invalid': 'Tệp không có phần được yêu cầu. Đồng chí tải lại từ đầu.',
+  'library.recognition_missing':
+    'Máy chủ chưa cài bộ nhận dạng chữ tiếng Việt nên chưa đọc được bản quét.',
   'library.replacement_invalid': 'Văn bản này không thể thay thế văn bản đã chọn.',
   'library.secret_refused': 'Văn bản có dấu chỉ độ mật ({mark}) nên không được đưa lên sổ tay.',
   'library.state_conflict': 'Trạng thái hiện tại của văn bản không cho phép làm việc này.',
