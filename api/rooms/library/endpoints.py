@@ -44,6 +44,8 @@ _BYTES: dict[int | str, dict[str, Any]] = {
     status: {"description": "The bytes.", "content": {"application/octet-stream": {}}} for status in (200, 206)
 }
 
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "The phone has it."}}
+
 
 def _narrowing(
     type: Annotated[str | None, Query(max_length=10)] = None,  # noqa: A002 - the parameter's public name
@@ -134,7 +136,7 @@ def read_mine(actor: CurrentActor, session: ReadSession) -> MineRead:
 @router.get(
     "/files/{file_id}/original",
     response_class=StreamingResponse,
-    responses=_BYTES | documents(NotSignedIn, errors.FileNotFound, errors.RangeInvalid),
+    responses=_BYTES | _UNCHANGED | documents(NotSignedIn, errors.FileNotFound, errors.RangeInvalid),
 )
 def download_original(  # noqa: PLR0913, PLR0917 - dependencies and headers; FastAPI passes them by name
     file_id: UUID,
@@ -143,12 +145,15 @@ def download_original(  # noqa: PLR0913, PLR0917 - dependencies and headers; Fas
     session: ReadSession,
     range: Annotated[str | None, Header()] = None,  # noqa: A002 - the header's name
     if_range: Annotated[str | None, Header()] = None,
+    if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """The file as it was uploaded; one Range is served."""
+    """The file as it was uploaded; one Range is served, and nothing to a phone that has it."""
     etag_given = if_range.strip('"') if if_range else None
     piece = service.open_original(session, actor, request.app.state.storage, file_id, range)
     if etag_given is not None and etag_given != piece.sha256:
         piece = service.open_original(session, actor, request.app.state.storage, file_id, None)
+    if if_none_match is not None and piece.sha256 in if_none_match:
+        return Response(status_code=304, headers={"ETag": f'"{piece.sha256}"', "Cache-Control": _ASK_EACH_TIME})
     headers = {
         "Content-Disposition": formats.disposition(piece.name),
         "Content-Length": str(piece.end - piece.start),

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from api.settings import ROOT
 
 PATIENCE = 90
 MOST_ANSWER = 64 * 1024 * 1024
+_hands = threading.BoundedSemaphore(4)
+"""Children at a time: each may take a processor and a gigabyte."""
 
 REFUSALS: dict[str, type[AppError]] = {
     "damaged": FileDamaged,
@@ -60,13 +63,14 @@ def _child(*arguments: str) -> subprocess.CompletedProcess[bytes] | None:
         "LANG": "C.UTF-8",
     }
     try:
-        return subprocess.run(  # noqa: S603 - our own program; file names are ours, never the uploader's
-            [sys.executable, "-m", "api.rooms.library.reader", *arguments],
-            capture_output=True,
-            timeout=PATIENCE,
-            start_new_session=True,  # Ctrl+C at the server's terminal is not a fault of the file
-            env=environment,
-            check=False,
-        )
+        with _hands:
+            return subprocess.run(  # noqa: S603 - our own program; file names are ours, never the uploader's
+                [sys.executable, "-m", "api.rooms.library.reader", *arguments],
+                capture_output=True,
+                timeout=PATIENCE,
+                start_new_session=True,  # Ctrl+C at the server's terminal is not a fault of the file
+                env=environment,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         return None

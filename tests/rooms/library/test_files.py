@@ -58,6 +58,13 @@ def test_ranges_that_make_no_sense(place, paper):
     assert place.reader.get(f"{path}/original", headers=stale).content == content
 
 
+def test_a_phone_that_has_the_file_gets_nothing_again(place, paper):
+    _, path = paper
+    tag = place.reader.get(f"{path}/original").headers["etag"]
+    answer = place.reader.get(f"{path}/original", headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
 def test_pages_are_pictures(place, paper):
     _, path = paper
     for _ in range(2):

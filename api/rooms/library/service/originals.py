@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,6 @@ from api.rooms.library.service.uploading import key_of
 PAGE_WIDTH = 1240
 """A4 at 150 dots an inch: sharp on a phone, 60–150 kB a page."""
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
-_painters = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def read_page(session: Session, actor: Actor, store: ObjectStore, file_id: UUID,
 
 def _paint(store: ObjectStore, content: FileContent, number: int, key: str) -> None:
     reader = formats.FORMATS[content.media_type].reader
-    with _painters, tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
         original, picture = Path(folder) / "original", Path(folder) / "page.webp"
         storage.fetch(store, key_of(content.sha256), original)
         workbench.run("render", original, reader, str(number), str(PAGE_WIDTH), str(picture))
