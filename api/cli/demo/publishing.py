@@ -24,8 +24,8 @@ from api.kit.jobs import Tools
 from api.kit.storage import Stored
 from api.rooms.library import service as library
 from api.rooms.library.audiences import Kind
+from api.rooms.library.desk_schemas import DocumentRequest
 from api.rooms.library.models import ContentState, Document, DocumentFile, FileContent, State
-from api.rooms.library.schemas import DocumentRequest
 from api.rooms.organizations.models import Organization
 from api.settings import Settings
 

@@ -26,8 +26,8 @@ from api.kit.jobs import Tools
 from api.kit.storage import Stored
 from api.rooms.library import formats
 from api.rooms.library import service as library
+from api.rooms.library.desk_schemas import DocumentRequest
 from api.rooms.library.models import ContentState, Document, DocumentFile, DocumentType, FileContent, FilePage
-from api.rooms.library.schemas import DocumentRequest
 from api.rooms.organizations.models import Position
 from api.settings import Settings
 
