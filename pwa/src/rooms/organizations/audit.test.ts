@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { setLanguage } from '#i18n/index.svelte.ts';
 import vi from '#i18n/vi/index.ts';
 import en from '#i18n/en/index.ts';
 import { ACTIONS, actionText, actorOf, sentenceOf, type AuditEntry } from './audit.ts';
+
+beforeAll(() => setLanguage('vi'));
 
 const entry = (rest: Partial<AuditEntry>): AuditEntry => ({
   id: '1',

@@ -6,6 +6,7 @@ export type RuleSet = components['schemas']['RuleSetRead'];
 export type SourceLevel = RuleSet['source_level'];
 
 /** A rule's content: whatever JSON the rule files hold. */
+
 export type Json = string | number | boolean | null | readonly Json[] | { [name: string]: Json };
 export type Path = readonly (string | number)[];
 
@@ -17,7 +18,7 @@ export const sources: Readonly<Record<SourceLevel, { word: PlainKey; tone: Tone 
 };
 
 export const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-export const isGroup = (value: Json): value is { [name: string]: Json } =>
+export const isGroup = (value: Json): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !isList(value);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -16,9 +16,7 @@ export function followTree() {
   let asked = $state(false);
 
   const forest = $derived(forestOf(tree.current?.data.items ?? []));
-  const names = $derived(
-    new Map((kinds.current?.data.items ?? []).map(({ code, name }) => [code, name])),
-  );
+  const catalogue = $derived(kinds.current?.data.items ?? []);
 
   async function refresh(): Promise<void> {
     const answer = await bringTree();
@@ -39,10 +37,10 @@ export function followTree() {
       return forest;
     },
     get kinds() {
-      return kinds.current?.data.items ?? [];
+      return catalogue;
     },
     /** The name of a kind by its code. */
-    kindName: (code: string) => names.get(code) ?? '',
+    kindName: (wanted: string) => catalogue.find(({ code }) => code === wanted)?.name ?? '',
     /** The first answer is there, from the phone or from the server. */
     get ready() {
       return tree.ready && kinds.ready && (tree.current !== undefined || asked);
