@@ -81,7 +81,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     program = Path(sys.executable).with_name("handbook")
     log = var / "serve.log"
     with log.open("w") as output:
-        process = subprocess.Popen([program, "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output)
+        command = [program, "serve", "--demo"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     try:
         _wait_for(url, process, log)
         lines = json.loads((var / "demo-accounts.json").read_text("utf-8"))
@@ -187,12 +188,25 @@ def sign_in(page: Page, account: DemoAccount) -> None:
 @contextmanager
 def offline(page: Page) -> Iterator[None]:
     """No network for the page and its service worker, once the worker has the app."""
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    worker_ready(page)
     page.context.set_offline(True)
     try:
         yield
     finally:
         page.context.set_offline(False)
+
+
+def worker_ready(page: Page) -> None:
+    """Wait until the service worker has the app and answers for this page."""
+    page.evaluate(
+        """async () => {
+            const workers = navigator.serviceWorker;
+            await workers.ready;
+            if (!workers.controller) {
+                await new Promise((done) => workers.addEventListener('controllerchange', done, { once: true }));
+            }
+        }"""
+    )
 
 
 def add_authenticator(page: Page) -> str:

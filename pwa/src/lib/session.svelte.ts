@@ -15,6 +15,8 @@ interface SessionRow {
 
 /** Says without opening the database that somebody is signed in: the sign-in screen stays light. */
 const FLAG = 'handbook.signed_in';
+/** Somebody signed out without a network: the server still has to hear of it, before anything else. */
+const OWED = 'handbook.sign_out_owed';
 const CHANNEL = 'handbook';
 
 /** The database is large and only needed once somebody is signed in. */
@@ -31,15 +33,20 @@ class SessionStore {
   #opening: Promise<void> | undefined;
 
   constructor() {
-    onSignedOut(() => {
-      if (this.state === 'signed_in') this.state = 'expired';
+    onSignedOut(({ code }) => {
+      // A passkey that was not accepted is a 401 as well, and says nothing about the session.
+      if (code === 'signin.required' && this.state === 'signed_in') this.state = 'expired';
     });
     this.#channel?.addEventListener('message', () => location.replace(routes.signIn()));
   }
 
-  /** True when somebody signed in on this phone before; asks neither the database nor the server. */
+  /** True when there is something to open: somebody signed in here, or a sign-out is still to be told. */
   get remembered(): boolean {
-    return localStorage.getItem(FLAG) === '1';
+    return localStorage.getItem(FLAG) === '1' || this.#owed;
+  }
+
+  get #owed(): boolean {
+    return localStorage.getItem(OWED) === '1';
   }
 
   /** Where the person belongs: the branch, else the organisation of the first position. */
@@ -79,22 +86,36 @@ class SessionStore {
     }
     await kept.put({ key: 'current', session });
     localStorage.setItem(FLAG, '1');
+    localStorage.removeItem(OWED);
     this.current = session;
     this.state = 'signed_in';
   }
 
   /** Signs out on the server when it can be reached, and empties the phone in any case. */
   async signOut(): Promise<{ wiped: readonly Wiped[] }> {
-    await ask(api.DELETE('/api/signin/session'));
+    const told = await this.#tellSignedOut();
     const { wipe } = await import('#offline/wipe.ts');
     const wiped = await wipe();
+    if (!told) localStorage.setItem(OWED, '1');
     this.current = null;
     this.state = 'signed_out';
     this.#channel?.postMessage('signed-out');
     return { wiped };
   }
 
+  /** False when the server could not be reached; a session it no longer knows is over as well. */
+  async #tellSignedOut(): Promise<boolean> {
+    const answer = await ask(api.DELETE('/api/signin/session'));
+    return answer.ok || ('problem' in answer && answer.problem.status === 401);
+  }
+
   async #open(): Promise<void> {
+    if (this.#owed) {
+      // The cookie outlives the wipe: it must not let the next person in.
+      this.state = 'signed_out';
+      if (await this.#tellSignedOut()) localStorage.removeItem(OWED);
+      return;
+    }
     if (this.remembered) {
       this.current = (await (await rows()).get('current'))?.session ?? null;
     }

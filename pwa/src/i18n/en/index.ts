@@ -7,9 +7,10 @@ import { library } from './library.ts';
 import { me } from './me.ts';
 import { members } from './members.ts';
 import { organizations } from './organizations.ts';
+import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
-const en = { errors, home, kit, library, me, members, organizations, signin };
+const en = { errors, home, kit, library, me, members, organizations, papers, signin };
 
 /** Compile only while no English sentence has a parameter the Vietnamese lacks, or a stray key. */
 type Nothing<T extends never> = T;

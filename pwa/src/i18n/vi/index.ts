@@ -5,7 +5,8 @@ import { library } from './library.ts';
 import { me } from './me.ts';
 import { members } from './members.ts';
 import { organizations } from './organizations.ts';
+import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
-export default { errors, home, kit, library, me, members, organizations, signin };
+export default { errors, home, kit, library, me, members, organizations, papers, signin };

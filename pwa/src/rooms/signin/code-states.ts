@@ -14,12 +14,12 @@ interface Look {
 }
 
 export const looks: Readonly<Record<CodeStateName, Look>> = {
-  not_issued: { word: 'signin.codes_not_issued', tone: 'plain', icon: 'minus' },
-  waiting: { word: 'signin.codes_waiting', tone: 'info', icon: 'clock' },
-  expired: { word: 'signin.codes_expired', tone: 'warn', icon: 'warn' },
-  active: { word: 'signin.codes_active', tone: 'ok', icon: 'check' },
-  recovering: { word: 'signin.codes_recovering', tone: 'info', icon: 'key' },
-  closed: { word: 'signin.codes_closed', tone: 'refused', icon: 'lock' },
+  not_issued: { word: 'papers.not_issued', tone: 'plain', icon: 'minus' },
+  waiting: { word: 'papers.waiting', tone: 'info', icon: 'clock' },
+  expired: { word: 'papers.expired', tone: 'warn', icon: 'warn' },
+  active: { word: 'papers.active', tone: 'ok', icon: 'check' },
+  recovering: { word: 'papers.recovering', tone: 'info', icon: 'key' },
+  closed: { word: 'papers.closed', tone: 'refused', icon: 'lock' },
 };
 
 /** Whoever has not activated yet can get a paper. */

@@ -7,7 +7,7 @@ export const signin: Room = {
   places: [
     {
       href: routes.activationCodes(),
-      label: 'signin.codes_title',
+      label: 'papers.title',
       icon: 'qr',
       order: 70,
       shown: ({ permissions }) => permissions.includes('signin.issue_codes'),
