@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import BindParameter
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -28,7 +29,7 @@ def names_of(session: Session, member_ids: Collection[UUID]) -> dict[UUID, str]:
     return repository.find_names(session, member_ids) if member_ids else {}
 
 
-def same_person(member_id: UUID) -> SelectOfScalar[UUID]:
+def same_person(member_id: UUID | BindParameter[UUID]) -> SelectOfScalar[UUID]:
     """Select the ids under which a present member's rows may stand: his own and those merged into it.
 
     Empty once he has left, so that whatever is looked up through it ends with the membership.
