@@ -8,16 +8,12 @@ checked: against a plain scan of all texts where the answers are few, and betwee
 
 import argparse
 import json
-import os
 import random
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +29,8 @@ from api.rooms.library import repository, search_index, symbols
 from api.rooms.library.models import Document, State
 from api.rooms.library.search_index import Entry
 from api.rooms.library.service.indexing import make_passage
-from api.settings import ROOT, Settings
+from api.settings import Settings
+from benchmarks.serving import served
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch, a_committee, a_province
 from tests.makers.signin import signed_in
@@ -151,41 +148,6 @@ def _add(session: Session, document: Document, body: list[str]) -> None:
     search_index.add(session, list(entries))
 
 
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """A server of its own on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "HANDBOOK_VAR": str(settings.var),
-        "HANDBOOK_DATABASE_URL": settings.database_url,
-        "HANDBOOK_LOG_LEVEL": "ERROR",
-    }
-    command = [sys.executable, "-m", "uvicorn", "api.main:create_app", "--factory", "--port", str(port)]
-    process = subprocess.Popen([*command, "--log-level", "warning"], cwd=ROOT, env=environment)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            httpx.get(f"{address}/api/health").raise_for_status()
-        except httpx.HTTPError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-        else:
-            return
-
-
 def ask(address: str, cookie: tuple[str, str], rounds: int) -> tuple[list[float], dict[str, list[str]]]:
     """Milliseconds of every question, and what was answered."""
     answers: dict[str, list[str]] = {}
@@ -229,8 +191,8 @@ def measure(settings: Settings, paragraphs: int, rounds: int) -> tuple[list[floa
         cookie = (name, client.cookies[name])
         corpus = a_corpus((committee.id, "Tỉnh ủy Thanh Bình"), paragraphs)
         seconds = fill(house, corpus)
-    with served(settings) as address:
-        taken, answers = ask(address, cookie, rounds)
+    with served(settings) as server:
+        taken, answers = ask(server.address, cookie, rounds)
     check(corpus, answers)
     return taken, answers, seconds
 
