@@ -14,6 +14,7 @@ from api.rooms.members.service import count_by_branch
 from api.rooms.organizations import repository
 from api.rooms.organizations.errors import OrganizationNotFound
 from api.rooms.organizations.models import Organization, OrganizationKind
+from api.rooms.organizations.repository import TreeNode
 from api.rooms.organizations.schemas import (
     OrganizationChangeRead,
     OrganizationDetail,
@@ -53,13 +54,13 @@ def read_tree(
         find_visible(session, actor, below)
     nodes = repository.visible_nodes(session, actor, below=below, on=day)
     past = day != clock.today()
-    parents = repository.parents_on(session, day) if past else {node.id: node.parent_id for node, _ in nodes}
+    parents = repository.parents_on(session, day) if past else {node.id: node.parent_id for node in nodes}
     names = repository.names_on(session, day) if past else {}
     counts = _roll_up(nodes, parents, count_by_branch(session, scope.visible_organizations(actor), day))
     wanted = fold(tidy(q)) if q else ""
     items = [
         _as_read(node, parents.get(node.id), names.get(node.id, node.name), counts.get(node.id, 0))
-        for node, _ in sorted(nodes, key=lambda pair: (pair[1].level, _natural(pair[0].name_folded), pair[0].id))
+        for node in sorted(nodes, key=lambda node: (node.level, _natural(node.name_folded), node.id.int))
         if wanted in _searched(node)
     ]
     return OrganizationTree(on=day, items=items)
@@ -91,7 +92,7 @@ def read_detail(session: Session, actor: Actor, organization_id: UUID) -> Organi
     )
 
 
-def _as_read(node: Organization, parent_id: UUID | None, name: str, member_count: int) -> OrganizationRead:
+def _as_read(node: Organization | TreeNode, parent_id: UUID | None, name: str, member_count: int) -> OrganizationRead:
     return OrganizationRead(
         id=node.id,
         parent_id=parent_id,
@@ -106,13 +107,11 @@ def _as_read(node: Organization, parent_id: UUID | None, name: str, member_count
 
 
 def _roll_up(
-    nodes: Sequence[tuple[Organization, OrganizationKind]],
-    parents: Mapping[UUID, UUID | None],
-    own: Mapping[UUID, int],
+    nodes: Sequence[TreeNode], parents: Mapping[UUID, UUID | None], own: Mapping[UUID, int]
 ) -> dict[UUID, int]:
     """Add each node's members to all that stand above it, from the bottom up."""
-    totals = {node.id: own.get(node.id, 0) for node, _ in nodes}
-    for node, _ in sorted(nodes, key=lambda pair: -pair[1].level):
+    totals = {node.id: own.get(node.id, 0) for node in nodes}
+    for node in sorted(nodes, key=lambda node: -node.level):
         parent_id = parents.get(node.id)
         if parent_id in totals:
             totals[parent_id] += totals[node.id]
@@ -124,5 +123,5 @@ def _natural(text: str) -> str:
     return _NUMBER.sub(lambda number: number.group().zfill(6), text)
 
 
-def _searched(node: Organization) -> str:
+def _searched(node: TreeNode) -> str:
     return f"{node.name_folded}\n{fold(node.short_name or '')}\n{node.code or ''}"
