@@ -60,7 +60,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def pepper(self) -> bytes:
-        """Key for the hashes of activation codes, session and device tokens."""
+        """Key for the hashes of activation codes and for the keys of attempt budgets."""
         return self.secret("pepper")
 
     def secret(self, name: str) -> bytes:
@@ -68,10 +68,19 @@ class Settings(BaseSettings):
         folder = self.var / "secrets"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / name
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return bytes.fromhex(path.read_text())
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
+        if not path.exists():
+            _write_once(path, secrets.token_hex(32))
         return bytes.fromhex(path.read_text())
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file that nobody sees half-written; of two processes the first wins."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()

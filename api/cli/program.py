@@ -57,7 +57,7 @@ def serve(
     host: Annotated[str, typer.Option(envvar="HOST", help=texts.OPTION_HOST)] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help=texts.OPTION_PORT)] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help=texts.OPTION_WORKERS)] = 1,
-    demo: Annotated[bool, typer.Option(help=texts.OPTION_DEMO)] = True,  # noqa: FBT002 - Typer reads flags so
+    demo: Annotated[bool, typer.Option(help=texts.OPTION_DEMO)] = False,  # noqa: FBT002 - Typer reads flags so
 ) -> None:
     """Prepare, then serve until stopped."""
     from api.cli import serving  # noqa: PLC0415 - see the module's docstring

@@ -61,7 +61,7 @@ def wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
 def first_start(tmp_path_factory):
     """A state folder after the first start and stop, and the accounts as they were written then."""
     var = tmp_path_factory.mktemp("demo") / "var"
-    with serving(var):
+    with serving(var, "--demo"):
         written = (var / "demo-accounts.json").read_bytes()
     return var, written
 
@@ -70,7 +70,7 @@ def first_start(tmp_path_factory):
 def demo(first_start):
     """The same house started again: state folder, accounts, address."""
     var, written = first_start
-    with serving(var) as address:
+    with serving(var, "--demo") as address:
         yield var, json.loads(written), address
 
 

@@ -1,0 +1,87 @@
+"""The main story: a paper with a code, a search without diacritics, a resolution read with and without a network."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Server, add_authenticator, offline
+from tests.support.axe import assert_accessible
+
+WANTED = "nghi quyet chuyen doi so"
+
+
+def test_a_newcomer_reads_a_resolution_and_leaves_nothing_behind(phone: Page, server: Server):
+    activate(phone, server)
+    title, passage = find_and_read(phone)
+
+    with offline(phone):
+        phone.reload()
+        expect(phone.get_by_role("heading", name=title)).to_be_visible()
+        expect(phone.get_by_text(passage).first).to_be_visible()
+        phone.goto("/van-kien")
+        phone.get_by_role("searchbox").fill(WANTED)
+        expect(phone.get_by_role("link").filter(has_text=title).first).to_be_visible()
+
+    sign_out(phone)
+    assert left_on_the_phone(phone) == {"rows": 0, "files": 0, "words": []}
+
+
+def activate(phone: Page, server: Server) -> None:
+    """Scan the code with the phone's camera app, use the fingerprint reader."""
+    add_authenticator(phone)
+    code = server.accounts["member"].activation_code.replace("-", "")
+    phone.goto(f"/kich-hoat#{code}")
+    phone.get_by_role("button", name="Đúng là tôi").click()
+    phone.get_by_role("button", name="Cài vân tay, khuôn mặt").click()
+    phone.get_by_role("link", name="Vào sổ tay").click()
+    expect(phone.get_by_role("heading", name=server.accounts["member"].name)).to_be_visible()
+
+
+def find_and_read(phone: Page) -> tuple[str, str]:
+    """Type without diacritics, open the first hit; its title and one of its paragraphs."""
+    phone.get_by_role("link", name="Văn kiện").first.click()
+    phone.get_by_role("searchbox").fill(WANTED)
+    hit = phone.locator("mark").first
+    expect(hit).to_be_visible()
+    assert_accessible(phone)
+    hit.click()
+    phone.wait_for_url("**/van-kien/*")
+    paragraph = phone.locator("article p").filter(has_text="chuyển đổi số").first
+    expect(paragraph).to_be_visible()
+    assert_accessible(phone)
+    return phone.get_by_role("heading", level=1).first.inner_text(), paragraph.inner_text()[:60]
+
+
+def sign_out(phone: Page) -> None:
+    phone.goto("/ca-nhan")
+    phone.get_by_role("button", name="Đăng xuất").first.click()
+    phone.get_by_role("dialog").get_by_role("button", name="Đăng xuất").click()
+    phone.wait_for_url("**/dang-nhap*")
+
+
+def left_on_the_phone(phone: Page) -> object:
+    """Rows of every IndexedDB table, files kept beside the app's own, and anything in local storage that is a name."""
+    return phone.evaluate(
+        """async () => {
+            let rows = 0;
+            for (const { name } of await indexedDB.databases()) {
+                const base = await new Promise((done, failed) => {
+                    const opening = indexedDB.open(name);
+                    opening.onsuccess = () => done(opening.result);
+                    opening.onerror = failed;
+                });
+                for (const store of base.objectStoreNames) {
+                    rows += await new Promise((done, failed) => {
+                        const counting = base.transaction(store).objectStore(store).count();
+                        counting.onsuccess = () => done(counting.result);
+                        counting.onerror = failed;
+                    });
+                }
+                base.close();
+            }
+            let files = 0;
+            for (const name of await caches.keys()) {
+                if (!name.includes('shell')) files += (await (await caches.open(name)).keys()).length;
+            }
+            const words = Object.values(localStorage).filter((value) => /chuyen doi so|Chi bộ/.test(value));
+            return { rows, files, words };
+        }"""
+    )

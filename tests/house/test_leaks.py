@@ -1,0 +1,51 @@
+"""For every address that is read: what belongs to one branch is never in the answer to another."""
+
+import pytest
+
+from tests.house.access.library import a_document
+from tests.house.access.members import _request as a_request
+from tests.house.access.world import STRANGER, World, a_world
+from tests.house.test_access_matrix import READS, TABLE, ask
+from tests.makers.members import a_member
+from tests.makers.signin import an_account, signed_in
+
+TITLE = "Nghị quyết chỉ dành cho chi bộ này"
+NAME = "Lò Thị Ản"
+
+
+@pytest.fixture
+def world(house) -> World:
+    """A branch with a member, an account, a document and a request of its own."""
+    made = a_world(house)
+    made.things["document_id"] = a_document(house, by=made.branch, title=TITLE).id
+    made.things["account_id"] = an_account(house, member=made.member).id
+    a_request(made)
+    made.people["visitor"] = signed_in(house, member=a_member(house, of=made.other_branch, full_name="Hà Văn Khách"))
+    return made
+
+
+def secrets_of(world: World) -> set[str]:
+    ids = {str(world.member.id), str(world.branch.id), *map(str, world.things.values())}
+    return ids | {NAME, TITLE, world.branch.name}
+
+
+def found(world: World, who: str) -> dict[tuple[str, str], set[str]]:
+    """Which secrets of the branch stand in which answers."""
+    answers = {operation: ask(world, who, operation, TABLE[operation]) for operation in READS}
+    return {
+        operation: {secret for secret in secrets_of(world) if secret in answer.text}
+        for operation, answer in answers.items()
+        if answer.status_code == 200
+    }
+
+
+@pytest.mark.parametrize("who", [STRANGER, "visitor"])
+def test_a_strangers_branch_sees_nothing_of_it(world, who):
+    assert {operation: seen for operation, seen in found(world, who).items() if seen} == {}
+
+
+def test_the_branch_itself_does_see_it(world):
+    """Otherwise the test above could not fail."""
+    seen = found(world, "secretary")
+    assert {secret for secrets in seen.values() for secret in secrets} >= {NAME, TITLE, world.branch.name}
+    assert sum(1 for secrets in seen.values() if secrets) >= 8
