@@ -1,5 +1,7 @@
 """Add library: documents, their files and text, the search index, what readers keep, trusted roots."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -58,7 +60,7 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _row() -> tuple[sa.Column, sa.Column]:
+def _row() -> tuple[sa.Column[Any], sa.Column[Any]]:
     return (
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -81,7 +81,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     program = Path(sys.executable).with_name("handbook")
     log = var / "serve.log"
     with log.open("w") as output:
-        command = [program, "serve", "--demo"]
+        command = [str(program), "serve", "--demo"]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     try:
         _wait_for(url, process, log)

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Server, add_authenticator, offline
+from tests.e2e.test_signin import sign_out, traces
 from tests.support.axe import assert_accessible
 
 WANTED = "nghi quyet chuyen doi so"
@@ -21,7 +22,7 @@ def test_a_newcomer_reads_a_resolution_and_leaves_nothing_behind(phone: Page, se
         expect(phone.get_by_role("link").filter(has_text=title).first).to_be_visible()
 
     sign_out(phone)
-    assert left_on_the_phone(phone) == {"rows": 0, "files": 0, "words": []}
+    assert traces(phone) == {"rows": 0, "caches": [], "storage": [], "session": 401}
 
 
 def activate(phone: Page, server: Server) -> None:
@@ -48,40 +49,3 @@ def find_and_read(phone: Page) -> tuple[str, str]:
     expect(paragraph).to_be_visible()
     assert_accessible(phone)
     return phone.get_by_role("heading", level=1).first.inner_text(), paragraph.inner_text()[:60]
-
-
-def sign_out(phone: Page) -> None:
-    phone.goto("/ca-nhan")
-    phone.get_by_role("button", name="Đăng xuất").first.click()
-    phone.get_by_role("dialog").get_by_role("button", name="Đăng xuất").click()
-    phone.wait_for_url("**/dang-nhap*")
-
-
-def left_on_the_phone(phone: Page) -> object:
-    """Rows of every IndexedDB table, files kept beside the app's own, and anything in local storage that is a name."""
-    return phone.evaluate(
-        """async () => {
-            let rows = 0;
-            for (const { name } of await indexedDB.databases()) {
-                const base = await new Promise((done, failed) => {
-                    const opening = indexedDB.open(name);
-                    opening.onsuccess = () => done(opening.result);
-                    opening.onerror = failed;
-                });
-                for (const store of base.objectStoreNames) {
-                    rows += await new Promise((done, failed) => {
-                        const counting = base.transaction(store).objectStore(store).count();
-                        counting.onsuccess = () => done(counting.result);
-                        counting.onerror = failed;
-                    });
-                }
-                base.close();
-            }
-            let files = 0;
-            for (const name of await caches.keys()) {
-                if (!name.includes('shell')) files += (await (await caches.open(name)).keys()).length;
-            }
-            const words = Object.values(localStorage).filter((value) => /chuyen doi so|Chi bộ/.test(value));
-            return { rows, files, words };
-        }"""
-    )

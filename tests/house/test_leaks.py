@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.house.access.library import a_document
 from tests.house.access.members import _request as a_request
 from tests.house.access.world import STRANGER, World, a_world
 from tests.house.test_access_matrix import READS, TABLE, ask
+from tests.makers.library import a_document
 from tests.makers.members import a_member
 from tests.makers.signin import an_account, signed_in
 

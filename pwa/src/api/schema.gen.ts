@@ -1701,7 +1701,7 @@ export interface paths {
         };
         /**
          * Download Original
-         * @description The file as it was uploaded; one Range is served.
+         * @description The file as it was uploaded; one Range is served, and nothing to a phone that has it.
          */
         get: operations["download_original"];
         put?: never;
@@ -10277,6 +10277,7 @@ export interface operations {
             header?: {
                 range?: string | null;
                 "if-range"?: string | null;
+                "if-none-match"?: string | null;
             };
             path: {
                 file_id: string;
@@ -10302,6 +10303,13 @@ export interface operations {
                 content: {
                     "application/octet-stream": unknown;
                 };
+            };
+            /** @description The phone has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description signin.required */
             401: {
