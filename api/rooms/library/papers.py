@@ -15,9 +15,10 @@ from api.rooms.library import symbols
 
 HEAD_BLOCKS = 25
 LONGEST_TITLE = 240
-LONGEST_HEAD_LINE = 90
+HEAD_LINES = 12
+LONGEST_SYMBOL = 40
 OTHER = "TL"
-_OWN = re.compile(r"(số\s*:?\s*)?\d{1,5}\s?[-–—/]", re.IGNORECASE)
+_OWN = re.compile(r"(?:^|\b(?:Số|SỐ)\s*:?\s*)(?=\d{1,5}\s?[-–—/])")
 _DAY = re.compile(
     r"ngày\s+(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})|\b(\d{1,2})/(\d{1,2})/(\d{4})\b",
     re.IGNORECASE,
@@ -65,11 +66,12 @@ def guess(blocks: Sequence[dict[str, Any]], file_name: str, known_types: Collect
 
 
 def _own_symbol(lines: Sequence[str]) -> symbols.Symbol | None:
-    """The number-symbol on a line of its own, not one that a sentence mentions."""
-    for line in lines:
-        found = symbols.find(line)
-        if found is not None and len(line) <= LONGEST_HEAD_LINE and _OWN.match(line):
-            return found
+    """The number-symbol after a `Số` with a capital or at the beginning of a line; a sentence mentions others."""
+    for line in lines[:HEAD_LINES]:
+        for match in _OWN.finditer(line):
+            found = symbols.find(line[match.end() : match.end() + LONGEST_SYMBOL])
+            if found is not None:
+                return found
     return None
 
 
