@@ -84,6 +84,7 @@ def test_marks_and_notes_are_made_without_a_network_and_sent_with_one(signed_in:
     open_first_to_study(phone)
     with offline(phone):
         words = select_words(phone, 10, 60)
+        assert_accessible(phone)
         phone.get_by_role("button", name="Tô màu Vàng").click()
         expect(phone.locator("mark").filter(has_text=words)).to_be_visible()
         select_words(phone, 5, 9)
@@ -168,7 +169,7 @@ def test_reading_aloud_goes_from_paragraph_to_paragraph(signed_in: SignedIn):
     )
     open_first_to_study(phone)
     phone.get_by_role("button", name="Nghe").click()
-    bar = phone.get_by_role("group", name="Đang đọc thành tiếng")
+    bar = phone.get_by_role("region", name="Đang đọc thành tiếng")
     expect(bar).to_be_visible()
     first = phone.evaluate("said.at(-1)")
     bar.get_by_role("button", name="Đoạn sau").click()
