@@ -9,7 +9,7 @@ from tests.support.axe import assert_accessible
 
 
 def fresh_code(page: Page, server: Server) -> dict[str, str]:
-    """A code for a member of the secretary's branch who has not activated yet; `page` is the secretary's."""
+    """A code for somebody who has not activated yet; `page` is an officer's."""
     listed = page.request.get(f"{server.url}/api/signin/codes", params={"limit": 200}).json()["items"]
     for member in listed:
         if member["state"] not in {"not_issued", "waiting"}:
@@ -19,15 +19,15 @@ def fresh_code(page: Page, server: Server) -> dict[str, str]:
             data={"member_ids": [member["member_id"]]},
             headers={"X-Handbook": "1"},
         )
-        # Whoever holds an office above the branch gets his paper from above.
+        # Whoever holds an office above this one gets his paper from there.
         if answer.ok:
             issued: dict[str, str] = answer.json()["codes"][0]
             return issued
-    raise AssertionError("nobody in this branch is without a code")
+    raise AssertionError("everybody has activated")
 
 
 def test_a_scanned_paper_and_a_fingerprint_are_enough(phone: Page, signed_in: SignedIn, server: Server):
-    issued = fresh_code(signed_in("branch_secretary"), server)
+    issued = fresh_code(signed_in("committee_officer"), server)
     add_authenticator(phone)
     phone.goto(issued["address"])
 
@@ -72,7 +72,7 @@ def key_of(page: Page) -> object:
 
 
 def test_a_code_typed_by_an_unsteady_hand_and_a_password(phone: Page, signed_in: SignedIn, server: Server):
-    issued = fresh_code(signed_in("branch_secretary"), server)
+    issued = fresh_code(signed_in("committee_officer"), server)
     phone.goto("/kich-hoat")
     expect(phone.get_by_role("heading", name="Kích hoạt tài khoản")).to_be_visible()
     assert_accessible(phone)
@@ -101,7 +101,7 @@ def test_a_code_typed_by_an_unsteady_hand_and_a_password(phone: Page, signed_in:
 
 
 def test_somebody_elses_paper_is_given_back(phone: Page, signed_in: SignedIn, server: Server):
-    issued = fresh_code(signed_in("branch_secretary"), server)
+    issued = fresh_code(signed_in("committee_officer"), server)
     phone.goto(issued["address"])
     phone.get_by_role("button", name="Không phải tôi").click()
     dialog = phone.get_by_role("dialog")

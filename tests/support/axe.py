@@ -15,6 +15,11 @@ _RUN = """async () => {
         `${id}: ${help}\\n    ${target.join(' ')}\\n    ${failureSummary.split('\\n').slice(1).join(' ')}`));
 }"""
 _NARROW: Any = {"width": 320, "height": 700}
+_TEXT = """size => {
+    const root = document.documentElement;
+    root.style.setProperty('--text-scale', size === 'large' ? '2' : '1');
+    root.dataset.text = size;
+}"""
 _TARGETS = """() => [...document.querySelectorAll('button, a[href], input, select, summary')].flatMap((element) => {
     const { display, clipPath } = getComputedStyle(element);
     // Words inside a line, and what only a screen reader or a key reaches.
@@ -37,11 +42,11 @@ def assert_accessible(page: Page) -> None:
     page.evaluate(_source())
     before = page.viewport_size
     found = {theme: _findings(page, theme) for theme in ("light", "dark")}
-    page.evaluate("document.documentElement.style.setProperty('--text-scale', '2')")
+    page.evaluate(_TEXT, "large")
     page.set_viewport_size(_NARROW)
     found["320 px, 200 %"] = _findings(page, "light")
     wide = page.evaluate("document.scrollingElement.scrollWidth")
-    page.evaluate("document.documentElement.style.removeProperty('--text-scale')")
+    page.evaluate(_TEXT, "normal")
     if before:
         page.set_viewport_size(before)
     worst = "\n".join(f"{where}: {finding}" for where, findings in found.items() for finding in findings)

@@ -32,6 +32,8 @@ export const papers = {
   actions: 'Actions for {name}',
   ready: 'The papers are ready',
   ready_text: '{count} codes made. The file can only be fetched now; if it is lost, print again.',
+  left_out: '{count} got no code',
+  left_out_text: 'Those who hold an office above get their papers from there.',
   open: 'Open to print',
   download: 'Download',
   empty_title: 'No members yet',

@@ -33,6 +33,8 @@ export const papers = {
   actions: 'Việc cần làm với {name}',
   ready: 'Phiếu đã sẵn sàng',
   ready_text: 'Đã tạo {count} mã. Tệp chỉ tải được lúc này; nếu mất, đồng chí in lại.',
+  left_out: '{count} người chưa được cấp mã',
+  left_out_text: 'Những người giữ chức vụ ở cấp trên nhận phiếu từ cấp trên.',
   open: 'Mở để in',
   download: 'Tải về máy',
   empty_title: 'Chưa có đảng viên',
