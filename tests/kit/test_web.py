@@ -62,5 +62,25 @@ def test_every_answer_carries_the_security_headers(client, path):
     assert headers["x-request-id"]
 
 
+def test_parts_of_a_page_repeat_none_of_its_policies(client):
+    headers = client.get("/_app/immutable/chunks/none.js").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "content-security-policy" not in headers
+
+
+JSON = {"Content-Type": "application/json"}
+
+
+def test_an_undeclared_large_body_is_too_large_also_where_fastapi_reads_it(client):
+    answer = client.post("/api/signin/sessions", content=iter([b" " * MEGABYTE] * 3), headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (413, "request.too_large")
+
+
+def test_a_body_in_no_known_letters_is_a_malformed_request(client):
+    answer = client.post("/api/signin/sessions", content=b'{"login": "\xff"}', headers=JSON)
+    assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+
+
 def test_personal_answers_are_never_cached(client):
     assert client.get("/api/health").headers["cache-control"] == "no-store"
