@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.house.access import library, members, organizations, signin
+from tests.house.access import imports, library, members, organizations, signin
 from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World, a_world
 
-TABLE = {**signin.TABLE, **organizations.TABLE, **members.TABLE, **library.TABLE}
+TABLE = {**signin.TABLE, **organizations.TABLE, **members.TABLE, **imports.TABLE, **library.TABLE}
 OPEN = {("GET", "/api/health")}
 
 
@@ -25,7 +25,7 @@ def ask(world: World, who: str, operation: tuple[str, str], case: Case):
         path.format(**case.path(world)),
         params={key: str(value) for key, value in case.query(world).items()},
         json=case.body(world) if case.body else None,
-        content=case.content,
+        content=case.content(world) if callable(case.content) else case.content,
         headers=dict(case.headers),
     )
 

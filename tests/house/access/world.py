@@ -58,7 +58,7 @@ class Case:
     body: Body | None = None
     query: Make = field(default=lambda _: {})
     headers: Mapping[str, str] = field(default_factory=dict)
-    content: bytes | None = None
+    content: bytes | Callable[[World], bytes] | None = None
     own_refusals: frozenset[str] = frozenset()
     """Codes that speak of the made-up body and not of the position."""
 
