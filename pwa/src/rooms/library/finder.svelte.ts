@@ -19,6 +19,7 @@ export class Finder {
   /** Why the server did not answer; empty when it did. */
   trouble = $state('');
   #cursor = $state<string | null>(null);
+  #asked = '';
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,7 +31,10 @@ export class Finder {
     return this.query.trim() !== '';
   }
 
-  /** Looks for `query` among `documents` on the phone and everywhere on the server. */
+  /**
+   * Looks for `query` among `documents` on the phone and everywhere on the server. Asked for the same
+   * again, because a paper came in, it leaves the server's answer in place until the new one is there.
+   */
   async find(query: string, filters: Filters, documents: readonly DocumentRow[]): Promise<void> {
     const turn = ++this.#turn;
     clearTimeout(this.#timer);
@@ -43,11 +47,14 @@ export class Finder {
     }
     this.busy = true;
     this.#timer = setTimeout(() => void rememberSearch(query), REST);
-    const here = await searchPhone(query, filtered(documents, filters));
-    if (turn !== this.#turn) return;
-    // While the server's answer is awaited, an old one is worth less than none.
-    this.by = 'phone';
-    this.hits = here;
+    const asked = JSON.stringify([query, filters]);
+    if (asked !== this.#asked || this.by === 'phone') {
+      this.#asked = asked;
+      const here = await searchPhone(query, filtered(documents, filters));
+      if (turn !== this.#turn) return;
+      this.by = 'phone';
+      this.hits = here;
+    }
     await this.#ask(turn);
   }
 
