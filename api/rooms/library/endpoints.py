@@ -41,7 +41,8 @@ router.include_router(desk)
 _ASK_EACH_TIME = "private, no-cache"
 _IMAGE: dict[int | str, dict[str, Any]] = {200: {"description": "The picture.", "content": {"image/webp": {}}}}
 _BYTES: dict[int | str, dict[str, Any]] = {
-    status: {"description": "The bytes.", "content": {"application/octet-stream": {}}} for status in (200, 206)
+    status: {"description": "The bytes.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+    for status in (200, 206)
 }
 
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "The phone has it."}}

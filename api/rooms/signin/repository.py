@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, update
+from sqlalchemy import and_, bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlmodel import Session, col, select
@@ -96,17 +96,18 @@ def revoke_codes(session: Session, account_ids: Collection[UUID]) -> Sequence[UU
     return session.exec(statement).scalars().all()
 
 
-def find_live(session: Session, token_hash: bytes) -> tuple[SignInSession, Account] | None:
-    """The session that holds this token and its account, unless ended, revoked or closed."""
+def find_live(session: Session, token_hash: bytes) -> tuple[SignInSession, Account, UUID | None] | None:
+    """The session that holds this token unless ended, revoked or closed; its account; a present member's branch."""
     return session.exec(_live(), params={"token_hash": token_hash, "now": clock.now()}).first()
 
 
 @cache
-def _live() -> Select[SignInSession, Account]:
+def _live() -> Select[SignInSession, Account, UUID | None]:
     """Made once, because every request asks: making it takes longer than running it."""
     return (
-        select(SignInSession, Account)
+        select(SignInSession, Account, col(Member.branch_id))
         .join(Account, col(Account.id) == col(SignInSession.account_id))
+        .join(Member, and_(col(Member.id) == col(Account.member_id), col(Member.state).in_(PRESENT)), isouter=True)
         .where(
             col(SignInSession.token_hash) == bindparam("token_hash"),
             col(SignInSession.revoked_at).is_(None),

@@ -182,12 +182,12 @@ def statements(house):
     return seen
 
 
-def test_finding_who_acts_takes_three_statements(house, statements):
+def test_finding_who_acts_takes_two_statements(house, statements):
     token = signed_in(house, member=a_member(house, of=a_branch(house))).cookies["session"]
     statements.clear()
     with house.database.reading() as session:
         assert find_actor(session, token) is not None
-    assert [statement.split()[0] for statement in statements] == ["SELECT"] * 3
+    assert [statement.split()[0] for statement in statements] == ["SELECT"] * 2
 
 
 def test_saying_who_is_signed_in_takes_eight_however_many_positions(house, statements):

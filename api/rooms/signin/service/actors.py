@@ -1,5 +1,7 @@
 """Who a session cookie belongs to."""
 
+from uuid import UUID
+
 from sqlmodel import Session
 
 from api.kit.actors import Actor, Grant
@@ -11,21 +13,21 @@ from api.rooms.signin.tokens import fingerprint
 
 
 def find_actor(session: Session, token: str) -> Actor | None:
-    """Return the actor of a live session, None for anything else. Three statements, none of which writes."""
+    """Return the actor of a live session, None for anything else. Two statements, none of which writes."""
     found = repository.find_live(session, fingerprint(token))
-    return actor_of(session, *found) if found else None
+    return _acting(session, *found) if found else None
 
 
 def actor_of(session: Session, signed_in: SignInSession, account: Account) -> Actor | None:
-    """Return who acts in this session, None when the member has left.
+    """Return who acts in this session, None when the member has left."""
+    branch_id = members.branch_of(session, account.member_id) if account.member_id else None
+    return _acting(session, signed_in, account, branch_id)
 
-    Positions that need a second factor count only after it was given.
-    """
-    branch_id = None
-    if account.member_id is not None:
-        branch_id = members.branch_of(session, account.member_id)
-        if branch_id is None:
-            return None
+
+def _acting(session: Session, signed_in: SignInSession, account: Account, branch_id: UUID | None) -> Actor | None:
+    """Positions that need a second factor count only after it was given."""
+    if account.member_id is not None and branch_id is None:
+        return None
     held = held_by(session, account)
     strong = signed_in.second_factor_at is not None
     usable = tuple(grant for grant in held if strong or not grant.needs_second_factor)

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { grown, isComplete, isDay, setAt, shrunk, type Json } from './rules.ts';
+import {
+  grown,
+  isComplete,
+  isDay,
+  isInnerCode,
+  setAt,
+  shrunk,
+  withCodes,
+  type Json,
+} from './rules.ts';
 
 const groups: readonly Json[] = [
   { code: 'time', title: 'Thời gian', points: 5 },
@@ -38,4 +47,17 @@ test('a number that is none, or below nothing, is not complete', () => {
 
 test('days are told from other texts', () => {
   expect([isDay('2026-02-17'), isDay('good'), isDay(2)]).toEqual([true, false, false]);
+});
+
+test('a code for the program is told from one that people read', () => {
+  expect(isInnerCode({ code: 'time', title: 'Thời gian' }, 'code')).toBe(true);
+  expect(isInnerCode({ code: 'NQ', title: 'Nghị quyết' }, 'code')).toBe(false);
+  expect(isInnerCode({ code: 'time', title: 'Thời gian' }, 'title')).toBe(false);
+});
+
+test('a new entry gets its code from its title, the others keep theirs', () => {
+  const given = { groups: [...groups, { code: '', title: 'Đoàn kết nội bộ', points: 5 }] };
+  expect(withCodes(given)).toEqual({
+    groups: [...groups, { code: 'doan_ket_noi_bo', title: 'Đoàn kết nội bộ', points: 5 }],
+  });
 });

@@ -1,5 +1,6 @@
 import type { components } from '#api/schema.gen.ts';
 import type { PlainKey } from '#i18n/index.svelte.ts';
+import { compose, fold } from '#lib/folding.ts';
 import type { Tone } from '#ui/tones.ts';
 
 export type RuleSet = components['schemas']['RuleSetRead'];
@@ -62,4 +63,25 @@ export function isComplete(content: Json): boolean {
   if (isGroup(content)) return Object.values(content).every(isComplete);
   if (typeof content === 'number') return Number.isFinite(content) && content >= 0;
   return true;
+}
+
+const SLUG = /^[a-z_]*$/;
+
+/** Whether a group's code is only for the program: `time` beside a title, but not `NQ`. */
+export function isInnerCode(group: Readonly<Record<string, Json>>, name: string): boolean {
+  const { code, title } = group;
+  return (
+    name === 'code' && typeof title === 'string' && typeof code === 'string' && SLUG.test(code)
+  );
+}
+
+/** Gives new entries, which have a title but no code yet, a code made of the title. */
+export function withCodes(content: Json): Json {
+  if (isList(content)) return content.map(withCodes);
+  if (!isGroup(content)) return content;
+  const { code, title } = content;
+  const named = Object.entries(content).map(([name, one]) => [name, withCodes(one)] as const);
+  if (code !== '' || typeof title !== 'string') return Object.fromEntries(named);
+  const made = fold(compose(title).toLowerCase()).replace(/[^a-z]+/g, '_');
+  return { ...Object.fromEntries(named), code: made };
 }
