@@ -152,7 +152,7 @@ def ask(address: str, cookie: tuple[str, str], rounds: int) -> tuple[list[float]
     """Milliseconds of every question, and what was answered."""
     answers: dict[str, list[str]] = {}
     taken: list[float] = []
-    with httpx.Client(base_url=address, cookies=dict([cookie])) as client:
+    with httpx.Client(base_url=address, cookies=dict([cookie]), timeout=60) as client:
         for turn in range(rounds + 1):
             for question in QUESTIONS:
                 started = time.perf_counter()
