@@ -2,20 +2,21 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Server, add_authenticator, offline
+from tests.e2e.conftest import Server, SignedIn, add_authenticator, offline
+from tests.e2e.test_activation import fresh_code
 from tests.e2e.test_signin import sign_out, traces
 from tests.support.axe import assert_accessible
 
 WANTED = "nghi quyet chuyen doi so"
 
 
-def test_a_newcomer_reads_a_resolution_and_leaves_nothing_behind(phone: Page, server: Server):
-    activate(phone, server)
+def test_a_newcomer_reads_a_resolution_and_leaves_nothing_behind(phone: Page, signed_in: SignedIn, server: Server):
+    activate(phone, fresh_code(signed_in("branch_secretary"), server))
     title, passage = find_and_read(phone)
 
     with offline(phone):
         phone.reload()
-        expect(phone.get_by_role("heading", name=title)).to_be_visible()
+        expect(phone.get_by_role("heading", level=1, name=title)).to_be_visible()
         expect(phone.get_by_text(passage).first).to_be_visible()
         phone.goto("/van-kien")
         phone.get_by_role("searchbox").fill(WANTED)
@@ -25,15 +26,14 @@ def test_a_newcomer_reads_a_resolution_and_leaves_nothing_behind(phone: Page, se
     assert traces(phone) == {"rows": 0, "caches": [], "storage": [], "session": 401}
 
 
-def activate(phone: Page, server: Server) -> None:
+def activate(phone: Page, paper: dict[str, str]) -> None:
     """Scan the code with the phone's camera app, use the fingerprint reader."""
     add_authenticator(phone)
-    code = server.accounts["member"].activation_code.replace("-", "")
-    phone.goto(f"/kich-hoat#{code}")
+    phone.goto(paper["address"])
     phone.get_by_role("button", name="Đúng là tôi").click()
     phone.get_by_role("button", name="Cài vân tay, khuôn mặt").click()
     phone.get_by_role("link", name="Vào sổ tay").click()
-    expect(phone.get_by_role("heading", name=server.accounts["member"].name)).to_be_visible()
+    expect(phone.get_by_role("heading", name=paper["display_name"])).to_be_visible()
 
 
 def find_and_read(phone: Page) -> tuple[str, str]:
