@@ -15,6 +15,7 @@ from api.kit.contract import DocumentedApp
 from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
 from api.rooms.library.endpoints import router as library
+from api.rooms.meetings.endpoints import router as meetings
 from api.rooms.members.endpoints import LARGEST_SHEET_MEGABYTES
 from api.rooms.members.endpoints import router as members
 from api.rooms.organizations.endpoints import router as organizations
@@ -23,7 +24,7 @@ from api.rooms.signin.service import find_actor
 from api.settings import Settings
 from api.shell import Shell
 
-ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library)
+ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library, meetings)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -35,6 +35,9 @@ class Permission(StrEnum):
     ACCOUNTS_MANAGE = "signin.manage_accounts"
     DATA_REQUESTS_HANDLE = "members.handle_requests"
     LIBRARY_PUBLISH = "library.publish"
+    MEETINGS_OVERSEE = "meetings.oversee"
+    MEETINGS_PLAN = "meetings.plan"
+    MEETINGS_RUN = "meetings.run"
     MEMBERS_EDIT = "members.edit"
     MEMBERS_IMPORT = "members.import"
     MEMBERS_READ = "members.read"
@@ -49,6 +52,9 @@ _BRANCH_LEADER = frozenset(
         Permission.CODES_ISSUE,
         Permission.DATA_REQUESTS_HANDLE,
         Permission.LIBRARY_PUBLISH,
+        Permission.MEETINGS_OVERSEE,
+        Permission.MEETINGS_PLAN,
+        Permission.MEETINGS_RUN,
         Permission.MEMBERS_EDIT,
         Permission.MEMBERS_READ,
     }
@@ -57,7 +63,7 @@ _BRANCH_LEADER = frozenset(
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SECRETARY: _BRANCH_LEADER,
     Role.DEPUTY: _BRANCH_LEADER,
-    Role.COMMITTEE_MEMBER: frozenset({Permission.MEMBERS_READ}),
+    Role.COMMITTEE_MEMBER: frozenset({Permission.MEETINGS_OVERSEE, Permission.MEMBERS_READ}),
     Role.OFFICE_STAFF: _BRANCH_LEADER
     | {
         Permission.MEMBERS_IMPORT,
@@ -66,7 +72,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RULES_EDIT,
         Permission.TRUST_EDIT,
     },
-    Role.ORGANISER: frozenset(),
+    Role.ORGANISER: frozenset({Permission.MEETINGS_PLAN}),
     Role.RECEPTION: frozenset(),
     Role.DATA_PROTECTION_OFFICER: frozenset({Permission.AUDIT_READ, Permission.DATA_REQUESTS_HANDLE}),
     Role.AUDITOR: frozenset({Permission.AUDIT_READ}),

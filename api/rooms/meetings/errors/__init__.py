@@ -1,0 +1,1 @@
+"""The room's refusals, one file for each of its parts."""

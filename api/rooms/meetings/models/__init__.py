@@ -1,0 +1,33 @@
+"""Tables of the room: the schedule, the record of a running meeting, its votes, its papers, the report up."""
+
+from api.rooms.meetings.models.schedule import (
+    AgendaItem,
+    AgendaPaper,
+    Answer,
+    CalendarFeed,
+    Decision,
+    Invitation,
+    InvitedAs,
+    Meeting,
+    MeetingChange,
+    MeetingKind,
+    MeetingSite,
+    MeetingState,
+    Part,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaPaper",
+    "Answer",
+    "CalendarFeed",
+    "Decision",
+    "Invitation",
+    "InvitedAs",
+    "Meeting",
+    "MeetingChange",
+    "MeetingKind",
+    "MeetingSite",
+    "MeetingState",
+    "Part",
+]

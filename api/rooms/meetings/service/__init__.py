@@ -1,0 +1,1 @@
+"""The verbs of the room: what other rooms may ask of it."""
