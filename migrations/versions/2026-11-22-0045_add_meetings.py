@@ -26,12 +26,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_calendar_feeds_member_id"), "calendar_feeds", ["member_id"])
 
+    clock = op.create_table(
+        "meeting_clock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ticks", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_clock")),
+    )
+    op.bulk_insert(clock, [{"id": 1, "ticks": 0}])
+
     op.create_table(
         "meetings",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("organization_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("summons", sa.String(40), nullable=False),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("month", sa.String(7), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
@@ -47,6 +56,7 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("rule_set_ids", sa.JSON(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("closed_at IS NULL OR opened_at IS NOT NULL", name=op.f("ck_meetings_opened_before_closed")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_meetings_in_order")),
@@ -57,6 +67,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
     )
+    op.create_index(op.f("ix_meetings_changed"), "meetings", ["changed"])
     op.create_index(op.f("ix_meetings_chair_id"), "meetings", ["chair_id"])
     op.create_index(op.f("ix_meetings_clerk_id"), "meetings", ["clerk_id"])
     op.create_index(op.f("ix_meetings_organization_id_month"), "meetings", ["organization_id", "month"])
@@ -153,6 +164,7 @@ def upgrade() -> None:
         sa.Column("decision_note", sa.String(500), nullable=True),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "decision IS NULL OR answer = 'absent'", name=op.f("ck_invitations_only_absences_are_decided")
@@ -168,6 +180,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_invitations_meeting_id_member_id")),
     )
+    op.create_index(op.f("ix_invitations_changed"), "invitations", ["changed"])
     op.create_index(op.f("ix_invitations_decided_by"), "invitations", ["decided_by"])
     op.create_index(op.f("ix_invitations_evidence_id"), "invitations", ["evidence_id"])
     op.create_index(op.f("ix_invitations_member_id"), "invitations", ["member_id"])
@@ -187,6 +200,7 @@ def downgrade() -> None:
         "meeting_changes",
         "agenda_items",
         "meetings",
+        "meeting_clock",
         "calendar_feeds",
     ):
         op.drop_table(table)

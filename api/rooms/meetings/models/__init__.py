@@ -10,10 +10,12 @@ from api.rooms.meetings.models.schedule import (
     InvitedAs,
     Meeting,
     MeetingChange,
+    MeetingClock,
     MeetingKind,
     MeetingSite,
     MeetingState,
     Part,
+    Summons,
 )
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "InvitedAs",
     "Meeting",
     "MeetingChange",
+    "MeetingClock",
     "MeetingKind",
     "MeetingSite",
     "MeetingState",
     "Part",
+    "Summons",
 ]

@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
 
 from api.kit.models import Moment, Row, words
 
@@ -19,6 +19,14 @@ class MeetingKind(StrEnum):
     COMBINED = "combined"
     COMMITTEE = "committee"
     CONFERENCE = "conference"
+
+
+class Summons(StrEnum):
+    """Whom a kind of meeting calls: everybody in the branch, its committee, or those on a list."""
+
+    BRANCH = "branch"
+    COMMITTEE = "committee"
+    LISTED = "listed"
 
 
 class MeetingState(StrEnum):
@@ -45,6 +53,8 @@ class Meeting(Row, table=True):
 
     organization_id: UUID = Field(foreign_key="organizations.id")
     kind: MeetingKind = Field(sa_type=words(MeetingKind))
+    summons: Summons = Field(default=Summons.BRANCH, sa_type=words(Summons))
+    """As the rule `meeting_kinds` says of the kind; decides who sees the meeting."""
     title: str = Field(max_length=200)
     month: str = Field(max_length=7)
     """The month it counts for, as `2026-11`."""
@@ -66,7 +76,18 @@ class Meeting(Row, table=True):
     """The rules that held at publication, by topic; compared when the meeting opens."""
     sequence: int = 0
     """SEQUENCE of iCalendar (RFC 5545 §3.8.7.4): grows with every change people must hear of."""
+    changed: int = Field(default=0, sa_type=BigInteger, index=True)
+    """Position in the feed of changes; see `MeetingClock`."""
     version: int = 1
+
+
+class MeetingClock(SQLModel, table=True):
+    """One row that counts changes, held until the commit: a phone that asks "since 41" misses nothing."""
+
+    __tablename__ = "meeting_clock"
+
+    id: int = Field(primary_key=True)
+    ticks: int = Field(sa_type=BigInteger)
 
 
 class MeetingSite(Row, table=True):
@@ -173,6 +194,8 @@ class Invitation(Row, table=True):
     decision_note: str | None = Field(default=None, max_length=500)
     decided_by: UUID | None = Field(default=None, foreign_key="accounts.id", index=True)
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    changed: int = Field(default=0, sa_type=BigInteger, index=True)
+    """Position of the answer and the decision in the feed of the one who is asked."""
     version: int = 1
 
 
