@@ -43,6 +43,12 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 @pytest.fixture
+def database_url(own_database_url: str) -> str:
+    """Commands migrate, restore and go back, so each test has a database of its own."""
+    return own_database_url
+
+
+@pytest.fixture
 def terminal(settings) -> Terminal:
     """A terminal on the house of the fixture `house`."""
     return Terminal(_environment(settings))

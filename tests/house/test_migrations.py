@@ -14,9 +14,9 @@ OWN = {"alembic_version"}
 
 
 @pytest.fixture
-def run(database_url):
+def run(own_database_url):
     """Alembic's commands on this test's own database."""
-    database = Database(database_url)
+    database = Database(own_database_url)
     config = Config(str(ROOT / "alembic.ini"))
 
     def _run(verb, *arguments):

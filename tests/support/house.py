@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,13 +11,15 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.kit import jobs
+from api.kit import jobs, storage
 from api.kit.db import Database
 from api.main import create_app
 from api.settings import ROOT, Settings
+from tests.support.ground import Ground, PostgresGround, SqliteGround
 
 ORIGIN = "http://localhost:8000"
 COOKIE_DOMAIN = "localhost.local"  # what the cookie jar makes of "localhost": a cookie set by the server replaces ours
@@ -33,6 +36,8 @@ class House:
 
     app: FastAPI
     settings: Settings
+    portal: BlockingPortal | None = None
+    """The event loop its clients share; without one each request makes and ends its own."""
     open_clients: list[TestClient] = field(default_factory=list)
 
     @property
@@ -49,6 +54,7 @@ class House:
             raise_server_exceptions=False,
             follow_redirects=False,
         )
+        client.portal = self.portal
         if token is not None:
             client.cookies.set(self.settings.session_cookie, token, domain=COOKIE_DOMAIN)
         self.open_clients.append(client)
@@ -69,7 +75,7 @@ def migrate(url: str, revision: str = "head") -> None:
 
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One migrated SQLite file a test process, copied for each test."""
+    """One migrated SQLite file a test process, the template of all others."""
     path = tmp_path_factory.mktemp("template") / "handbook.db"
     migrate(f"sqlite:///{path}")
     database = Database(f"sqlite:///{path}")
@@ -82,15 +88,35 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(request: pytest.FixtureRequest) -> str:
-    """The name of one migrated PostgreSQL database a test process, the template of each test's own."""
+    """The name of one migrated PostgreSQL database a test process, the template of all others."""
     server = request.getfixturevalue("postgres")
     migrate(server.create_database("migrated"))
     return "migrated"
 
 
+@pytest.fixture(scope="session")
+def ground(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """The database that the tests of this process share."""
+    made: Ground
+    if on_postgresql():
+        migrated = request.getfixturevalue("migrated_postgresql")
+        made = PostgresGround(request.getfixturevalue("postgres"), migrated)
+    else:
+        made = SqliteGround(request.getfixturevalue("migrated_sqlite"), tmp_path_factory.mktemp("ground"))
+    yield made
+    made.database.dispose()
+
+
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated database that is gone after the test."""
+def database_url(ground: Ground) -> str:
+    """The address of the migrated database, without the rows of earlier tests."""
+    ground.go_back()
+    return ground.url
+
+
+@pytest.fixture
+def own_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a migrated database of the test's own, for those that change more than rows."""
     if on_postgresql():
         template = request.getfixturevalue("migrated_postgresql")
         server = request.getfixturevalue("postgres")
@@ -103,16 +129,45 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     yield f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """The event loop in which the houses of this process answer, with its threads."""
+    with start_blocking_portal() as opened:
+        yield opened
+
+
+_idle: defaultdict[str, list[FastAPI]] = defaultdict(list)
+"""Apps that no house uses now, by what their building depends on: building one takes as long as a whole test."""
+
+
 @contextmanager
-def open_house(settings: Settings) -> Iterator[House]:
-    """The app for these settings, closed afterwards."""
-    house = House(app=create_app(settings), settings=settings)
-    try:
-        yield house
-    finally:
-        for client in house.open_clients:
-            client.close()
-        house.database.dispose()
+def an_app(settings: Settings) -> Iterator[FastAPI]:
+    """An app for these settings that is nobody else's for the length of the block."""
+    likeness = settings.model_dump_json(exclude={"var", "database_url", "storage_url"})
+    app = _idle[likeness].pop() if _idle[likeness] else create_app(settings)
+    app.state.settings = settings
+    app.state.storage = storage.open_store(settings.storage)
+    app.state.database = Database(settings.database)
+    yield app
+    _idle[likeness].append(app)
+
+
+@contextmanager
+def open_house(
+    settings: Settings, *, database: Database | None = None, portal: BlockingPortal | None = None
+) -> Iterator[House]:
+    """The app for these settings, closed afterwards; a database that was given stays open."""
+    with an_app(settings) as app:
+        if database is not None:
+            app.state.database = database
+        house = House(app=app, settings=settings, portal=portal)
+        try:
+            yield house
+        finally:
+            for client in house.open_clients:
+                client.close()
+            if database is None:
+                house.database.dispose()
 
 
 @pytest.fixture
@@ -122,7 +177,8 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 
 @pytest.fixture
-def house(settings: Settings) -> Iterator[House]:
+def house(settings: Settings, ground: Ground, portal: BlockingPortal) -> Iterator[House]:
     """A fresh house."""
-    with open_house(settings) as opened:
+    shared = ground.database if settings.database == ground.url else None
+    with open_house(settings, database=shared, portal=portal) as opened:
         yield opened
