@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from api.kit import clock
 from api.kit.models import Moment, Row, words
 
 
@@ -78,6 +79,8 @@ class Meeting(Row, table=True):
     """SEQUENCE of iCalendar (RFC 5545 §3.8.7.4): grows with every change people must hear of."""
     changed: int = Field(default=0, sa_type=BigInteger, index=True)
     """Position in the feed of changes; see `MeetingClock`."""
+    changed_at: datetime = Field(default_factory=clock.now, sa_type=Moment)
+    """When the plan last changed, for calendar programs."""
     version: int = 1
 
 

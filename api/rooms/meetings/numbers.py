@@ -1,0 +1,57 @@
+"""Number and symbol of a branch's papers, such as `05-NQ/CB`. Pure.
+
+Numbers run per type over the committee's term, those below ten with a zero in front (HD 05-HD/VPTW); the terms, the
+suffix and the types are the rule `paper_numbers`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class Term(BaseModel):
+    """A term of office, from its first day until the next one begins."""
+
+    code: str
+    since: date = Field(alias="from")
+
+
+class NumberedPaper(BaseModel):
+    """A kind of paper and the letters of its type."""
+
+    code: str
+    type: str
+    title: str
+
+
+class NumberRule(BaseModel):
+    """The content of the rule `paper_numbers`."""
+
+    suffix: str
+    digits: int
+    terms: list[Term]
+    papers: list[NumberedPaper]
+
+    def term_on(self, day: date) -> str:
+        """The term a day falls into; before the first one, the first."""
+        begun = [term for term in self.terms if term.since <= day]
+        chosen = max(begun, key=lambda term: term.since) if begun else min(self.terms, key=lambda term: term.since)
+        return chosen.code
+
+    def paper(self, code: str) -> NumberedPaper:
+        """The paper of a kind. `KeyError` when the rule does not number it."""
+        for paper in self.papers:
+            if paper.code == code:
+                return paper
+        raise KeyError(code)
+
+    def symbol(self, number: int, code: str) -> str:
+        """`05-NQ/CB` for number 5 of the resolutions."""
+        return f"{number:0{self.digits}}-{self.paper(code).type}/{self.suffix}"
+
+
+def read_rule(content: Mapping[str, Any]) -> NumberRule:
+    """The rule of a rule's content."""
+    return NumberRule.model_validate(content)
