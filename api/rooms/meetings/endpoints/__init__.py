@@ -2,4 +2,7 @@
 
 from fastapi import APIRouter
 
+from api.rooms.meetings.endpoints.running import router as running
+
 router = APIRouter(tags=["meetings"])
+router.include_router(running)

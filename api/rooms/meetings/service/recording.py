@@ -1,0 +1,168 @@
+"""The record of a meeting in one piece, from everything that was written about it."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from api.kit.actors import Actor
+from api.rooms.meetings import fields
+from api.rooms.meetings.models import (
+    CAME,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    Opinion,
+    RecordField,
+    RecordWarning,
+)
+from api.rooms.meetings.repository import record as repository
+from api.rooms.meetings.schemas.record import (
+    CountsRead,
+    DuesRead,
+    FieldRead,
+    GuestRead,
+    ItemRead,
+    RecordRead,
+    RollEntryRead,
+    WarningRead,
+)
+from api.rooms.meetings.service.finding import find_meeting, may_run
+from api.rooms.meetings.service.persons import Names, gather
+from api.rooms.meetings.service.roll import roll_of
+from api.rooms.meetings.service.tasks import assignments_of, carried_of, opinion_read
+from api.rooms.meetings.service.voting import franchise_of, rules_of, subjects_of, votes_of
+from api.rooms.members.models import State
+
+
+def read_record(session: Session, actor: Actor, meeting_id: UUID) -> RecordRead:
+    """The record of a meeting the actor sees."""
+    meeting = find_meeting(session, actor, meeting_id)
+    return record_of(session, meeting, actor)
+
+
+def record_of(session: Session, meeting: Meeting, actor: Actor | None = None) -> RecordRead:
+    """Everything recorded; `actor` decides what is said about the reader himself (None: nothing)."""
+    written = {field.name: field for field in repository.all_of(session, RecordField, meeting.id)}
+    unfinished = repository.unfinished(session, meeting)
+    names = gather(session, meeting, [task.assignee_id for task, _ in unfinished])
+    found = rules_of(session, meeting)
+    roll = roll_of(session, meeting, franchise_of(meeting, found), names)
+    said = [opinion for opinion in repository.all_of(session, Opinion, meeting.id) if opinion.removed_at is None]
+    opinions = sorted(said, key=lambda opinion: (opinion.position, opinion.id))
+    items = sorted(repository.all_of(session, AgendaItem, meeting.id), key=lambda item: item.position)
+    record = RecordRead(
+        meeting_id=meeting.id,
+        organization_id=meeting.organization_id,
+        revision="",
+        kind=meeting.kind,
+        title=meeting.title,
+        month=meeting.month,
+        state=meeting.state,
+        place=meeting.place,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        started_at=_moment(written, "started_at"),
+        ended_at=_moment(written, "ended_at"),
+        chair=names.person(meeting.chair_id),
+        clerk=names.person(meeting.clerk_id),
+        guests=_guests(session, meeting, names),
+        roll=roll,
+        counts=counts_of(roll),
+        dues=_dues(written),
+        items=[_item(item, written, opinions, names) for item in items],
+        fields=[_field(field, names) for field in written.values()],
+        loose_opinions=[opinion_read(opinion, names) for opinion in opinions if opinion.item_id is None],
+        assignments=assignments_of(session, meeting, names),
+        carried=carried_of(session, meeting, unfinished, names),
+        votes=votes_of(session, meeting, names, actor),
+        subjects=subjects_of(found),
+        warnings=_warnings(session, meeting),
+        may_run=actor is not None and may_run(session, actor, meeting),
+    )
+    digest = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
+    return record.model_copy(update={"revision": digest[:24]})
+
+
+def counts_of(roll: Sequence[RollEntryRead]) -> CountsRead:
+    """The roll in numbers."""
+    by_status = {status: sum(entry.status is status for entry in roll) for status in Attendance}
+    return CountsRead(
+        summoned=len(roll),
+        official=sum(entry.state not in {State.PROBATIONARY, State.TEMPORARY_HERE} for entry in roll),
+        probationary=sum(entry.state is State.PROBATIONARY for entry in roll),
+        present=sum(by_status[status] for status in CAME),
+        late=by_status[Attendance.LATE],
+        online=by_status[Attendance.ONLINE],
+        excused=by_status[Attendance.EXCUSED],
+        unexcused=by_status[Attendance.UNEXCUSED],
+        exempt=by_status[Attendance.EXEMPT],
+        unmarked=sum(entry.status is None for entry in roll),
+        official_present=sum(entry.base != "out" and entry.status in CAME for entry in roll),
+    )
+
+
+def _guests(session: Session, meeting: Meeting, names: Names) -> list[GuestRead]:
+    return [
+        GuestRead(
+            member_id=guest.member_id,
+            name=guest.guest_name or names.member(guest.member_id),
+            title=guest.guest_title,
+            invited_as=guest.invited_as,
+        )
+        for guest in repository.guests(session, meeting.id)
+    ]
+
+
+def _item(item: AgendaItem, written: dict[str, RecordField], opinions: list[Opinion], names: Names) -> ItemRead:
+    of_item = f"items.{item.id}."
+    return ItemRead(
+        id=item.id,
+        position=item.position,
+        part=item.part,
+        title=item.title,
+        details=item.details,
+        presenter=names.person_or(item.presenter_id, item.presenter_name),
+        planned_minutes=item.minutes,
+        started_at=_moment(written, f"{of_item}started_at"),
+        ended_at=_moment(written, f"{of_item}ended_at"),
+        notes=_text(written, f"{of_item}notes"),
+        conclusion=_text(written, f"{of_item}conclusion"),
+        opinions=[opinion_read(opinion, names) for opinion in opinions if opinion.item_id == item.id],
+    )
+
+
+def _field(field: RecordField, names: Names) -> FieldRead:
+    return FieldRead(name=field.name, value=field.value, **names.kept(field))
+
+
+def _dues(written: dict[str, RecordField]) -> DuesRead:
+    return DuesRead(
+        paid=_number(written, "dues_paid"),
+        unpaid=_number(written, "dues_unpaid"),
+        note=_text(written, "dues_note"),
+    )
+
+
+def _warnings(session: Session, meeting: Meeting) -> list[WarningRead]:
+    return [
+        WarningRead(id=warning.id, code=warning.code, details=warning.details, at=warning.created_at)
+        for warning in repository.all_of(session, RecordWarning, meeting.id)
+    ]
+
+
+def _text(written: dict[str, RecordField], name: str) -> str:
+    return written[name].value if name in written else ""
+
+
+def _number(written: dict[str, RecordField], name: str) -> int | None:
+    text = _text(written, name)
+    return int(text) if text else None
+
+
+def _moment(written: dict[str, RecordField], name: str) -> datetime | None:
+    return fields.moment(_text(written, name))

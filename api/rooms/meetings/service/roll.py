@@ -1,0 +1,47 @@
+"""Roll call: facts by hand now, by code, face or badge through `mark_present`; the roll follows from them."""
+
+from sqlmodel import Session
+
+from api.rooms.meetings import roll
+from api.rooms.meetings.majority import Franchise
+from api.rooms.meetings.models import Meeting, RollFact
+from api.rooms.meetings.repository import record as repository
+from api.rooms.meetings.schemas.people import SummonedRead
+from api.rooms.meetings.schemas.record import RollEntryRead
+from api.rooms.meetings.service.finding import roster
+from api.rooms.meetings.service.persons import Names
+
+
+def roll_of(session: Session, meeting: Meeting, franchise: Franchise, names: Names) -> list[RollEntryRead]:
+    """Everybody summoned with what stands about him, in the order of names.
+
+    Members no longer summoned, about whom facts stand, were taken off in the middle: the facts stay in the log and
+    the entry stays out, because the roll counts those summoned.
+    """
+    facts = repository.all_of(session, RollFact, meeting.id)
+    stands = roll.standing(facts)
+    return [_entry(person, stands.get(person.member_id), names, franchise) for person in roster(session, meeting)]
+
+
+def _entry(person: SummonedRead, stands: roll.Standing | None, names: Names, franchise: Franchise) -> RollEntryRead:
+    fact = stands.fact if stands else None
+    base = franchise.base(person.state)
+    return RollEntryRead(
+        member_id=person.member_id,
+        name=person.name,
+        state=person.state,
+        role=person.role,
+        answer=person.answer,
+        decision=person.decision,
+        status=fact.status if fact else None,
+        reason=fact.reason if fact else person.reason,
+        reason_text=fact.reason_text if fact else None,
+        method=fact.method if fact else None,
+        fact_id=fact.id if fact else None,
+        marked_by=names.account(fact.account_id) if fact else None,
+        marked_at=fact.created_at if fact else None,
+        proposed=roll.proposal(person.state, person.answer, person.decision),
+        also_said=stands.also_said if stands else None,
+        base=base.value,
+        may_vote=base != "out",
+    )
