@@ -128,6 +128,8 @@ class DocumentFile(Row, table=True):
     name: str = Field(max_length=200)
     position: int = 0
     uploaded_by: UUID | None = Field(default=None, foreign_key="accounts.id", index=True)
+    held_for: str | None = Field(default=None, max_length=40)
+    """What outside the library needs this file, such as `meetings.paper`; no document takes it, no sweep deletes it."""
 
 
 class Passage(SQLModel, table=True):

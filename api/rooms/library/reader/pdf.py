@@ -7,11 +7,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
 
-from api.rooms.library.reader.frames import without_frames
 from api.rooms.library.reader.refusals import Refused
 
 MOST_PAGES = 1_000
@@ -23,12 +19,13 @@ TALLEST = 6_000
 FEWEST_LETTERS = 12
 """A page with fewer has no text layer worth the name: it is a picture with perhaps a stamp."""
 _TAIL = 4096
-_ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
 _SOFT_HYPHENS = "\x02\xad\ufffe"
 
 
 def inspect(path: Path) -> dict[str, Any]:
     """Pages, and the lines of the first one."""
+    from api.rooms.library.reader import programs  # noqa: PLC0415 - half a second that the other commands need not spend
+
     _end(path)
     document = _open(path)
     if len(document) > MOST_PAGES:
@@ -37,7 +34,7 @@ def inspect(path: Path) -> dict[str, Any]:
         raise Refused("damaged")
     for number in range(len(document)):
         _page_size(document, number)
-    _look_for_programs(path, document)
+    programs.refuse(path, document)
     return {"pages": len(document), "first": _lines(document[0])}
 
 
@@ -63,6 +60,8 @@ def render(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
 
 def scan(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
     """Draw a page for recognition (PNG)."""
+    from api.rooms.library.reader.frames import without_frames  # noqa: PLC0415 - numpy is for this command only
+
     image = without_frames(_drawn(path, number, width))
     image.save(target)
     return {"width": image.width, "height": image.height}
@@ -102,43 +101,6 @@ def _page_size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, flo
     if not (1 <= wide <= LARGEST_SIDE and 1 <= high <= LARGEST_SIDE):
         raise Refused("too_complex")
     return wide, high
-
-
-def _look_for_programs(path: Path, document: pypdfium2.PdfDocument) -> None:
-    """Scripts and actions that start programs have no place in a paper to read."""
-    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
-        raise Refused("active")
-    with path.open("rb") as file:
-        try:
-            reader = PdfFileReader(file, strict=False)
-            suspects = [_dictionary(reader.root)]
-            for number in range(len(document)):
-                page = _dictionary(reader.find_page_for_modification(number)[0].get_object())  # type: ignore[no-untyped-call]  # half typed
-                suspects += [page, *map(_dictionary, _array(page.get("/Annots")))]
-        except (PdfReadError, KeyError, IndexError, TypeError, AttributeError):
-            return  # pdfium is more forgiving than this parser; what it opened stays readable
-    if any(_acts(suspect) for suspect in suspects):
-        raise Refused("active")
-
-
-def _acts(holder: generic.DictionaryObject) -> bool:
-    actions = [_dictionary(holder.get("/OpenAction")), _dictionary(holder.get("/A"))]
-    actions += map(_dictionary, _dictionary(holder.get("/AA")).values())
-    return any(action.get("/S") in _ACTIVE for action in actions)
-
-
-def _dictionary(value: Any) -> generic.DictionaryObject:
-    found = _followed(value)
-    return found if isinstance(found, generic.DictionaryObject) else generic.DictionaryObject()  # type: ignore[no-untyped-call]  # half typed
-
-
-def _array(value: Any) -> list[Any]:
-    found = _followed(value)
-    return list(found) if isinstance(found, generic.ArrayObject) else []
-
-
-def _followed(value: Any) -> Any:
-    return value.get_object() if isinstance(value, generic.IndirectObject) else value  # type: ignore[no-untyped-call]  # half typed
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
 from api.rooms.library.service import extracting
+from api.rooms.library.service.holding import hold_file, open_held, release_files
 from api.rooms.library.service.importing import Imported, import_folder
 from api.rooms.library.service.keeping import (
     acknowledge,
@@ -45,6 +46,7 @@ __all__ = [
     "drop_own",
     "edit_document",
     "extracting",
+    "hold_file",
     "import_folder",
     "inspect",
     "keep_bookmark",
@@ -55,6 +57,7 @@ __all__ = [
     "list_anchors",
     "list_desk",
     "list_documents",
+    "open_held",
     "open_original",
     "publish_document",
     "read_changes",
@@ -67,6 +70,7 @@ __all__ = [
     "read_signatures",
     "read_studied",
     "read_types",
+    "release_files",
     "replace_document",
     "search",
     "store",

@@ -28,6 +28,7 @@ from api.rooms.library.errors import (
 from api.rooms.library.events import DocumentPublished, DocumentReplaced, DocumentWithdrawn
 from api.rooms.library.models import ContentState, Document, DocumentType, State
 from api.rooms.library.schemas import DocumentDetail
+from api.rooms.library.service.holding import is_free
 from api.rooms.library.service.indexing import index_document
 from api.rooms.library.service.readers import reader_of
 from api.rooms.library.service.reading import read_document
@@ -167,7 +168,7 @@ def _attach(session: Session, actor: Actor, document: Document, file_ids: list[U
     """Give the document exactly these files in this order: its own, or uploads of the actor."""
     kept = {file.id: file for file, _ in repository.list_files(session, [document.id])}
     fresh = {file.id: file for file in repository.find_uploads(session, [i for i in file_ids if i not in kept])}
-    files = kept | {i: f for i, f in fresh.items() if f.document_id is None and f.uploaded_by == actor.account_id}
+    files = kept | {i: f for i, f in fresh.items() if is_free(f, actor)}
     if len(set(file_ids)) < len(file_ids) or any(file_id not in files for file_id in file_ids):
         raise FileTaken
     for file in kept.values():
