@@ -14,6 +14,8 @@ from api.kit import errors, jobs, logging, storage
 from api.kit.contract import DocumentedApp
 from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
+from api.rooms.attendance.endpoints import router as attendance
+from api.rooms.attendance.service import Desk
 from api.rooms.library.endpoints import router as library
 from api.rooms.meetings.endpoints import router as meetings
 from api.rooms.members.endpoints import LARGEST_SHEET_MEGABYTES
@@ -24,7 +26,7 @@ from api.rooms.signin.service import find_actor
 from api.settings import Settings
 from api.shell import Shell
 
-ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library, meetings)
+ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library, meetings, attendance)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -44,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.database = Database(settings.database)
     app.state.storage = storage.open_store(settings.storage)
     app.state.find_actor = find_actor
+    app.state.desk = Desk(app.state.database, settings.secret("attendance"))
     errors.install(app)
     app.include_router(_health, prefix="/api")
     for room in ROOMS:
@@ -70,6 +73,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state = app.state
     await to_thread.run_sync(partial(jobs.start, state.database, state.storage, settings=state.settings))
     yield
+    await to_thread.run_sync(state.desk.stop)
     await to_thread.run_sync(jobs.stop)
     app.state.database.dispose()
 

@@ -1,10 +1,11 @@
 """Imports every module that defines a table, so that the metadata is whole."""
 
 from api.kit import audit, outbox, rules, scope
+from api.rooms.attendance import models as attendance
 from api.rooms.library import models as library
 from api.rooms.meetings import models as meetings
 from api.rooms.members import models as members
 from api.rooms.organizations import models as organizations
 from api.rooms.signin import models as signin
 
-MODULES = (audit, outbox, rules, scope, organizations, members, signin, library, meetings)
+MODULES = (audit, outbox, rules, scope, organizations, members, signin, library, meetings, attendance)

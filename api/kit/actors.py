@@ -30,6 +30,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """What a position allows, as `room.verb`, at its organisation and everything below it."""
 
+    ATTENDANCE_SCAN = "attendance.scan"
     AUDIT_READ = "audit.read"
     CODES_ISSUE = "signin.issue_codes"
     ACCOUNTS_MANAGE = "signin.manage_accounts"
@@ -72,8 +73,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RULES_EDIT,
         Permission.TRUST_EDIT,
     },
-    Role.ORGANISER: frozenset({Permission.MEETINGS_PLAN}),
-    Role.RECEPTION: frozenset(),
+    Role.ORGANISER: frozenset({Permission.ATTENDANCE_SCAN, Permission.MEETINGS_PLAN}),
+    Role.RECEPTION: frozenset({Permission.ATTENDANCE_SCAN}),
     Role.DATA_PROTECTION_OFFICER: frozenset({Permission.AUDIT_READ, Permission.DATA_REQUESTS_HANDLE}),
     Role.AUDITOR: frozenset({Permission.AUDIT_READ}),
     # The technical administrator keeps the house running and reads neither cards nor papers.

@@ -59,6 +59,18 @@ class Database:
         ):
             yield session
 
+    @contextmanager
+    def reading_connection(self) -> Iterator[Connection]:
+        """A connection for reads in plain SQL on the hot path."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing_connection(self) -> Iterator[Connection]:
+        """A connection that commits at the end, for plain SQL on the hot path."""
+        with self._locked(), self._writer.begin() as connection:
+            yield connection
+
     @asynccontextmanager
     async def reading_request(self) -> AsyncIterator[Session]:
         """A session for one request's reads; commit, rollback and close run beside the endpoint threads."""

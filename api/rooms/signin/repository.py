@@ -260,3 +260,24 @@ def charge(session: Session, key: bytes, until: datetime) -> tuple[int, datetime
 def refund(session: Session, keys: Collection[bytes]) -> None:
     """Take one attempt back: it succeeded."""
     session.exec(update(Budget).where(col(Budget.key).in_(keys), col(Budget.spent) > 0).values(spent=Budget.spent - 1))
+
+
+def public_keys(session: Session, member_ids: Collection[UUID]) -> Sequence[tuple[UUID, bytes]]:
+    """Keys of phones that are not revoked, with the member of each; the caller has been shown the members."""
+    statement = (
+        select(col(Account.member_id), col(Device.public_key))
+        .join(Device, col(Device.account_id) == col(Account.id))
+        .where(
+            col(Account.member_id).in_(member_ids),
+            col(Account.state) == AccountState.ACTIVE,
+            col(Device.revoked_at).is_(None),
+            col(Device.public_key).is_not(None),
+        )
+    )
+    return session.exec(statement).all()
+
+
+def account_of(session: Session, member_id: UUID) -> UUID | None:
+    """The account of a member whom the caller has been shown, unless closed."""
+    statement = select(Account.id).where(col(Account.member_id) == member_id, col(Account.state) != AccountState.CLOSED)
+    return session.exec(statement).first()

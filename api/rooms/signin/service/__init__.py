@@ -23,6 +23,7 @@ from api.rooms.signin.service.means import (
     remove_passkey,
     revoke_device,
 )
+from api.rooms.signin.service.phones import account_of, public_keys
 from api.rooms.signin.service.proofs import (
     PasswordAttempt,
     begin_own_password,
@@ -40,6 +41,7 @@ __all__ = [
     "Attempt",
     "PasswordAttempt",
     "SignedIn",
+    "account_of",
     "activate",
     "begin_one_time_codes",
     "begin_own_password",
@@ -65,6 +67,7 @@ __all__ = [
     "offer_first_passkey",
     "offer_passkey_sign_in",
     "open_account",
+    "public_keys",
     "read_session",
     "remove_one_time_codes",
     "remove_passkey",

@@ -1,0 +1,118 @@
+"""Who was there, as a pure function of the set of facts: the order in which facts arrive changes nothing.
+
+A fact counts unless a flag speaks against it; the secretary's corrections are facts of their own, the last one about a
+fact wins. The first counting `in` by corrected time, then by scan id, is the check-in; an `out` after the last `in`
+ends the stay.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+
+class Kind(StrEnum):
+    """Which way somebody went."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Method(StrEnum):
+    """How the fact was taken."""
+
+    MEMBER_CODE = "member_code"
+    ROOM_CODE = "room_code"
+    HAND = "hand"
+
+
+class Flag(StrEnum):
+    """What does not fit; the fact is kept and the secretary decides."""
+
+    AFTER_CLOSE = "after_close"
+    CANCELLED_MEETING = "cancelled_meeting"
+    CLOCK_OFF = "clock_off"
+    CODE_EXPIRED = "code_expired"
+    LATE = "late"
+    NOT_INVITED = "not_invited"
+    OTHER_SITE = "other_site"
+    REVOKED = "revoked"
+    SECOND_DEVICE = "second_device"
+    SELF = "self"
+
+
+COUNTS_ALL_THE_SAME = frozenset({Flag.LATE, Flag.OTHER_SITE, Flag.SELF, Flag.CLOCK_OFF})
+"""Worth a look, but the person was there; every other flag waits for the secretary."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """One scan, as far as presence needs it. Ordered by corrected time, then scan id."""
+
+    corrected_at: datetime
+    scan_id: UUID
+    member_id: UUID
+    kind: Kind = Kind.IN
+    method: Method = Method.HAND
+    flags: frozenset[Flag] = frozenset()
+    site_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Correction:
+    """The secretary's word about a fact. Ordered by when it was given, then its id."""
+
+    made_at: datetime
+    id: UUID
+    scan_id: UUID
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Where somebody stands at a meeting."""
+
+    member_id: UUID
+    came_at: datetime
+    left_at: datetime | None
+    method: Method
+    scan_id: UUID
+    site_id: UUID | None
+
+
+def counts(fact: Fact, verdicts: dict[UUID, bool]) -> bool:
+    """Whether a fact counts: by the last correction, else by its flags."""
+    return verdicts.get(fact.scan_id, fact.flags <= COUNTS_ALL_THE_SAME)
+
+
+def verdicts_of(corrections: Iterable[Correction]) -> dict[UUID, bool]:
+    """The last word about each corrected fact."""
+    return {correction.scan_id: correction.counts for correction in sorted(set(corrections))}
+
+
+def presence(facts: Iterable[Fact], corrections: Iterable[Correction] = ()) -> dict[UUID, Presence]:
+    """Who was there, by member. Commutative, associative and idempotent over the union of facts and corrections."""
+    verdicts = verdicts_of(corrections)
+    counting = sorted(fact for fact in set(facts) if counts(fact, verdicts))
+    by_member = groupby(sorted(counting, key=lambda fact: fact.member_id), key=lambda fact: fact.member_id)
+    found = {member_id: _stay(list(own)) for member_id, own in by_member}
+    return {member_id: stay for member_id, stay in found.items() if stay is not None}
+
+
+def _stay(facts: list[Fact]) -> Presence | None:
+    """The stay told by one member's counting facts, in order."""
+    arrivals = [fact for fact in facts if fact.kind is Kind.IN]
+    if not arrivals:
+        return None
+    first = arrivals[0]
+    last = facts[-1]
+    return Presence(
+        member_id=first.member_id,
+        came_at=first.corrected_at,
+        left_at=last.corrected_at if last.kind is Kind.OUT else None,
+        method=first.method,
+        scan_id=first.scan_id,
+        site_id=first.site_id,
+    )

@@ -1,0 +1,111 @@
+"""Queries for members, desks and secretaries. Callers have been shown the meeting."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact, ScannerGrant
+from api.rooms.meetings.models import Invitation, Meeting, MeetingSite, MeetingState
+from api.rooms.members.models import Member
+
+_AHEAD = (MeetingState.PUBLISHED, MeetingState.OPEN)
+
+
+def meetings_ahead(
+    session: Session, person: SelectOfScalar[UUID], since: datetime, until: datetime
+) -> Sequence[tuple[Meeting, UUID]]:
+    """Meetings to which one person is asked, with the id under which; those that have not ended before `since`."""
+    statement = (
+        select(Meeting, col(Invitation.member_id))
+        .join(Invitation, col(Invitation.meeting_id) == col(Meeting.id))
+        .where(
+            col(Invitation.member_id).in_(person),
+            col(Invitation.removed_at).is_(None),
+            col(Meeting.state).in_(_AHEAD),
+            col(Meeting.ends_at) > since,
+            col(Meeting.starts_at) < until,
+        )
+        .order_by(col(Meeting.starts_at), col(Meeting.id))
+    )
+    return session.exec(statement).all()
+
+
+def facts(session: Session, meeting_id: UUID) -> Sequence[AttendanceFact]:
+    """Every scan of a meeting, in the order of corrected time."""
+    statement = select(AttendanceFact).where(col(AttendanceFact.meeting_id) == meeting_id)
+    return session.exec(statement.order_by(col(AttendanceFact.corrected_at), col(AttendanceFact.scan_id))).all()
+
+
+def fact(session: Session, scan_id: UUID) -> AttendanceFact | None:
+    """One scan; the caller asks whether its meeting is in sight."""
+    return session.get(AttendanceFact, scan_id)
+
+
+def corrections(session: Session, meeting_id: UUID) -> Sequence[AttendanceCorrection]:
+    """The secretary's words about the scans of a meeting, in their order."""
+    statement = (
+        select(AttendanceCorrection)
+        .join(AttendanceFact, col(AttendanceFact.scan_id) == col(AttendanceCorrection.scan_id))
+        .where(col(AttendanceFact.meeting_id) == meeting_id)
+        .order_by(col(AttendanceCorrection.created_at), col(AttendanceCorrection.id))
+    )
+    return session.exec(statement).all()
+
+
+def expected(session: Session, meeting_id: UUID, site_id: UUID | None) -> Sequence[tuple[UUID, str, UUID | None]]:
+    """Members asked to come, of one site or of all: id, name, site."""
+    statement = (
+        select(col(Member.id), col(Member.full_name), col(Invitation.site_id))
+        .join(Invitation, col(Invitation.member_id) == col(Member.id))
+        .where(col(Invitation.meeting_id) == meeting_id, col(Invitation.removed_at).is_(None))
+        .order_by(col(Member.name_key), col(Member.id))
+    )
+    if site_id is not None:
+        statement = statement.where(col(Invitation.site_id) == site_id)
+    return session.exec(statement).all()
+
+
+def names(session: Session, member_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Names of members who were scanned at a meeting in sight."""
+    return dict(session.exec(select(Member.id, Member.full_name).where(col(Member.id).in_(member_ids))).all())
+
+
+def has_site(session: Session, meeting_id: UUID, site_id: UUID) -> bool:
+    """Whether the site is the meeting's."""
+    statement = select(MeetingSite.id).where(col(MeetingSite.id) == site_id, col(MeetingSite.meeting_id) == meeting_id)
+    return session.exec(statement).first() is not None
+
+
+def place_of(session: Session, meeting_id: UUID) -> UUID | None:
+    """The organisation of a published meeting; the caller asks what the actor may there."""
+    statement = select(Meeting.organization_id).where(
+        col(Meeting.id) == meeting_id, col(Meeting.published_at).is_not(None)
+    )
+    return session.exec(statement).first()
+
+
+def is_invited(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
+    """Whether a member is asked to come."""
+    statement = select(Invitation.id).where(
+        col(Invitation.meeting_id) == meeting_id,
+        col(Invitation.member_id) == member_id,
+        col(Invitation.removed_at).is_(None),
+    )
+    return session.exec(statement).first() is not None
+
+
+def grants(session: Session, meeting_id: UUID) -> Sequence[ScannerGrant]:
+    """Who may scan at a meeting, newest first."""
+    statement = select(ScannerGrant).where(col(ScannerGrant.meeting_id) == meeting_id)
+    return session.exec(statement.order_by(col(ScannerGrant.id).desc())).all()
+
+
+def grants_of(session: Session, account_id: UUID, meeting_id: UUID) -> Sequence[ScannerGrant]:
+    """The grants of one account at a meeting, also those that have ended."""
+    statement = select(ScannerGrant).where(
+        col(ScannerGrant.account_id) == account_id, col(ScannerGrant.meeting_id) == meeting_id
+    )
+    return session.exec(statement).all()

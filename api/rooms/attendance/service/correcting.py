@@ -1,0 +1,39 @@
+"""The secretary's word about a scan: a new row with author and reason, never a change of the scan."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from api.kit import audit
+from api.kit.actors import Actor
+from api.rooms.attendance.errors import FactNotFound
+from api.rooms.attendance.models import AttendanceCorrection
+from api.rooms.attendance.repository import reading as repository
+from api.rooms.attendance.schemas import CorrectionRequest, FactRead
+from api.rooms.attendance.service.reading import fact_of, fact_reads
+from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.meetings.service.finding import find_to_run
+
+
+def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRequest) -> FactRead:
+    """Say that a scan counts, or that it does not, and why."""
+    scan = repository.fact(session, scan_id)
+    if scan is None:
+        raise FactNotFound
+    try:
+        meeting = find_to_run(session, actor, scan.meeting_id)
+    except MeetingNotFound as unseen:
+        raise FactNotFound from unseen
+    session.add(AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, **request.model_dump()))
+    session.flush()
+    audit.note(
+        session,
+        actor,
+        "attendance.corrected",
+        subject_kind="member",
+        subject_id=scan.member_id,
+        organization_id=meeting.organization_id,
+        counts=request.counts,
+    )
+    words = [word for word in repository.corrections(session, meeting.id) if word.scan_id == scan.scan_id]
+    return fact_reads([fact_of(scan)], words, repository.names(session, [scan.member_id]))[0]

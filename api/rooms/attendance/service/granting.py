@@ -1,0 +1,115 @@
+"""Who may scan at a meeting: those who run it, and whom they let."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from api.kit import audit, clock
+from api.kit.actors import Actor, Permission
+from api.kit.errors import NotAllowed
+from api.rooms.attendance.errors import GrantNotFound, HelperUnknown, SiteUnknown
+from api.rooms.attendance.models import ScannerGrant
+from api.rooms.attendance.repository import reading as repository
+from api.rooms.attendance.schemas import GrantRead, GrantRequest, Grants
+from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.meetings.service.finding import find_meeting, find_to_run, may_run
+from api.rooms.signin.service import account_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """What somebody may scan at a meeting. `sites` None: at all of them."""
+
+    sites: frozenset[UUID] | None
+    revoked: bool = False
+    """There was a grant and it has ended: what is sent is kept and looked at."""
+
+    def reaches(self, site_id: UUID | None) -> bool:
+        """Whether this is one of its sites."""
+        return self.sites is None or site_id in self.sites
+
+
+def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | None:
+    """What the actor may scan there; None for somebody who never might."""
+    if _runs_or_receives(session, actor, meeting_id):
+        return Scanner(sites=None)
+    given = repository.grants_of(session, actor.account_id, meeting_id)
+    live = [one for one in given if one.revoked_at is None and one.expires_at > clock.now()]
+    if not live:
+        return Scanner(sites=None, revoked=True) if given else None
+    everywhere = any(one.site_id is None for one in live)
+    return Scanner(sites=None if everywhere else frozenset(one.site_id for one in live if one.site_id is not None))
+
+
+def _runs_or_receives(session: Session, actor: Actor, meeting_id: UUID) -> bool:
+    """Those who run the meeting, and the reception desk and organisers of its organisation or above."""
+    place = repository.place_of(session, meeting_id)
+    if place is None:
+        return False
+    try:
+        actor.require(session, Permission.ATTENDANCE_SCAN, organization_id=place)
+    except NotAllowed:
+        return _runs(session, actor, meeting_id)
+    return True
+
+
+def _runs(session: Session, actor: Actor, meeting_id: UUID) -> bool:
+    try:
+        return may_run(session, actor, find_meeting(session, actor, meeting_id))
+    except MeetingNotFound:
+        return False
+
+
+def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantRequest) -> GrantRead:
+    """Let somebody who is asked to come scan with the own phone; one person may hold several grants."""
+    meeting = find_to_run(session, actor, meeting_id)
+    if request.site_id is not None and not repository.has_site(session, meeting.id, request.site_id):
+        raise SiteUnknown
+    if not repository.is_invited(session, meeting.id, request.member_id):
+        raise HelperUnknown
+    account_id = account_of(session, request.member_id)
+    if account_id is None:
+        raise HelperUnknown
+    made = ScannerGrant(
+        meeting_id=meeting.id,
+        site_id=request.site_id,
+        member_id=request.member_id,
+        account_id=account_id,
+        granted_by=actor.account_id,
+        expires_at=request.expires_at,
+    )
+    session.add(made)
+    _note(session, actor, "scanner_granted", meeting.organization_id, made)
+    return GrantRead.model_validate(made)
+
+
+def revoke_grant(session: Session, actor: Actor, meeting_id: UUID, grant_id: UUID) -> GrantRead:
+    """End a grant now; doing it again changes nothing."""
+    meeting = find_to_run(session, actor, meeting_id)
+    found = next((one for one in repository.grants(session, meeting.id) if one.id == grant_id), None)
+    if found is None:
+        raise GrantNotFound
+    if found.revoked_at is None:
+        found.revoked_at = clock.now()
+        session.add(found)
+        _note(session, actor, "scanner_revoked", meeting.organization_id, found)
+    return GrantRead.model_validate(found)
+
+
+def list_grants(session: Session, actor: Actor, meeting_id: UUID) -> Grants:
+    """Who may scan at a meeting I run."""
+    meeting = find_to_run(session, actor, meeting_id, lock=False)
+    return Grants(items=[GrantRead.model_validate(one) for one in repository.grants(session, meeting.id)])
+
+
+def _note(session: Session, actor: Actor, verb: str, organization_id: UUID, made: ScannerGrant) -> None:
+    audit.note(
+        session,
+        actor,
+        f"attendance.{verb}",
+        subject_kind="scanner_grant",
+        subject_id=made.id,
+        organization_id=organization_id,
+        member_id=str(made.member_id),
+    )
