@@ -33,6 +33,17 @@ class Settings(BaseSettings):
     session_days: int = Field(default=180, ge=1, le=400, description="How long an unused session lives.")
     upload_megabytes: int = Field(default=50, ge=1, le=500, description="Largest document file.")
 
+    push_hosts: str = Field(
+        default="",
+        description="Push services a closed network runs itself, as `host:port` with commas: no other is spoken to.",
+    )
+    push_ca_file: Path | None = Field(default=None, description="Certificates that those services are signed by.")
+    fcm_credentials: Path | None = Field(default=None, description="Service account file of Firebase; without it, off.")
+    smtp_url: str = Field(
+        default="", description="smtp://name:password@host:587 or smtps://…:465; empty: no e-mail is sent."
+    )
+    mail_from: str = Field(default="", description="Sender of e-mail, and whom push services may write to.")
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database."""

@@ -7,5 +7,9 @@ from api.rooms.meetings import models as meetings
 from api.rooms.members import models as members
 from api.rooms.organizations import models as organizations
 from api.rooms.signin import models as signin
+from notifications import models as notifications
 
-MODULES = (audit, outbox, rules, scope, organizations, members, signin, library, meetings, attendance)
+MODULES = (
+    *(audit, outbox, rules, scope, organizations, members, signin, library, meetings, notifications),
+    attendance,
+)

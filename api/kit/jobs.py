@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import pysqlite3.dbapi2
-from dbos import DBOS, DBOSClient, DBOSConfig
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 from dbos._serialization import DefaultSerializer
 from dbos._sys_db import SystemDatabase
 from obstore.store import ObjectStore
@@ -46,8 +46,8 @@ TABLES = frozenset(
 """The engine's own tables. SQLite has no schemas, so there no table of ours may have one of these names."""
 
 _APPLICATION = "handbook"
-_QUEUE = "work"
-_AT_ONCE = 2
+_QUEUES = {"work": 2, "messages": 3}
+"""How many jobs of each a process does at once: reading a hundred scans does not hold up what members are told."""
 _LOOK_FOR_DEAD_SECONDS = 30.0
 
 
@@ -87,14 +87,15 @@ def job(name: str, *, gave_up: Job | None = None) -> Callable[[Job], Job]:
     return register
 
 
-def enqueue(session: Session, name: str, *arguments: str, key: str) -> None:
+def enqueue(
+    session: Session, name: str, *arguments: str, key: str, queue: str = "work", delay_seconds: float = 0
+) -> None:
     """Ask for a job in the caller's transaction. Asking again with the same key, ever, changes nothing."""
-    _client(session.get_bind().dialect.name).enqueue_in_transaction(
-        session.connection(),
-        {"workflow_name": "handbook.job", "queue_name": _QUEUE, "workflow_id": key},
-        name,
-        *arguments,
-    )
+    options: EnqueueOptions = {"workflow_name": "handbook.job", "queue_name": queue, "workflow_id": key}
+    if delay_seconds > 0:
+        options["delay_seconds"] = delay_seconds
+    client = _client(session.get_bind().dialect.name)
+    client.enqueue_in_transaction(session.connection(), options, name, *arguments)
 
 
 def prepare(database: Database) -> None:
@@ -144,7 +145,8 @@ def start(
     number = slots.take_lowest()
     engine = _engine(database)
     client = DBOSClient(system_database_engine=engine, application_name=_APPLICATION, lazy=True)
-    client.register_queue(_QUEUE, worker_concurrency=_AT_ONCE, polling_interval_sec=poll_seconds)
+    for queue, at_once in _QUEUES.items():
+        client.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=poll_seconds)
     DBOS(config=_config(database, engine, number, poll_seconds))
     tools = Tools(database, storage, settings or Settings())
     watcher = threading.Thread(target=_watch, args=(slots, number, tools.stopping), name="jobs-watcher", daemon=True)

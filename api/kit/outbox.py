@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy import JSON
 from sqlmodel import Field, Session
 
+from api.kit import jobs
 from api.kit.models import Moment, Row
 
 
@@ -26,6 +27,17 @@ class OutboxEntry(Row, table=True):
     handled_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
 
 
+_listeners: dict[str, str] = {}
+
+
+def listen(kind: str, job: str) -> None:
+    """From now on ask for this job, with the entry's id, whenever an event of this kind is recorded."""
+    _listeners[kind] = job
+
+
 def record(session: Session, event: Event) -> None:
-    """Announce `event`; it exists if and only if the caller's transaction commits."""
-    session.add(OutboxEntry(kind=event.kind, payload=event.model_dump(mode="json")))
+    """Announce `event`; it exists, and with it the job of who listens, if and only if the transaction commits."""
+    entry = OutboxEntry(kind=event.kind, payload=event.model_dump(mode="json"))
+    session.add(entry)
+    if job := _listeners.get(event.kind):
+        jobs.enqueue(session, job, str(entry.id), key=f"outbox-{entry.id}", queue="messages")

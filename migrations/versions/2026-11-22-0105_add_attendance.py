@@ -6,7 +6,7 @@ from alembic import op
 from api.kit.evidence import append_only, forget_append_only
 
 revision = "attendance"
-down_revision = "papers"
+down_revision = "notifications"
 branch_labels = None
 depends_on = None
 

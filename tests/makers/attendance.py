@@ -53,7 +53,9 @@ def a_phone(house: House, member: Member) -> Phone:
     with house.database.writing() as session:
         account = session.exec(select(Account).where(col(Account.member_id) == member.id)).one()
         started = session.exec(select(SignInSession).where(col(SignInSession.account_id) == account.id)).one()
-        device = Device(account_id=account.id, token_hash=fingerprint(str(new_id())), public_key=spki, label="Điện thoại")
+        device = Device(
+            account_id=account.id, token_hash=fingerprint(str(new_id())), public_key=spki, label="Điện thoại"
+        )
         session.add(device)
         session.flush()
         started.device_id = device.id

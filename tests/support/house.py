@@ -18,6 +18,7 @@ from fastapi.testclient import TestClient
 from api.kit import jobs, storage
 from api.kit.db import Database
 from api.main import create_app
+from api.rooms.attendance.service import Desk
 from api.settings import ROOT, Settings
 from tests.support.ground import Ground, PostgresGround, SqliteGround
 
@@ -160,12 +161,14 @@ def open_house(
     with an_app(settings) as app:
         if database is not None:
             app.state.database = database
+        app.state.desk = Desk(app.state.database, settings.secret("attendance"))
         house = House(app=app, settings=settings, portal=portal)
         try:
             yield house
         finally:
             for client in house.open_clients:
                 client.close()
+            app.state.desk.stop()
             if database is None:
                 house.database.dispose()
 

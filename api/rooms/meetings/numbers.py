@@ -19,11 +19,13 @@ class Term(BaseModel):
 
 
 class NumberedPaper(BaseModel):
-    """A kind of paper and the letters of its type."""
+    """A kind of paper, the letters of its type, and what stands above the two signatures."""
 
     code: str
     type: str
     title: str
+    sign_left: str
+    sign_right: str
 
 
 class NumberRule(BaseModel):
@@ -33,6 +35,15 @@ class NumberRule(BaseModel):
     digits: int
     terms: list[Term]
     papers: list[NumberedPaper]
+    above_written: str
+    above_printed: str
+    """In the head of a paper the committee above signs as `Đảng ủy`, whatever the tree calls it."""
+
+    def above(self, name: str) -> str:
+        """The name of the organisation above as the head of a paper prints it."""
+        if not name.startswith(self.above_written):
+            return name
+        return self.above_printed + name.removeprefix(self.above_written)
 
     def term_on(self, day: date) -> str:
         """The term a day falls into; before the first one, the first."""

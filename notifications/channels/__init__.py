@@ -1,0 +1,62 @@
+"""The ways out of the house. Each takes what is due and tells what became of it; see `Sender`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from api.settings import Settings
+from notifications.models import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one device or mailbox, ready to be put into a channel's own form."""
+
+    message_id: UUID
+    target_id: UUID
+    address: str
+    title: str
+    link: str
+    kind: str
+    urgency: str
+    topic: str | None
+    ttl: int
+    """Seconds for which the service may keep it."""
+    badge: int
+    """Unread notices of the recipient."""
+    public_key: bytes | None = None
+    auth: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one: an HTTP or SMTP-like status, 0 when there was no answer."""
+
+    target_id: UUID
+    status: int
+    retry_after: float | None = None
+    """Seconds the service asked to wait."""
+
+
+Tell = Callable[[Answer], None]
+
+
+class Sender(Protocol):
+    """One channel's way of sending."""
+
+    def send(self, notices: Iterable[Outgoing], tell: Tell, stopping: Callable[[], bool]) -> None:
+        """Send what `notices` yields and tell each answer as soon as it is there.
+
+        When `stopping` turns true, begin no other and come back soon; what was not told is sent again later.
+        """
+
+
+def open_channels(settings: Settings) -> frozenset[Channel]:
+    """The channels that are set up. Web push needs nothing but its keys, which are made when missing."""
+    found = {Channel.WEB_PUSH}
+    if settings.fcm_credentials is not None:
+        found.add(Channel.FCM)
+    if settings.smtp_url:
+        found.add(Channel.EMAIL)
+    return frozenset(found)

@@ -1,0 +1,11 @@
+"""One file for each event that is told: to whom, under which neutral title, where a tap leads, how urgently."""
+
+from notifications.recipes import (  # noqa: F401 - importing a recipe makes its event heard
+    account_recovered,
+    data_request_answered,
+    data_request_received,
+    document_published,
+    document_replaced,
+    document_withdrawn,
+    new_device,
+)

@@ -1,0 +1,26 @@
+"""The sentences that leave the house: neutral, without names and contents, because lock screens show them."""
+
+from typing import Final
+
+APP_NAME: Final = "Sổ tay đảng viên"
+
+TITLES: Final = {
+    "document_published": "Có văn kiện mới gửi đến đồng chí",
+    "document_to_study": "Có văn kiện mới cần nghiên cứu",
+    "document_replaced": "Một văn kiện đã được thay thế",
+    "document_withdrawn": "Một văn kiện đã được thu hồi",
+    "request_received": "Có yêu cầu về dữ liệu cá nhân cần xử lý",
+    "request_answered": "Yêu cầu về dữ liệu cá nhân đã được trả lời",
+    "new_device": "Tài khoản vừa đăng nhập trên thiết bị mới",
+    "account_recovered": "Tài khoản vừa được khôi phục bằng mã mới",
+    "digest": "Hôm nay có thông báo mới",
+    "test": "Thông báo thử: điện thoại này nhận được thông báo",
+}
+"""By `Message.title_key`; the phone has the same sentences in its catalogues."""
+
+EMAIL_TEXT: Final = "{title}.\n\nMở Sổ tay đảng viên để xem: {address}\n\n{footer}\n"
+EMAIL_ACTION: Final = "Mở Sổ tay đảng viên"
+EMAIL_FOOTER: Final = (
+    "Thư này được gửi tự động. Đồng chí có thể thay đổi cách nhận thông báo trong ứng dụng: "
+    "Thông báo → Cài đặt thông báo."
+)

@@ -1,0 +1,140 @@
+"""Makers of the package `notifications`: phones that may be woken, and jobs done at once."""
+
+import base64
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from sqlalchemy import insert
+from sqlmodel import Session, select
+
+from api.kit import outbox
+from api.kit.jobs import Tools
+from api.kit.outbox import Event, OutboxEntry
+from api.rooms.members.models import Member, Sex, State
+from api.rooms.signin.models import Account, AccountState
+from notifications.composing import compose
+from notifications.models import Channel, InboxEntry, Message, PushSubscription
+from notifications.subscribing import address_hash
+from tests.makers.signin import an_account
+from tests.support.house import House
+
+_numbers = count(1)
+
+
+@dataclass
+class Phone:
+    """What a browser holds: its private key and secret; what it told the server."""
+
+    private_key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
+    auth: bytes = field(default_factory=lambda: os.urandom(16))
+
+    @property
+    def public_key(self) -> bytes:
+        return self.private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+    def keys(self) -> dict[str, str]:
+        """As `PushSubscription.toJSON().keys` gives them."""
+        return {"p256dh": plain(self.public_key), "auth": plain(self.auth)}
+
+
+def plain(value: bytes) -> str:
+    """Base64 for addresses, without padding."""
+    return base64.urlsafe_b64encode(value).decode().rstrip("=")
+
+
+def a_subscription(  # noqa: PLR0913 - a maker takes what a row has, all by name
+    house: House,
+    *,
+    of: Member | UUID,
+    phone: Phone | None = None,
+    address: str | None = None,
+    channel: Channel = Channel.WEB_PUSH,
+    device_id: UUID | None = None,
+) -> PushSubscription:
+    """A phone of a member (or of an account) that may be woken."""
+    account_id = an_account(house, member=of).id if isinstance(of, Member) else of
+    phone = phone or Phone()
+    address = address or f"https://push.example/{next(_numbers)}"
+    web = channel is Channel.WEB_PUSH
+    made = PushSubscription(
+        account_id=account_id,
+        device_id=device_id,
+        channel=channel,
+        address=address,
+        address_hash=address_hash(address),
+        public_key=phone.public_key if web else None,
+        auth=phone.auth if web else None,
+    )
+    with house.database.writing() as session:
+        session.add(made)
+    return made
+
+
+def tools_of(house: House) -> Tools:
+    """What a job of this house works with."""
+    return Tools(house.database, house.app.state.storage, house.settings)
+
+
+def happened(house: House, event: Event) -> UUID:
+    """Record an event; the id of its entry."""
+    with house.database.writing() as session:
+        outbox.record(session, event)
+        session.flush()
+        statement = select(OutboxEntry).order_by(OutboxEntry.id.desc())  # type: ignore[attr-defined]  # a column
+        return session.exec(statement).first().id  # type: ignore[union-attr]  # just recorded
+
+
+def told(house: House, event: Event) -> list[Message]:
+    """Record an event and do its job; the messages that came of it."""
+    entry_id = happened(house, event)
+    compose(tools_of(house), str(entry_id))
+    with house.database.reading() as session:
+        return list(session.exec(select(Message).where(Message.event_id == entry_id)))
+
+
+def inbox_of(house: House, account_id: UUID) -> list[InboxEntry]:
+    """What lies in somebody's inbox."""
+    with house.database.reading() as session:
+        return list(session.exec(select(InboxEntry).where(InboxEntry.account_id == account_id)))
+
+
+def a_crowd(session: Session, branch_id: UUID, count_: int, *, origin: str = "https://push.example") -> list[Phone]:
+    """Many members of a branch, each with an account and a phone, in three statements; the first phones' keys."""
+    phones = [Phone() for _ in range(min(count_, 100))]
+    keys = [(phone.public_key, phone.auth) for phone in phones]
+    members, accounts, subscriptions = [], [], []
+    for number in range(count_):
+        member = Member(
+            full_name=f"Nguyễn Văn {number}",
+            name_key=f"{number:06}",
+            name_folded=f"nguyen van {number}",
+            birth_on=date(1980, 1, 1),
+            sex=Sex.MALE,
+            admitted_on=date(2005, 5, 19),
+            official_on=date(2006, 5, 19),
+            branch_id=branch_id,
+            state=State.OFFICIAL,
+        )
+        account = Account(member_id=member.id, login=f"crowd.{number}.{member.id}"[:60], state=AccountState.ACTIVE)
+        address = f"{origin}/{number % len(phones)}/{account.id}"
+        public_key, auth = keys[number % len(keys)]
+        subscription = PushSubscription(
+            account_id=account.id,
+            channel=Channel.WEB_PUSH,
+            address=address,
+            address_hash=address_hash(address),
+            public_key=public_key,
+            auth=auth,
+        )
+        members.append(member.model_dump())
+        accounts.append(account.model_dump())
+        subscriptions.append(subscription.model_dump())
+    session.execute(insert(Member), members)
+    session.execute(insert(Account), accounts)
+    session.execute(insert(PushSubscription), subscriptions)
+    return phones

@@ -1,0 +1,52 @@
+"""A branch that meets tonight: its secretary, two members with phones, and a stranger from the branch beside it."""
+
+from dataclasses import dataclass
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.kit.actors import Role
+from api.rooms.meetings.models import Meeting
+from api.rooms.organizations.models import Organization
+from tests.makers.attendance import Phone, a_phone
+from tests.makers.meetings import EVENING, a_meeting
+from tests.makers.members import a_member
+from tests.makers.organizations import a_branch, a_committee, a_position, a_province
+from tests.makers.signin import signed_in
+from tests.support.house import House
+
+
+@dataclass
+class Tonight:
+    """Everybody a scan may be about."""
+
+    house: House
+    branch: Organization
+    meeting: Meeting
+    secretary: TestClient
+    an: Phone
+    binh: Phone
+    stranger: Phone
+    """Secretary of another branch."""
+
+
+@pytest.fixture
+def tonight(house: House, set_clock) -> Tonight:
+    """Ten minutes before the meeting."""
+    set_clock(EVENING.isoformat(), minutes=-10)
+    committee = a_committee(house, under=a_province(house))
+    branch, other = a_branch(house, under=committee), a_branch(house, under=committee)
+    leader, an, binh = (a_member(house, of=branch, full_name=name) for name in ("Bế Văn Đàn", "Lò Thị An", "Vừ A Bình"))
+    stranger = a_member(house, of=other)
+    a_position(house, at=branch, role=Role.SECRETARY, member=leader)
+    a_position(house, at=other, role=Role.SECRETARY, member=stranger)
+    meeting = a_meeting(house, of=branch, summoned=[leader, an, binh])
+    return Tonight(
+        house,
+        branch,
+        meeting,
+        signed_in(house, member=leader),
+        a_phone(house, an),
+        a_phone(house, binh),
+        a_phone(house, stranger),
+    )
