@@ -274,7 +274,8 @@ def public_keys(session: Session, member_ids: Collection[UUID]) -> Sequence[tupl
             col(Device.public_key).is_not(None),
         )
     )
-    return session.exec(statement).all()
+    rows = session.exec(statement).all()
+    return [(member_id, key) for member_id, key in rows if member_id is not None and key is not None]
 
 
 def account_of(session: Session, member_id: UUID) -> UUID | None:

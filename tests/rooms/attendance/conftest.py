@@ -1,10 +1,12 @@
 """A branch that meets tonight: its secretary, two members with phones, and a stranger from the branch beside it."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.kit import clock
 from api.kit.actors import Role
 from api.rooms.meetings.models import Meeting
 from api.rooms.organizations.models import Organization
@@ -29,11 +31,25 @@ class Tonight:
     stranger: Phone
     """Secretary of another branch."""
 
+    def at(self, minutes: float, seconds: float = 0) -> datetime:
+        """So many minutes after the meeting's start."""
+        return EVENING + timedelta(minutes=minutes, seconds=seconds)
+
 
 @pytest.fixture
-def tonight(house: House, set_clock) -> Tonight:
+def it_is(monkeypatch):
+    """Sets the house's clock: `it_is(moment)`."""
+
+    def set_to(moment: datetime) -> None:
+        monkeypatch.setattr(clock, "source", lambda: moment)
+
+    return set_to
+
+
+@pytest.fixture
+def tonight(house: House, it_is) -> Tonight:
     """Ten minutes before the meeting."""
-    set_clock(EVENING.isoformat(), minutes=-10)
+    it_is(EVENING - timedelta(minutes=10))
     committee = a_committee(house, under=a_province(house))
     branch, other = a_branch(house, under=committee), a_branch(house, under=committee)
     leader, an, binh = (a_member(house, of=branch, full_name=name) for name in ("Bế Văn Đàn", "Lò Thị An", "Vừ A Bình"))

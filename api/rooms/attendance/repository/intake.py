@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
-from sqlmodel import col, select
+from sqlmodel import col
 
 from api.kit import clock
 from api.rooms.attendance.models import AttendanceFact
@@ -43,7 +43,7 @@ class MeetingRow:
 def identities(connection: Connection, token_hashes: Sequence[bytes]) -> dict[bytes, Identity]:
     """Who holds these session tokens; ended, revoked and closed ones are missing."""
     statement = (
-        select(SignInSession.token_hash, Account.id, SignInSession.device_id, Account.member_id)
+        sa.select(col(SignInSession.token_hash), col(Account.id), col(SignInSession.device_id), col(Account.member_id))
         .join(Account, col(Account.id) == col(SignInSession.account_id))
         .where(
             col(SignInSession.token_hash).in_(token_hashes),
@@ -58,48 +58,50 @@ def identities(connection: Connection, token_hashes: Sequence[bytes]) -> dict[by
 def keys_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, bytes]]]:
     """The present device keys (SPKI) of members, with the device of each."""
     statement = (
-        select(Account.member_id, Device.id, Device.public_key)
+        sa.select(col(Account.member_id), col(Device.id), col(Device.public_key))
         .join(Device, col(Device.account_id) == col(Account.id))
         .where(
             col(Account.member_id).in_(member_ids),
             col(Device.revoked_at).is_(None),
-            col(Device.public_key).is_not(None),
             col(Account.state) == AccountState.ACTIVE,
         )
     )
     found: dict[UUID, list[tuple[UUID, bytes]]] = {}
     for member_id, device_id, key in connection.execute(statement):
-        found.setdefault(member_id, []).append((device_id, bytes(key)))
+        if member_id is not None and key is not None:
+            found.setdefault(member_id, []).append((device_id, bytes(key)))
     return found
 
 
 def meeting(connection: Connection, meeting_id: UUID) -> MeetingRow | None:
     """One meeting by its id; the caller decides what its asker may know of it."""
-    statement = select(Meeting.id, Meeting.state, Meeting.starts_at, Meeting.closed_at, Meeting.published_at).where(
-        col(Meeting.id) == meeting_id
-    )
+    statement = sa.select(
+        col(Meeting.id), col(Meeting.state), col(Meeting.starts_at), col(Meeting.closed_at), col(Meeting.published_at)
+    ).where(col(Meeting.id) == meeting_id)
     row = connection.execute(statement).first()
     return MeetingRow(*row) if row else None
 
 
-def expected(connection: Connection, meeting_id: UUID) -> Sequence[sa.Row[Any]]:
+def expected(connection: Connection, meeting_id: UUID) -> list[tuple[UUID, str, UUID | None]]:
     """Everybody invited who is a member: id, name, site."""
     statement = (
-        select(Member.id, Member.full_name, Invitation.site_id)
+        sa.select(col(Member.id), col(Member.full_name), col(Invitation.site_id))
         .join(Invitation, col(Invitation.member_id) == col(Member.id))
         .where(col(Invitation.meeting_id) == meeting_id, col(Invitation.removed_at).is_(None))
     )
-    return connection.execute(statement).all()
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
 
 
 def sites(connection: Connection, meeting_id: UUID) -> list[UUID]:
     """The sites of a meeting."""
-    return list(connection.execute(select(MeetingSite.id).where(col(MeetingSite.meeting_id) == meeting_id)).scalars())
+    return list(
+        connection.execute(sa.select(col(MeetingSite.id)).where(col(MeetingSite.meeting_id) == meeting_id)).scalars()
+    )
 
 
 def answers(connection: Connection, scan_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """The answers that these scans got before."""
-    statement = select(AttendanceFact.scan_id, AttendanceFact.answer).where(col(AttendanceFact.scan_id).in_(scan_ids))
+    statement = sa.select(_FACTS.c.scan_id, _FACTS.c.answer).where(_FACTS.c.scan_id.in_(scan_ids))
     return {row.scan_id: row.answer for row in connection.execute(statement)}
 
 

@@ -30,7 +30,7 @@ def meetings_ahead(
         )
         .order_by(col(Meeting.starts_at), col(Meeting.id))
     )
-    return session.exec(statement).all()
+    return [(meeting, member_id) for meeting, member_id in session.exec(statement) if member_id is not None]
 
 
 def facts(session: Session, meeting_id: UUID) -> Sequence[AttendanceFact]:

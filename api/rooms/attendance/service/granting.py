@@ -1,6 +1,7 @@
 """Who may scan at a meeting: those who run it, and whom they let."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -19,27 +20,27 @@ from api.rooms.signin.service import account_of
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """What somebody may scan at a meeting. `sites` None: at all of them."""
+    """What somebody may scan at a meeting: everything, or what the grants that are not revoked say."""
 
-    sites: frozenset[UUID] | None
-    revoked: bool = False
-    """There was a grant and it has ended: what is sent is kept and looked at."""
+    everything: bool
+    grants: tuple[tuple[UUID | None, datetime], ...] = ()
+    """Site (None: all of them) and until when."""
 
-    def reaches(self, site_id: UUID | None) -> bool:
-        """Whether this is one of its sites."""
-        return self.sites is None or site_id in self.sites
+    def may(self, site_id: UUID | None, at: datetime) -> bool:
+        """Whether a scan taken then at that site is within the grants; one sent later than its grant ended still is."""
+        return self.everything or any(site in {None, site_id} and at <= until for site, until in self.grants)
 
 
 def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | None:
     """What the actor may scan there; None for somebody who never might."""
     if _runs_or_receives(session, actor, meeting_id):
-        return Scanner(sites=None)
+        return Scanner(everything=True)
     given = repository.grants_of(session, actor.account_id, meeting_id)
-    live = [one for one in given if one.revoked_at is None and one.expires_at > clock.now()]
-    if not live:
-        return Scanner(sites=None, revoked=True) if given else None
-    everywhere = any(one.site_id is None for one in live)
-    return Scanner(sites=None if everywhere else frozenset(one.site_id for one in live if one.site_id is not None))
+    if not given:
+        return None
+    return Scanner(
+        everything=False, grants=tuple((one.site_id, one.expires_at) for one in given if one.revoked_at is None)
+    )
 
 
 def _runs_or_receives(session: Session, actor: Actor, meeting_id: UUID) -> bool:

@@ -88,7 +88,7 @@ def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: da
     scanner = report.desk.scanner(report.token, item.meeting_id)
     if scanner is None:
         raise NoFact(Refusal.NOT_A_SCANNER)
-    revoked = scanner.revoked or not scanner.reaches(item.site_id)
+    revoked = not scanner.may(item.site_id, corrected_at)
     if item.method is Method.HAND:
         return _Seen(_by_hand(report, item, roll), item.site_id, revoked=revoked)
     code = _read(item)

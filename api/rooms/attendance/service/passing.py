@@ -85,7 +85,7 @@ def _check_scanner(session: Session, actor: Actor, meeting_id: UUID, site_id: UU
     scanner = scanner_at(session, actor, meeting_id)
     if scanner is None:
         raise MeetingNotFound(meeting_id=str(meeting_id))
-    if scanner.revoked or not scanner.reaches(site_id):
+    if not scanner.may(site_id, clock.now()):
         raise NotAllowed
     if site_id is not None and not repository.has_site(session, meeting_id, site_id):
         raise SiteUnknown

@@ -1,5 +1,6 @@
 """Who was there, for those who run the meeting."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session
@@ -41,9 +42,7 @@ def read_attendance(session: Session, actor: Actor, meeting_id: UUID) -> Attenda
     )
 
 
-def fact_reads(
-    facts: list[Fact], words: "list[AttendanceCorrection] | tuple[AttendanceCorrection, ...]", names: dict[UUID, str]
-) -> list[FactRead]:
+def fact_reads(facts: Sequence[Fact], words: Sequence[AttendanceCorrection], names: dict[UUID, str]) -> list[FactRead]:
     """Facts with whether they count and why."""
     verdicts = verdicts_of(map(correction_of, words))
     reasons = {word.scan_id: word.reason for word in words}

@@ -1,0 +1,76 @@
+"""Who was there, and the secretary's word about single scans."""
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
+
+from api.kit.ids import new_id
+from api.rooms.attendance.models import AttendanceFact
+from tests.makers.attendance import a_scan, report, wall_code
+
+
+def read(tonight):
+    return tonight.secretary.get(f"/api/attendance/meetings/{tonight.meeting.id}").json()
+
+
+def from_the_wall(tonight, phone):
+    scan = a_scan(tonight.meeting, method="room_code", code=wall_code(tonight.house, tonight.meeting))
+    return report(phone.client, scan)[0]
+
+
+def correct(tonight, scan_id, *, counts, client=None, reason="Tôi thấy đồng chí trong phòng họp"):
+    address = f"/api/attendance/scans/{scan_id}/corrections"
+    return (client or tonight.secretary).post(address, json={"counts": counts, "reason": reason})
+
+
+def test_who_was_there_and_who_is_missing(tonight):
+    report(tonight.secretary, a_scan(tonight.meeting, method="hand", member_id=tonight.an.member.id))
+    found = read(tonight)
+    assert [person["name"] for person in found["present"]] == ["Lò Thị An"]
+    assert (found["expected"], len(found["missing"]), found["to_check"]) == (3, 2, [])
+
+
+def test_who_checked_in_alone_is_shown_to_the_secretary(tonight):
+    from_the_wall(tonight, tonight.an)
+    [scan] = read(tonight)["to_check"]
+    assert (scan["name"], scan["counts"], scan["flags"]) == ("Lò Thị An", True, ["self"])
+    assert correct(tonight, scan["scan_id"], counts=False).json()["counts"] is False
+    found = read(tonight)
+    assert (found["present"], found["to_check"]) == ([], [])
+
+
+def test_a_flagged_scan_counts_once_the_secretary_says_so(tonight):
+    answer = from_the_wall(tonight, tonight.stranger)
+    assert read(tonight)["present"] == []
+    correct(tonight, answer["scan_id"], counts=True)
+    assert [person["member_id"] for person in read(tonight)["present"]] == [str(tonight.stranger.member.id)]
+
+
+def test_the_last_word_holds(tonight):
+    answer = from_the_wall(tonight, tonight.an)
+    for counts in (False, True):
+        correct(tonight, answer["scan_id"], counts=counts)
+    assert len(read(tonight)["present"]) == 1
+
+
+def test_only_those_who_run_the_meeting_have_a_word(tonight):
+    answer = from_the_wall(tonight, tonight.an)
+    assert correct(tonight, answer["scan_id"], counts=False, client=tonight.stranger.client).status_code == 404
+    assert correct(tonight, answer["scan_id"], counts=False, client=tonight.an.client).status_code == 403
+    assert correct(tonight, new_id(), counts=False).json()["code"] == "attendance.fact_not_found"
+
+
+def test_members_do_not_read_who_was_there(tonight):
+    address = f"/api/attendance/meetings/{tonight.meeting.id}"
+    assert tonight.an.client.get(address).status_code == 403
+    assert tonight.stranger.client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("table", ["attendance_facts", "attendance_corrections"])
+def test_scans_and_words_about_them_are_never_changed(tonight, table):
+    correct(tonight, from_the_wall(tonight, tonight.an)["scan_id"], counts=False)
+    with tonight.house.database.reading() as session:
+        assert session.exec(select(AttendanceFact)).all()
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET account_id = account_id"):
+        with pytest.raises(DBAPIError, match="append-only"), tonight.house.database.writing() as session:
+            session.connection().exec_driver_sql(statement)
