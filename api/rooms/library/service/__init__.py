@@ -12,7 +12,7 @@ from api.rooms.library.service.keeping import (
     keep_note,
     keep_progress,
 )
-from api.rooms.library.service.originals import open_original, read_file, read_page
+from api.rooms.library.service.originals import Piece, open_original, read_file, read_page
 from api.rooms.library.service.publishing import (
     create_document,
     delete_draft,
@@ -37,6 +37,7 @@ from api.rooms.library.service.uploading import inspect, keep_file, store
 
 __all__ = [
     "Imported",
+    "Piece",
     "acknowledge",
     "add_anchor",
     "create_document",
