@@ -14,23 +14,16 @@ from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.rooms.meetings.errors import schedule as errors
 from api.rooms.meetings.models import MeetingKind, MeetingState
 from api.rooms.meetings.schemas.fields import Time
-from api.rooms.meetings.schemas.schedule import (
+from api.rooms.meetings.schemas.planning import ClashRead, PeopleRead, ProposalRead, TemplatesRead, WarningRead
+from api.rooms.meetings.schemas.plans import (
     AgendaRequest,
     CancelRequest,
-    ClashRead,
-    MeetingDetail,
-    MeetingRead,
     MeetingRequest,
-    PeopleRead,
-    PlanChangeRead,
     PlanRequest,
     PostponeRequest,
-    ProposalRead,
     ProposalRequest,
-    SummonedListRead,
-    TemplatesRead,
-    WarningRead,
 )
+from api.rooms.meetings.schemas.schedule import MeetingDetail, MeetingRead, PlanChangeRead, SummonedListRead
 from api.rooms.meetings.service import agenda, clashes, listing, planning, publishing, warnings
 
 router = APIRouter(prefix="/meetings")

@@ -17,7 +17,8 @@ from api.rooms.meetings.errors.schedule import IdTaken, ItemInUse, PaperRepeated
 from api.rooms.meetings.models import AgendaItem, AgendaPaper, Meeting, Part
 from api.rooms.meetings.repository import people
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import AgendaItemRequest, AgendaRequest, MeetingDetail, PaperRequest
+from api.rooms.meetings.schemas.plans import AgendaItemRequest, AgendaRequest, PaperRequest
+from api.rooms.meetings.schemas.schedule import MeetingDetail
 from api.rooms.meetings.service.changing import EDITABLE, check_state, tell, touch
 from api.rooms.meetings.service.describing import in_detail
 from api.rooms.meetings.service.finding import find_to_plan

@@ -9,7 +9,8 @@ from api.rooms.meetings import sight
 from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.repository import planning
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import ClashRead, NamedRead
+from api.rooms.meetings.schemas.planning import ClashRead
+from api.rooms.meetings.schemas.schedule import NamedRead
 from api.rooms.meetings.service.finding import find_to_plan
 from api.rooms.meetings.service.summons import whom
 from api.rooms.members.service import names_of, same_person

@@ -20,7 +20,7 @@ from api.rooms.meetings.schemas.schedule import (
     MeetingRead,
     NamedRead,
     OwnAnswerRead,
-    PaperRead,
+    AgendaPaperRead,
     PlanChangeRead,
     SiteRead,
 )
@@ -74,7 +74,7 @@ def as_agenda(
     items: Iterable[AgendaItem], papers: Iterable[AgendaPaper], names: dict[UUID, str]
 ) -> list[AgendaItemRead]:
     """Points in order, each with its papers."""
-    by_item = defaultdict[UUID | None, list[PaperRead]](list)
+    by_item = defaultdict[UUID | None, list[AgendaPaperRead]](list)
     for paper in papers:
         by_item[paper.item_id].append(as_paper(paper))
     return [
@@ -92,9 +92,9 @@ def as_agenda(
     ]
 
 
-def as_paper(paper: AgendaPaper) -> PaperRead:
+def as_paper(paper: AgendaPaper) -> AgendaPaperRead:
     """A paper that was laid out."""
-    return PaperRead(
+    return AgendaPaperRead(
         id=paper.id,
         document_id=paper.document_id,
         file_id=paper.file_id,

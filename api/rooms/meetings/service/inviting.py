@@ -8,7 +8,7 @@ from api.kit import clock
 from api.rooms.meetings.errors.schedule import IdTaken
 from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingSite, Summons
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import PlanRequest
+from api.rooms.meetings.schemas.plans import PlanRequest
 from api.rooms.meetings.service import summons
 
 

@@ -12,19 +12,21 @@ from api.rooms.meetings import proposal, sight
 from api.rooms.meetings.models import Meeting, MeetingKind, MeetingState, Part, Summons
 from api.rooms.meetings.repository import people, planning
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import (
-    AgendaItemRead,
+from api.rooms.meetings.schemas.planning import (
     CandidateRead,
     KindRead,
-    MeetingDetail,
-    MeetingRead,
     PeopleRead,
-    PlanChangeRead,
     ProposalRead,
-    ProposalRequest,
-    SummonedListRead,
     TemplateItemRead,
     TemplatesRead,
+)
+from api.rooms.meetings.schemas.plans import ProposalRequest
+from api.rooms.meetings.schemas.schedule import (
+    AgendaItemRead,
+    MeetingDetail,
+    MeetingRead,
+    PlanChangeRead,
+    SummonedListRead,
 )
 from api.rooms.meetings.service import ruling
 from api.rooms.meetings.service.describing import as_agenda, in_a_list, in_detail

@@ -21,7 +21,8 @@ from api.rooms.meetings.errors.schedule import (
 from api.rooms.meetings.models import Meeting, Summons
 from api.rooms.meetings.repository import people
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import MeetingDetail, MeetingRequest, PlanRequest
+from api.rooms.meetings.schemas.plans import MeetingRequest, PlanRequest
+from api.rooms.meetings.schemas.schedule import MeetingDetail
 from api.rooms.meetings.service import ruling, summons
 from api.rooms.meetings.service.agenda import lay_out, template_of
 from api.rooms.meetings.service.changing import EDITABLE, check_state, tell, touch

@@ -11,7 +11,8 @@ from api.rooms.meetings.errors.schedule import AgendaEmpty, NobodySummoned, Star
 from api.rooms.meetings.events import MeetingCancelled, MeetingPostponed, MeetingPublished
 from api.rooms.meetings.models import Meeting, MeetingState
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import CancelRequest, MeetingDetail, PostponeRequest
+from api.rooms.meetings.schemas.plans import CancelRequest, PostponeRequest
+from api.rooms.meetings.schemas.schedule import MeetingDetail
 from api.rooms.meetings.service import ruling, summons
 from api.rooms.meetings.service.changing import check_state, tell, touch
 from api.rooms.meetings.service.describing import in_detail

@@ -14,7 +14,7 @@ from api.rooms.meetings import proposal
 from api.rooms.meetings.models import Meeting, MeetingState
 from api.rooms.meetings.repository import planning
 from api.rooms.meetings.repository import schedule as repository
-from api.rooms.meetings.schemas.schedule import WarningRead
+from api.rooms.meetings.schemas.planning import WarningRead
 from api.rooms.meetings.service import ruling
 from api.rooms.meetings.service.clashes import clashes_of
 from api.rooms.meetings.service.finding import day_of, find_to_plan
