@@ -61,7 +61,7 @@ def _frame(app: FastAPI, settings: Settings) -> None:
     """Middleware, innermost first."""
     uploads = (settings.upload_megabytes + 1) * MEGABYTE
     sheets = (LARGEST_SHEET_MEGABYTES + 1) * MEGABYTE
-    larger = {"/api/library/files": uploads, "/api/members/imports": sheets}
+    larger = {"/api/library/files": uploads, "/api/meetings/files": uploads, "/api/members/imports": sheets}
     app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions=larger)
     app.add_middleware(SameOriginWrites)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("rule_set_ids", sa.JSON(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("closed_at IS NULL OR opened_at IS NOT NULL", name=op.f("ck_meetings_opened_before_closed")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_meetings_in_order")),
@@ -185,6 +186,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_invitations_evidence_id"), "invitations", ["evidence_id"])
     op.create_index(op.f("ix_invitations_member_id"), "invitations", ["member_id"])
     op.create_index(op.f("ix_invitations_site_id"), "invitations", ["site_id"])
+    op.add_column("document_files", sa.Column("held_for", sa.String(40), nullable=True))
     for statement in append_only("meeting_changes", op.get_context().dialect.name):
         op.execute(statement)
     rule_sets.load(op.get_bind())
@@ -193,6 +195,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in forget_append_only("meeting_changes", op.get_context().dialect.name):
         op.execute(statement)
+    op.drop_column("document_files", "held_for")
     for table in (
         "invitations",
         "agenda_papers",

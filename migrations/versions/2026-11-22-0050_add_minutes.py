@@ -65,12 +65,16 @@ def upgrade() -> None:
         sa.Column("base", sa.JSON(), nullable=False),
         sa.Column("merged", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("phone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clock_off", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_record_writes_account_id_accounts")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_record_writes_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record_writes")),
     )
     op.create_index(op.f("ix_record_writes_account_id"), "record_writes", ["account_id"])
+    op.create_index(op.f("ix_record_writes_line_step"), "record_writes", ["line", "step"])
     op.create_index(op.f("ix_record_writes_meeting_id"), "record_writes", ["meeting_id"])
 
     op.create_table(

@@ -37,7 +37,6 @@ def upgrade() -> None:
         sa.Column("symbol", sa.String(60), nullable=True),
         sa.Column("code", sa.String(20), nullable=True),
         sa.Column("sha256", sa.String(64), nullable=True),
-        sa.Column("docx_sha256", sa.String(64), nullable=True),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(sealed_at IS NULL) = (sha256 IS NULL)", name=op.f("ck_meeting_papers_sealed_with_hash")),
@@ -141,6 +140,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_paper_templates_account_id"), "paper_templates", ["account_id"])
     op.create_table(
+        "paper_editions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paper_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["meeting_papers.id"], name=op.f("fk_paper_editions_paper_id_meeting_papers")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_editions")),
+        sa.UniqueConstraint("paper_id", "number", name=op.f("uq_paper_editions_paper_id_number")),
+    )
+    op.create_index(op.f("ix_paper_editions_sha256"), "paper_editions", ["sha256"])
+    op.create_table(
         "paper_numbers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -206,6 +220,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signed_papers_sha256"), "signed_papers", ["sha256"])
     for statement in evidence.append_only("paper_versions", op.get_bind().dialect.name):
         op.execute(statement)
+    for statement in evidence.append_only("paper_editions", op.get_bind().dialect.name):
+        op.execute(statement)
     for statement in evidence.append_only("paper_additions", op.get_bind().dialect.name):
         op.execute(statement)
     for statement in evidence.append_only("signed_papers", op.get_bind().dialect.name):
@@ -216,6 +232,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in evidence.forget_append_only("paper_versions", op.get_bind().dialect.name):
         op.execute(statement)
+    for statement in evidence.forget_append_only("paper_editions", op.get_bind().dialect.name):
+        op.execute(statement)
     for statement in evidence.forget_append_only("paper_additions", op.get_bind().dialect.name):
         op.execute(statement)
     for statement in evidence.forget_append_only("signed_papers", op.get_bind().dialect.name):
@@ -224,6 +242,7 @@ def downgrade() -> None:
         "signed_papers",
         "paper_versions",
         "paper_numbers",
+        "paper_editions",
         "paper_templates",
         "paper_additions",
         "meeting_scores",

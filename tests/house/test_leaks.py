@@ -3,7 +3,7 @@
 import pytest
 
 from tests.house.access.members import _request as a_request
-from tests.house.access.world import STRANGER, World, a_world
+from tests.house.access.world import STRANGER, World
 from tests.house.test_access_matrix import READS, TABLE, ask
 from tests.makers.library import a_document
 from tests.makers.members import a_member
@@ -14,14 +14,14 @@ NAME = "Lò Thị Ản"
 
 
 @pytest.fixture
-def world(house) -> World:
+def world(world) -> World:
     """A branch with a member, an account, a document and a request of its own."""
-    made = a_world(house)
-    made.things["document_id"] = a_document(house, by=made.branch, title=TITLE).id
-    made.things["account_id"] = an_account(house, member=made.member).id
-    a_request(made)
-    made.people["visitor"] = signed_in(house, member=a_member(house, of=made.other_branch, full_name="Hà Văn Khách"))
-    return made
+    house = world.house
+    world.things["document_id"] = a_document(house, by=world.branch, title=TITLE).id
+    world.things["account_id"] = an_account(house, member=world.member).id
+    a_request(world)
+    world.people["visitor"] = signed_in(house, member=a_member(house, of=world.other_branch, full_name="Hà Văn Khách"))
+    return world
 
 
 def secrets_of(world: World) -> set[str]:

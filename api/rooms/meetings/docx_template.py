@@ -177,7 +177,7 @@ def _run(line: Paragraph, text: str, *, size: float = 14, look: str = "") -> Non
 
 
 def _blank_table(document: Docx, widths: tuple[float, float]) -> Table:
-    table = document.add_table(rows=1, cols=2)
+    table: Table = document.add_table(rows=1, cols=2)
     table.autofit = False
     for cell, width in zip(table.rows[0].cells, widths, strict=True):
         cell.width = Mm(width)

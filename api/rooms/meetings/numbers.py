@@ -26,6 +26,8 @@ class NumberedPaper(BaseModel):
     title: str
     sign_left: str
     sign_right: str
+    kinds: list[str]
+    """The meetings that leave such a paper."""
 
 
 class NumberRule(BaseModel):

@@ -34,14 +34,20 @@ def sees(actor: Actor, person: SelectOfScalar[UUID] | None) -> ColumnElement[boo
     return or_(plans(actor), and_(col(Meeting.published_at).is_not(None), or_(*shown)))
 
 
-def attends(actor: Actor, person: SelectOfScalar[UUID] | None) -> ColumnElement[bool]:
-    """What stands in the actor's own calendar: published, of the own branch or with an invitation."""
+def attends(branch_id: UUID | None, person: SelectOfScalar[UUID] | None) -> ColumnElement[bool]:
+    """What stands in somebody's own calendar: published, of the own branch or with an invitation."""
     shown = [scope.nothing()]
-    if actor.branch_id is not None:
-        shown.append(and_(col(Meeting.organization_id) == actor.branch_id, col(Meeting.summons) == Summons.BRANCH))
+    if branch_id is not None:
+        shown.append(and_(col(Meeting.organization_id) == branch_id, col(Meeting.summons) == Summons.BRANCH))
     if person is not None:
         shown.append(invited(person))
     return and_(col(Meeting.published_at).is_not(None), or_(*shown))
+
+
+def plans_directly(actor: Actor) -> ColumnElement[bool]:
+    """Meetings of the very organisations at which the actor has a planning position, not of those below them."""
+    places = actor.places_with(Permission.MEETINGS_PLAN)
+    return col(Meeting.organization_id).in_(places) if places else scope.nothing()
 
 
 def _held_with(actor: Actor, permission: Permission) -> ColumnElement[bool]:

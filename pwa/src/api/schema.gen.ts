@@ -1844,6 +1844,622 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Meetings
+         * @description Meetings that concern me and changed since a phone last asked; pass back `next_since` and `scope`.
+         */
+        get: operations["read_own_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar Feed State
+         * @description Whether I have a private calendar address, and since when.
+         */
+        get: operations["read_calendar_feed_state"];
+        put?: never;
+        /**
+         * Make Calendar Feed
+         * @description A new private address, told once; the one before ends.
+         */
+        post: operations["make_calendar_feed"];
+        /**
+         * Drop Calendar Feed
+         * @description Take my private address back.
+         */
+        delete: operations["drop_calendar_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar Feed
+         * @description A member's meetings for a calendar program; whoever has the address reads them.
+         */
+        get: operations["read_calendar_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting File
+         * @description One meeting as a calendar file.
+         */
+        get: operations["read_meeting_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Meeting File
+         * @description Bring in a paper, or evidence of an absence, for a meeting I see: its bytes are the body.
+         */
+        post: operations["upload_meeting_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer Meeting
+         * @description Say whether I come, take part by link, or ask to be absent.
+         */
+        put: operations["answer_meeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meeting Answers
+         * @description Who is asked to come and what they answered; absences that wait for a decision first.
+         */
+        get: operations["list_meeting_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/answers/{member_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Absence
+         * @description Approve or refuse an absence that was asked for.
+         */
+        post: operations["decide_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/answers/{member_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Evidence
+         * @description The evidence of an absence.
+         */
+        get: operations["download_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{paper_id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Meeting Paper
+         * @description A paper uploaded for the meeting; documents of the library are read there.
+         */
+        get: operations["download_meeting_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meetings
+         * @description Meetings I see between two moments, at or below an organisation, in the order of time.
+         */
+        get: operations["list_meetings"];
+        put?: never;
+        /**
+         * Create Meeting
+         * @description Plan a meeting; the id is the phone's, so sending again makes no second one.
+         */
+        post: operations["create_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Templates
+         * @description The kinds of meeting an organisation may hold by the rules of a day, and the agenda of one kind.
+         */
+        get: operations["read_meeting_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting People
+         * @description Who may lead, write down, present and come from above; places where the organisation met before.
+         */
+        get: operations["read_meeting_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Meeting
+         * @description Next month's meeting made from the last one; nothing is kept of it.
+         */
+        post: operations["propose_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting
+         * @description One meeting with agenda, papers, my invitation, and what changed since publication.
+         */
+        get: operations["read_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Meeting
+         * @description Write the plan anew, all but its agenda.
+         */
+        patch: operations["edit_meeting"];
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Meeting Agenda
+         * @description Write the whole agenda anew: points in their order, presenters, minutes, papers.
+         */
+        put: operations["write_meeting_agenda"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Summoned List
+         * @description Ids of those summoned, for the planner's form.
+         */
+        get: operations["read_summoned_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meeting Warnings
+         * @description What speaks against the plan, each with the rule it comes from; nothing is forbidden by it.
+         */
+        get: operations["list_meeting_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meeting Clashes
+         * @description Who of those it calls is wanted elsewhere at the same time.
+         */
+        get: operations["list_meeting_clashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meeting Changes
+         * @description What changed since publication, latest first.
+         */
+        get: operations["list_meeting_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Meeting
+         * @description Register the meeting and ask those it calls to come.
+         */
+        post: operations["publish_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Postpone Meeting
+         * @description Put it off, to a known time or not; everybody is asked anew.
+         */
+        post: operations["postpone_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Meeting
+         * @description Call it off.
+         */
+        post: operations["cancel_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Record
+         * @description Everything recorded of one meeting; 304 when the phone has this revision.
+         */
+        get: operations["read_meeting_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Meeting
+         * @description Open a published meeting; an open one stays as it is.
+         */
+        post: operations["open_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/fields/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Record Field
+         * @description Write one field, merged with what others wrote meanwhile; the answer is what now stands.
+         */
+        put: operations["write_record_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/opinions/{opinion_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Opinion
+         * @description Write down what somebody said; the id is the phone's.
+         */
+        put: operations["write_opinion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Assignment
+         * @description Write down who does what by when; the id is the phone's.
+         */
+        put: operations["write_assignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/carried/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Carried Task
+         * @description Write down how far a task of an earlier meeting has come.
+         */
+        put: operations["write_carried_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Roll
+         * @description Call the roll by hand: one or many statements, each added once however often it is sent.
+         */
+        post: operations["call_roll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1928,6 +2544,236 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /**
+         * AgendaItemRead
+         * @description One point with its papers.
+         */
+        AgendaItemRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            part: components["schemas"]["api__rooms__meetings__models__schedule__Part"];
+            /** Title */
+            title: string;
+            /** Details */
+            details: string | null;
+            /** Presenter Id */
+            presenter_id: string | null;
+            /** Presenter Name */
+            presenter_name: string | null;
+            /** Minutes */
+            minutes: number | null;
+            /** Papers */
+            papers: components["schemas"]["AgendaPaperRead"][];
+        };
+        /**
+         * AgendaItemRequest
+         * @description One point; the id is the phone's and stays when points change places.
+         */
+        AgendaItemRequest: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            part: components["schemas"]["Part-Input"];
+            /** Title */
+            title: string;
+            /** Details */
+            details?: string | null;
+            /** Presenter Id */
+            presenter_id?: string | null;
+            /** Presenter Name */
+            presenter_name?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Papers */
+            papers?: components["schemas"]["PaperRequest"][];
+        };
+        /**
+         * AgendaPaperRead
+         * @description A paper; `file_id` is opened through the meeting's own address, `document_id` in the library.
+         */
+        AgendaPaperRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Document Id */
+            document_id: string | null;
+            /** File Id */
+            file_id: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Laid Out At
+             * Format: date-time
+             */
+            laid_out_at: string;
+        };
+        /**
+         * AgendaRequest
+         * @description The whole agenda in its order; `papers` belong to the meeting and to no point.
+         */
+        AgendaRequest: {
+            /** Items */
+            items: components["schemas"]["AgendaItemRequest"][];
+            /** Papers */
+            papers?: components["schemas"]["PaperRequest"][];
+        };
+        /**
+         * Answer
+         * @description What somebody answered.
+         * @enum {string}
+         */
+        Answer: "coming" | "online" | "absent";
+        /**
+         * AnswerCounts
+         * @description How many of those summoned answered what.
+         */
+        AnswerCounts: {
+            /** Summoned */
+            summoned: number;
+            /** Coming */
+            coming: number;
+            /** Online */
+            online: number;
+            /** Absent */
+            absent: number;
+            /** Undecided */
+            undecided: number;
+            /** Silent */
+            silent: number;
+        };
+        /**
+         * AnswerRequest
+         * @description Coming, taking part by link, or asking to be absent for a reason.
+         */
+        AnswerRequest: {
+            answer: components["schemas"]["Answer"];
+            /** Reason */
+            reason?: string | null;
+            /** Reason Text */
+            reason_text?: string | null;
+            /** Evidence Id */
+            evidence_id?: string | null;
+            /** Site Id */
+            site_id?: string | null;
+        };
+        /**
+         * AnswersRead
+         * @description Everybody asked to come, those who wait for a decision first.
+         */
+        AnswersRead: {
+            counts: components["schemas"]["AnswerCounts"];
+            /** Items */
+            items: components["schemas"]["InvitedRead"][];
+        };
+        /**
+         * AssignmentRead
+         * @description Who does what by when; `assignee` is null while nobody was named.
+         */
+        AssignmentRead: {
+            /** Version */
+            version: number;
+            /** Clashes */
+            clashes: components["schemas"]["TextClashRead"][];
+            /** Changed By */
+            changed_by: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item Id */
+            item_id: string | null;
+            /** Text */
+            text: string;
+            assignee: components["schemas"]["SpokenOfRead"] | null;
+            /** Due On */
+            due_on: string | null;
+            /** Position */
+            position: number;
+        };
+        /**
+         * AssignmentRequest
+         * @description A write of an assignment.
+         */
+        AssignmentRequest: {
+            /**
+             * Write Id
+             * Format: uuid
+             */
+            write_id: string;
+            /**
+             * Line
+             * Format: uuid
+             */
+            line: string;
+            /** Step */
+            step: number;
+            /** Settles */
+            settles?: string[];
+            /** Phone At */
+            phone_at?: string | null;
+            /** Clock Off */
+            clock_off?: number | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Text */
+            text: string;
+            /** Assignee Id */
+            assignee_id?: string | null;
+            /** Assignee Name */
+            assignee_name?: string | null;
+            /** Due On */
+            due_on?: string | null;
+            /** Position */
+            position: number;
+            /**
+             * Removed
+             * @default false
+             */
+            removed: boolean;
+            base?: components["schemas"]["AssignmentValues"] | null;
+        };
+        /**
+         * AssignmentValues
+         * @description Who does what by when.
+         */
+        AssignmentValues: {
+            /** Item Id */
+            item_id?: string | null;
+            /** Text */
+            text: string;
+            /** Assignee Id */
+            assignee_id?: string | null;
+            /** Assignee Name */
+            assignee_name?: string | null;
+            /** Due On */
+            due_on?: string | null;
+            /** Position */
+            position: number;
+            /**
+             * Removed
+             * @default false
+             */
+            removed: boolean;
+        };
+        /**
+         * Attendance
+         * @description How somebody summoned took part.
+         * @enum {string}
+         */
+        Attendance: "present" | "online" | "late" | "excused" | "unexcused" | "exempt";
         /**
          * AuditRead
          * @description Who did what, when; `details` holds codes, counts and ids.
@@ -2053,6 +2899,29 @@ export interface components {
             name: string;
         };
         /**
+         * CancelRequest
+         * @description Why.
+         */
+        CancelRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CandidateRead
+         * @description Somebody who may take a part.
+         */
+        CandidateRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Position */
+            position: string | null;
+        };
+        /**
          * CardViewRead
          * @description That somebody looked at my card: in which role, of which organisation, when.
          */
@@ -2065,6 +2934,85 @@ export interface components {
             /** Role */
             role: string | null;
             organization: components["schemas"]["BranchRead"] | null;
+        };
+        /**
+         * CarriedTaskRead
+         * @description A task of an earlier meeting: its state then, and what this meeting found (`state` null: not looked at yet).
+         */
+        CarriedTaskRead: {
+            /** Version */
+            version: number;
+            /** Clashes */
+            clashes: components["schemas"]["TextClashRead"][];
+            /** Changed By */
+            changed_by: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Text */
+            text: string;
+            assignee: components["schemas"]["SpokenOfRead"] | null;
+            /** Due On */
+            due_on: string | null;
+            state_before: components["schemas"]["TaskState"] | null;
+            state: components["schemas"]["TaskState"] | null;
+            /** Result */
+            result: string;
+        };
+        /**
+         * CarriedTaskRequest
+         * @description A write about a task of an earlier meeting.
+         */
+        CarriedTaskRequest: {
+            /**
+             * Write Id
+             * Format: uuid
+             */
+            write_id: string;
+            /**
+             * Line
+             * Format: uuid
+             */
+            line: string;
+            /** Step */
+            step: number;
+            /** Settles */
+            settles?: string[];
+            /** Phone At */
+            phone_at?: string | null;
+            /** Clock Off */
+            clock_off?: number | null;
+            state?: components["schemas"]["TaskState"] | null;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            base?: components["schemas"]["CarriedTaskValues"] | null;
+        };
+        /**
+         * CarriedTaskValues
+         * @description What the meeting found about a task of an earlier one.
+         */
+        CarriedTaskValues: {
+            state?: components["schemas"]["TaskState"] | null;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
         };
         /**
          * Change
@@ -2101,6 +3049,29 @@ export interface components {
             scope: string;
             /** Reset */
             reset: boolean;
+        };
+        /**
+         * ClashRead
+         * @description Somebody is wanted elsewhere at the same time; the other title only when the reader sees that meeting.
+         */
+        ClashRead: {
+            member: components["schemas"]["NamedRead"];
+            /** Part */
+            part: string;
+            /** Meeting Id */
+            meeting_id: string | null;
+            /** Title */
+            title: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
         };
         /**
          * CodePurpose
@@ -2202,6 +3173,34 @@ export interface components {
          */
         ContentState: "waiting" | "extracting" | "ready" | "failed" | "refused_secret";
         /**
+         * CountsRead
+         * @description The roll in numbers. `present` includes late and online.
+         */
+        CountsRead: {
+            /** Summoned */
+            summoned: number;
+            /** Official */
+            official: number;
+            /** Probationary */
+            probationary: number;
+            /** Present */
+            present: number;
+            /** Late */
+            late: number;
+            /** Online */
+            online: number;
+            /** Excused */
+            excused: number;
+            /** Unexcused */
+            unexcused: number;
+            /** Exempt */
+            exempt: number;
+            /** Unmarked */
+            unmarked: number;
+            /** Official Present */
+            official_present: number;
+        };
+        /**
          * DataRequestAnswer
          * @description What the member is told.
          */
@@ -2264,6 +3263,21 @@ export interface components {
              * @default
              */
             text: string;
+        };
+        /**
+         * Decision
+         * @description What the secretary decided about an absence that was asked for.
+         * @enum {string}
+         */
+        Decision: "approved" | "refused";
+        /**
+         * DecisionRequest
+         * @description What the secretary decides about an absence.
+         */
+        DecisionRequest: {
+            decision: components["schemas"]["Decision"];
+            /** Note */
+            note?: string | null;
         };
         /**
          * DeviceRead
@@ -2507,6 +3521,18 @@ export interface components {
             file_ids: string[];
         };
         /**
+         * DuesRead
+         * @description The situation of dues: people counted, no money and no salary.
+         */
+        DuesRead: {
+            /** Paid */
+            paid: number | null;
+            /** Unpaid */
+            unpaid: number | null;
+            /** Note */
+            note: string;
+        };
+        /**
          * DuplicateRead
          * @description Two cards that may be one person: same name, same birth date.
          */
@@ -2582,6 +3608,105 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * FeedAddressRead
+         * @description The private address, told once: only its hash is kept.
+         */
+        FeedAddressRead: {
+            /** Url */
+            url: string;
+            /** Webcal Url */
+            webcal_url: string;
+        };
+        /**
+         * FeedItemRead
+         * @description A meeting that changed; null when it no longer concerns the reader.
+         */
+        FeedItemRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Changed */
+            changed: number;
+            meeting: components["schemas"]["MeetingDetail"] | null;
+        };
+        /**
+         * FeedRead
+         * @description A piece of the feed; see `library.ChangesRead` for how a phone follows it.
+         */
+        FeedRead: {
+            /** Items */
+            items: components["schemas"]["FeedItemRead"][];
+            /** Next Since */
+            next_since: number;
+            /** More */
+            more: boolean;
+            /** Scope */
+            scope: string;
+            /** Reset */
+            reset: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonRead"][];
+        };
+        /**
+         * FeedStateRead
+         * @description Whether there is an address, and since when.
+         */
+        FeedStateRead: {
+            /** Made At */
+            made_at: string | null;
+        };
+        /**
+         * FieldRead
+         * @description A named text, number or moment of the record.
+         */
+        FieldRead: {
+            /** Version */
+            version: number;
+            /** Clashes */
+            clashes: components["schemas"]["TextClashRead"][];
+            /** Changed By */
+            changed_by: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FieldRequest
+         * @description A field: text, or the text form of a number, an ISO 8601 moment or a member's id; empty means nothing.
+         */
+        FieldRequest: {
+            /**
+             * Write Id
+             * Format: uuid
+             */
+            write_id: string;
+            /**
+             * Line
+             * Format: uuid
+             */
+            line: string;
+            /** Step */
+            step: number;
+            /** Settles */
+            settles?: string[];
+            /** Phone At */
+            phone_at?: string | null;
+            /** Clock Off */
+            clock_off?: number | null;
+            /** Value */
+            value: string;
+            /** Base */
+            base?: string | null;
+        };
+        /**
          * FileRead
          * @description A file and how far reading it has come; `failure` is a code.
          */
@@ -2621,6 +3746,26 @@ export interface components {
             issuers: string[];
             /** Years */
             years: number[];
+        };
+        /**
+         * GuestNameRead
+         * @description A guest who is no member of the house.
+         */
+        GuestNameRead: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
+        };
+        /**
+         * GuestRequest
+         * @description A guest who is no member of the house.
+         */
+        GuestRequest: {
+            /** Name */
+            name: string;
+            /** Title */
+            title?: string | null;
         };
         /**
          * HeldPositionRead
@@ -2704,9 +3849,9 @@ export interface components {
         HitRead: {
             document: components["schemas"]["DocumentRead"];
             /** Title */
-            title: components["schemas"]["Part"][];
+            title: components["schemas"]["api__rooms__library__schemas__Part"][];
             /** Snippet */
-            snippet: components["schemas"]["Part"][];
+            snippet: components["schemas"]["api__rooms__library__schemas__Part"][];
             /** File Id */
             file_id: string | null;
             /** Block */
@@ -2738,6 +3883,48 @@ export interface components {
          * @enum {string}
          */
         ImportState: "waiting" | "reading" | "previewed" | "applying" | "applied" | "failed";
+        /**
+         * InvitedAs
+         * @description Why somebody is asked to come.
+         * @enum {string}
+         */
+        InvitedAs: "summoned" | "supervisor" | "guest";
+        /**
+         * InvitedRead
+         * @description Somebody asked to come, for those who run the meeting.
+         */
+        InvitedRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
+            invited_as: components["schemas"]["InvitedAs"];
+            answer: components["schemas"]["Answer"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Reason Text */
+            reason_text: string | null;
+            /** Evidence Id */
+            evidence_id: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Late */
+            late: boolean;
+            decision: components["schemas"]["Decision"] | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Version */
+            version: number;
+        };
         /**
          * IssuedCodeRead
          * @description One card of the sheet. The only time this code is ever readable.
@@ -2777,11 +3964,54 @@ export interface components {
             left_out: components["schemas"]["LeftOutRead"][];
         };
         /**
+         * ItemRead
+         * @description One point of the agenda with what was recorded about it; opinions in the order they were given.
+         */
+        ItemRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Position */
+            position: number;
+            part: components["schemas"]["api__rooms__meetings__models__schedule__Part"];
+            /** Title */
+            title: string;
+            /** Details */
+            details: string | null;
+            presenter: components["schemas"]["SpokenOfRead"] | null;
+            /** Planned Minutes */
+            planned_minutes: number | null;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Notes */
+            notes: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Opinions */
+            opinions: components["schemas"]["OpinionRead"][];
+        };
+        /**
          * Kind
          * @description Kinds of readers; a new one goes to the end, its place is its bit.
          * @enum {string}
          */
         Kind: "official" | "probationary" | "committee" | "secretary";
+        /**
+         * KindRead
+         * @description A kind of meeting an organisation may hold, with the shortest length the rules ask for.
+         */
+        KindRead: {
+            code: components["schemas"]["MeetingKind"];
+            /** Title */
+            title: string;
+            summons: components["schemas"]["Summons"];
+            /** Least Minutes */
+            least_minutes: number | null;
+        };
         /**
          * LeftOut
          * @description Why somebody got no code.
@@ -2820,6 +4050,184 @@ export interface components {
             /** Passkeys */
             passkeys: components["schemas"]["PasskeyRead"][];
         };
+        /**
+         * MeetingDetail
+         * @description Everything about the plan that those who come may know.
+         */
+        MeetingDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            organization: components["schemas"]["MeetingPlaceRead"];
+            kind: components["schemas"]["MeetingKind"];
+            summons: components["schemas"]["Summons"];
+            /** Title */
+            title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            state: components["schemas"]["MeetingState"];
+            /** State Reason */
+            state_reason: string | null;
+            /** Published At */
+            published_at: string | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Version */
+            version: number;
+            own: components["schemas"]["OwnAnswerRead"] | null;
+            /** Sites */
+            sites: components["schemas"]["SiteRead"][];
+            chair: components["schemas"]["NamedRead"] | null;
+            clerk: components["schemas"]["NamedRead"] | null;
+            supervisor: components["schemas"]["NamedRead"] | null;
+            /** Guests */
+            guests: components["schemas"]["GuestNameRead"][];
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItemRead"][];
+            /** Papers */
+            papers: components["schemas"]["AgendaPaperRead"][];
+            /** Changes */
+            changes: components["schemas"]["PlanChangeRead"][];
+            /** May Plan */
+            may_plan: boolean;
+            /** May Run */
+            may_run: boolean;
+        };
+        /**
+         * MeetingKind
+         * @description What kind of meeting; what follows from it (agenda, length, who is summoned) is in the rule `meeting_kinds`.
+         * @enum {string}
+         */
+        MeetingKind: "regular" | "thematic" | "combined" | "committee" | "conference";
+        /**
+         * MeetingPlaceRead
+         * @description An organisation by name.
+         */
+        MeetingPlaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * MeetingRead
+         * @description A meeting in a list; `own` is null when the reader is not asked to come.
+         */
+        MeetingRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            organization: components["schemas"]["MeetingPlaceRead"];
+            kind: components["schemas"]["MeetingKind"];
+            summons: components["schemas"]["Summons"];
+            /** Title */
+            title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            state: components["schemas"]["MeetingState"];
+            /** State Reason */
+            state_reason: string | null;
+            /** Published At */
+            published_at: string | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Version */
+            version: number;
+            own: components["schemas"]["OwnAnswerRead"] | null;
+        };
+        /**
+         * MeetingRequest
+         * @description A new meeting with its agenda; without one it gets the template of its kind. The id is the phone's.
+         */
+        MeetingRequest: {
+            kind: components["schemas"]["MeetingKind"];
+            /** Title */
+            title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place?: string | null;
+            /** Video Link */
+            video_link?: string | null;
+            /** Sites */
+            sites?: components["schemas"]["SiteRequest"][];
+            /** Chair Id */
+            chair_id?: string | null;
+            /** Clerk Id */
+            clerk_id?: string | null;
+            /** Supervisor Id */
+            supervisor_id?: string | null;
+            /** Guests */
+            guests?: components["schemas"]["GuestRequest"][];
+            /** Summoned Ids */
+            summoned_ids?: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            agenda?: components["schemas"]["AgendaRequest"] | null;
+        };
+        /**
+         * MeetingState
+         * @description How far a meeting has come. Postponed without a new time waits to be published again.
+         * @enum {string}
+         */
+        MeetingState: "planned" | "published" | "open" | "closed" | "reported" | "cancelled" | "postponed";
         /**
          * MemberCard
          * @description The summary card; the number is masked, always.
@@ -3081,6 +4489,19 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * NamedRead
+         * @description Somebody by name.
+         */
+        NamedRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * NoteRead
          * @description A private note.
          */
@@ -3147,6 +4568,106 @@ export interface components {
             secret: string;
             /** Qr Svg */
             qr_svg: string;
+        };
+        /**
+         * OpenRequest
+         * @description When the phone opened the meeting, by its own clock.
+         */
+        OpenRequest: {
+            /** Phone At */
+            phone_at?: string | null;
+            /** Clock Off */
+            clock_off?: number | null;
+        };
+        /**
+         * OpinionRead
+         * @description What somebody said.
+         */
+        OpinionRead: {
+            /** Version */
+            version: number;
+            /** Clashes */
+            clashes: components["schemas"]["TextClashRead"][];
+            /** Changed By */
+            changed_by: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item Id */
+            item_id: string | null;
+            speaker: components["schemas"]["SpokenOfRead"];
+            /** Text */
+            text: string;
+            /** Position */
+            position: number;
+        };
+        /**
+         * OpinionRequest
+         * @description A write of an opinion.
+         */
+        OpinionRequest: {
+            /**
+             * Write Id
+             * Format: uuid
+             */
+            write_id: string;
+            /**
+             * Line
+             * Format: uuid
+             */
+            line: string;
+            /** Step */
+            step: number;
+            /** Settles */
+            settles?: string[];
+            /** Phone At */
+            phone_at?: string | null;
+            /** Clock Off */
+            clock_off?: number | null;
+            /** Item Id */
+            item_id?: string | null;
+            /** Speaker Id */
+            speaker_id?: string | null;
+            /** Speaker Name */
+            speaker_name?: string | null;
+            /** Text */
+            text: string;
+            /** Position */
+            position: number;
+            /**
+             * Removed
+             * @default false
+             */
+            removed: boolean;
+            base?: components["schemas"]["OpinionValues"] | null;
+        };
+        /**
+         * OpinionValues
+         * @description What somebody said; a speaker by id or by name, or not known yet.
+         */
+        OpinionValues: {
+            /** Item Id */
+            item_id?: string | null;
+            /** Speaker Id */
+            speaker_id?: string | null;
+            /** Speaker Name */
+            speaker_name?: string | null;
+            /** Text */
+            text: string;
+            /** Position */
+            position: number;
+            /**
+             * Removed
+             * @default false
+             */
+            removed: boolean;
         };
         /**
          * OrganizationChangeRead
@@ -3322,6 +4843,26 @@ export interface components {
             items: components["schemas"]["OrganizationRead"][];
         };
         /**
+         * OwnAnswerRead
+         * @description What is asked of the reader, and what he answered.
+         */
+        OwnAnswerRead: {
+            answer: components["schemas"]["Answer"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Reason Text */
+            reason_text: string | null;
+            /** Evidence Id */
+            evidence_id: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Site Id */
+            site_id: string | null;
+            decision: components["schemas"]["Decision"] | null;
+            /** Decision Note */
+            decision_note: string | null;
+        };
+        /**
          * OwnData
          * @description Everything the house keeps about me. The only place where the card number is whole.
          */
@@ -3410,6 +4951,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[MeetingRead] */
+        Page_MeetingRead_: {
+            /** Items */
+            items: components["schemas"]["MeetingRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[MemberImportRead] */
         Page_MemberImportRead_: {
             /** Items */
@@ -3439,15 +4987,23 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * Part
-         * @description A run of text; `hit` when it answers the query.
+         * PaperRequest
+         * @description A document of the library, or a file uploaded for this meeting: exactly one of them.
          */
-        Part: {
-            /** Text */
-            text: string;
-            /** Hit */
-            hit: boolean;
+        PaperRequest: {
+            /** Document Id */
+            document_id?: string | null;
+            /** File Id */
+            file_id?: string | null;
+            /** Title */
+            title: string;
         };
+        /**
+         * Part
+         * @description The part of the meeting an agenda item belongs to.
+         * @enum {string}
+         */
+        "Part-Input": "opening" | "body" | "closing";
         /**
          * PasskeyOptionsRead
          * @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`.
@@ -3538,11 +5094,23 @@ export interface components {
             device?: components["schemas"]["DeviceRequest"] | null;
         };
         /**
+         * PeopleRead
+         * @description Who may lead, write down and present; who may come from above.
+         */
+        PeopleRead: {
+            /** Members */
+            members: components["schemas"]["CandidateRead"][];
+            /** Superiors */
+            superiors: components["schemas"]["CandidateRead"][];
+            /** Places */
+            places: string[];
+        };
+        /**
          * Permission
          * @description What a position allows, as `room.verb`, at its organisation and everything below it.
          * @enum {string}
          */
-        Permission: "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "members.edit" | "members.import" | "members.read" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        Permission: "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PlaceRead
          * @description An organisation by name.
@@ -3555,6 +5123,65 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PlanChangeRead
+         * @description A change after publication: what it was and what it is now, by field.
+         */
+        PlanChangeRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Change */
+            change: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PlanRequest
+         * @description Everything about a meeting but its agenda, written anew at each edit.
+         */
+        PlanRequest: {
+            kind: components["schemas"]["MeetingKind"];
+            /** Title */
+            title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place?: string | null;
+            /** Video Link */
+            video_link?: string | null;
+            /** Sites */
+            sites?: components["schemas"]["SiteRequest"][];
+            /** Chair Id */
+            chair_id?: string | null;
+            /** Clerk Id */
+            clerk_id?: string | null;
+            /** Supervisor Id */
+            supervisor_id?: string | null;
+            /** Guests */
+            guests?: components["schemas"]["GuestRequest"][];
+            /** Summoned Ids */
+            summoned_ids?: string[];
         };
         /**
          * PositionEnd
@@ -3616,6 +5243,18 @@ export interface components {
              * Format: date
              */
             from_on: string;
+        };
+        /**
+         * PostponeRequest
+         * @description Why, and the new time where it is known.
+         */
+        PostponeRequest: {
+            /** Reason */
+            reason: string;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
         };
         /**
          * Problem
@@ -3683,6 +5322,174 @@ export interface components {
             at: string;
         };
         /**
+         * ProposalRead
+         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
+         */
+        ProposalRead: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Kind Title */
+            kind_title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            /** Chair Id */
+            chair_id: string | null;
+            /** Clerk Id */
+            clerk_id: string | null;
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItemRead"][];
+            /** After Id */
+            after_id: string | null;
+        };
+        /**
+         * ProposalRequest
+         * @description For which organisation, which month (the next one without a registered meeting), which kind.
+         */
+        ProposalRequest: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Month */
+            month?: string | null;
+            /** @default regular */
+            kind: components["schemas"]["MeetingKind"];
+        };
+        /**
+         * ReasonRead
+         * @description A reason for absence.
+         */
+        ReasonRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RecordGuestRead
+         * @description A guest or a supervising superior who was asked to come.
+         */
+        RecordGuestRead: {
+            /** Member Id */
+            member_id: string | null;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
+            invited_as: components["schemas"]["InvitedAs"];
+        };
+        /**
+         * RecordRead
+         * @description Everything recorded of one meeting. `revision` grows with every write and is the ETag.
+         */
+        RecordRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Revision */
+            revision: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Title */
+            title: string;
+            /** Month */
+            month: string;
+            state: components["schemas"]["MeetingState"];
+            /** Place */
+            place: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            chair: components["schemas"]["SpokenOfRead"] | null;
+            clerk: components["schemas"]["SpokenOfRead"] | null;
+            /** Guests */
+            guests: components["schemas"]["RecordGuestRead"][];
+            /** Roll */
+            roll: components["schemas"]["RollEntryRead"][];
+            counts: components["schemas"]["CountsRead"];
+            dues: components["schemas"]["DuesRead"];
+            /** Items */
+            items: components["schemas"]["ItemRead"][];
+            /** Fields */
+            fields: components["schemas"]["FieldRead"][];
+            /** Loose Opinions */
+            loose_opinions: components["schemas"]["OpinionRead"][];
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentRead"][];
+            /** Carried */
+            carried: components["schemas"]["CarriedTaskRead"][];
+            /** Votes */
+            votes: components["schemas"]["VoteRead"][];
+            /** Subjects */
+            subjects: components["schemas"]["SubjectRead"][];
+            /** Warnings */
+            warnings: components["schemas"]["RecordWarningRead"][];
+            /** May Run */
+            may_run: boolean;
+        };
+        /**
+         * RecordWarningRead
+         * @description Something recorded that did not stop the meeting; codes as in the table of warnings.
+         */
+        RecordWarningRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * ReplaceRequest
          * @description Which published document takes the place.
          */
@@ -3719,6 +5526,85 @@ export interface components {
          * @enum {string}
          */
         Role: "secretary" | "deputy" | "committee_member" | "office_staff" | "organiser" | "reception" | "data_protection_officer" | "auditor" | "administrator";
+        /**
+         * RollEntryRead
+         * @description Somebody summoned, and what the roll says; `status` is null until the roll was called.
+         */
+        RollEntryRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["api__rooms__members__models__State"];
+            role: components["schemas"]["Role"] | null;
+            answer: components["schemas"]["Answer"] | null;
+            decision: components["schemas"]["Decision"] | null;
+            status: components["schemas"]["Attendance"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Reason Text */
+            reason_text: string | null;
+            method: components["schemas"]["RollMethod"] | null;
+            /** Fact Id */
+            fact_id: string | null;
+            /** Marked By */
+            marked_by: string | null;
+            /** Marked At */
+            marked_at: string | null;
+            proposed: components["schemas"]["Attendance"] | null;
+            also_said: components["schemas"]["Attendance"] | null;
+            /**
+             * Base
+             * @enum {string}
+             */
+            base: "in" | "in_if_present" | "out";
+            /** May Vote */
+            may_vote: boolean;
+        };
+        /**
+         * RollFactRequest
+         * @description One statement about one member; `after_id` is the statement the phone showed when it was made.
+         */
+        RollFactRequest: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            status: components["schemas"]["Attendance"];
+            /** Reason */
+            reason?: string | null;
+            /** Reason Text */
+            reason_text?: string | null;
+            /** After Id */
+            after_id?: string | null;
+        };
+        /**
+         * RollMethod
+         * @description How it became known; what a person says by hand stands above what a machine saw.
+         * @enum {string}
+         */
+        RollMethod: "hand" | "qr" | "face" | "badge";
+        /**
+         * RollRequest
+         * @description One or many statements, made by hand at one moment.
+         */
+        RollRequest: {
+            /** Facts */
+            facts: components["schemas"]["RollFactRequest"][];
+            /** Phone At */
+            phone_at?: string | null;
+            /** Clock Off */
+            clock_off?: number | null;
+        };
         /**
          * RuleSetRead
          * @description A version of a rule with the text it comes from; `source_level` P primary text read, N press, S secondary.
@@ -3797,6 +5683,25 @@ export interface components {
             on: string;
             /** Items */
             items: components["schemas"]["RuleSetRead"][];
+        };
+        /**
+         * SeatRead
+         * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
+         */
+        SeatRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** In Base */
+            in_base: boolean;
+            /** May Vote */
+            may_vote: boolean;
+            /** Reason */
+            reason: string;
         };
         /**
          * SecondFactor
@@ -3922,6 +5827,33 @@ export interface components {
             verdict: "trusted" | "signer_unknown" | "changed" | "unreadable";
         };
         /**
+         * SiteRead
+         * @description A further place.
+         */
+        SiteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string | null;
+        };
+        /**
+         * SiteRequest
+         * @description A further place; the id keeps the site that is there.
+         */
+        SiteRequest: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+            /** Place */
+            place?: string | null;
+        };
+        /**
          * SplitRequest
          * @description A new organisation of the same kind beside this one, with some of its members and organisations.
          */
@@ -3943,6 +5875,16 @@ export interface components {
             child_ids?: string[];
             /** Decision */
             decision?: string | null;
+        };
+        /**
+         * SpokenOfRead
+         * @description A member, or somebody by name only.
+         */
+        SpokenOfRead: {
+            /** Member Id */
+            member_id: string | null;
+            /** Name */
+            name: string;
         };
         /**
          * StateRead
@@ -3994,6 +5936,129 @@ export interface components {
             acknowledged: number;
             /** Members */
             members: number;
+        };
+        /**
+         * SubjectRead
+         * @description What can be voted on, in which ways, and the share it takes: from the rules `vote_subjects` and the majority.
+         */
+        SubjectRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Ways */
+            ways: components["schemas"]["VoteWay"][];
+            /** Share */
+            share: [
+                number,
+                number
+            ];
+            /** More Than */
+            more_than: boolean;
+            /** Citation */
+            citation: string;
+        };
+        /**
+         * SummonedListRead
+         * @description Ids on the list of a kind that summons by list, for the planner's form.
+         */
+        SummonedListRead: {
+            /** Member Ids */
+            member_ids: string[];
+        };
+        /**
+         * Summons
+         * @description Whom a kind of meeting calls: everybody in the branch, its committee, or those on a list.
+         * @enum {string}
+         */
+        Summons: "branch" | "committee" | "listed";
+        /**
+         * TallyRead
+         * @description The count that stands; `percent` is `agree` of the base, with two decimals.
+         */
+        TallyRead: {
+            /** Number */
+            number: number;
+            /** Agree */
+            agree: number;
+            /** Disagree */
+            disagree: number;
+            /** Other */
+            other: number;
+            /** Handed Out */
+            handed_out: number | null;
+            /** Collected */
+            collected: number | null;
+            /** Invalid */
+            invalid: number | null;
+            /** Percent */
+            percent: number;
+            /** Passed */
+            passed: boolean;
+            /** Counted By */
+            counted_by: string | null;
+            /**
+             * Counted At
+             * Format: date-time
+             */
+            counted_at: string;
+        };
+        /**
+         * TaskState
+         * @description How far a task has come when a later meeting looks at it.
+         * @enum {string}
+         */
+        TaskState: "done" | "partly" | "not_done";
+        /**
+         * TemplateItemRead
+         * @description A point of a template.
+         */
+        TemplateItemRead: {
+            part: components["schemas"]["api__rooms__meetings__models__schedule__Part"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TemplatesRead
+         * @description What the rules of a day offer to plan with.
+         */
+        TemplatesRead: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Kinds */
+            kinds: components["schemas"]["KindRead"][];
+            kind: components["schemas"]["MeetingKind"];
+            /** Agenda */
+            agenda: components["schemas"]["TemplateItemRead"][];
+            /** Citation */
+            citation: string;
+        };
+        /**
+         * TextClashRead
+         * @description One spot where two people changed the same words; both stay in the text until somebody settles it.
+         */
+        TextClashRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Field */
+            field: string;
+            /** Theirs */
+            theirs: string;
+            /** Mine */
+            mine: string;
+            /** By */
+            by: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * TransferKind
@@ -4116,6 +6181,88 @@ export interface components {
             name: string;
         };
         /**
+         * VoteRead
+         * @description One vote: question, rule with its citation, base, seats with reasons, result.
+         */
+        VoteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item Id */
+            item_id: string | null;
+            /** Subject */
+            subject: string;
+            /** Title */
+            title: string;
+            way: components["schemas"]["VoteWay"];
+            state: components["schemas"]["VoteState"];
+            /** Share */
+            share: [
+                number,
+                number
+            ];
+            /** More Than */
+            more_than: boolean;
+            /** Citation */
+            citation: string;
+            /** Base */
+            base: number;
+            /** May Vote */
+            may_vote: number;
+            /** Needed */
+            needed: number;
+            /** Seats */
+            seats: components["schemas"]["SeatRead"][];
+            tally: components["schemas"]["TallyRead"] | null;
+            /** Corrections */
+            corrections: number;
+            /** Cast */
+            cast: number;
+            /** Public Key */
+            public_key: string | null;
+            /** My Part */
+            my_part: boolean;
+            /** My Ballot */
+            my_ballot: boolean;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+        };
+        /**
+         * VoteState
+         * @description Open until it was counted.
+         * @enum {string}
+         */
+        VoteState: "open" | "counted" | "cancelled";
+        /**
+         * VoteWay
+         * @description How a vote is taken; which ways a subject allows is in the rule `vote_subjects`.
+         * @enum {string}
+         */
+        VoteWay: "raised_card" | "secret_ballot" | "phone_open" | "phone_secret";
+        /**
+         * WarningRead
+         * @description Something against a rule or in the way; nothing is forbidden by it.
+         */
+        WarningRead: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Topic */
+            topic: string | null;
+            /** Citation */
+            citation: string | null;
+            /** Source Level */
+            source_level: string | null;
+        };
+        /**
          * WhoseCodesRequest
          * @description Whose codes: some members, some accounts that are no member's, or everybody of an organisation.
          */
@@ -4141,6 +6288,22 @@ export interface components {
          * @enum {string}
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
+        /**
+         * Part
+         * @description A run of text; `hit` when it answers the query.
+         */
+        api__rooms__library__schemas__Part: {
+            /** Text */
+            text: string;
+            /** Hit */
+            hit: boolean;
+        };
+        /**
+         * Part
+         * @description The part of the meeting an agenda item belongs to.
+         * @enum {string}
+         */
+        api__rooms__meetings__models__schedule__Part: "opening" | "body" | "closing";
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
@@ -10914,6 +13077,2373 @@ export interface operations {
             };
             /** @description library.not_a_member, library.nothing_to_study */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_meetings: {
+        parameters: {
+            query?: {
+                since?: number;
+                scope?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar_feed_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedStateRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddressRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_a_member */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The program has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description meetings.calendar_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The program has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_meeting_file: {
+        parameters: {
+            query: {
+                meeting_id: string;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description library.file_empty, library.format_unknown, library.format_mismatch, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_active, library.secret_refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description library.file_too_large, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnswerRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.not_invited, meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.answers_closed, meetings.reason_unknown, meetings.evidence_unusable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meeting_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_absence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.not_invited */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.nothing_to_decide */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_evidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The phone has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The phone has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.paper_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meetings: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                organization_id?: string | null;
+                state?: components["schemas"]["MeetingState"] | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MeetingRead_"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.kind_unknown, meetings.times_impossible, meetings.kind_unknown, meetings.person_unknown, meetings.id_taken, meetings.paper_unusable, meetings.paper_repeated, meetings.item_in_use, meetings.id_taken, meetings.person_unknown, meetings.organization_ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_templates: {
+        parameters: {
+            query: {
+                organization_id: string;
+                kind?: components["schemas"]["MeetingKind"];
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.kind_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_people: {
+        parameters: {
+            query: {
+                organization_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.kind_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.kind_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.times_impossible, meetings.kind_unknown, meetings.person_unknown, meetings.id_taken, meetings.kind_fixed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_meeting_agenda: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.paper_unusable, meetings.paper_repeated, meetings.item_in_use, meetings.id_taken, meetings.person_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_summoned_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummonedListRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meeting_warnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meeting_clashes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClashRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meeting_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChangeRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.agenda_empty, meetings.nobody_summoned, meetings.starts_in_the_past, meetings.kind_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postpone_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.times_impossible, meetings.starts_in_the_past */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_meeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDetail"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRead"];
+                };
+            };
+            /** @description The phone has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_record_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.field_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.id_taken, meetings.not_on_the_roll, meetings.value_malformed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                opinion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.id_taken, meetings.not_on_the_roll, meetings.item_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.id_taken, meetings.not_on_the_roll, meetings.item_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_carried_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarriedTaskRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarriedTaskRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.task_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    call_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.id_taken, meetings.not_on_the_roll */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

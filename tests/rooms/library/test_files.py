@@ -112,6 +112,7 @@ def test_names_are_made_safe(given, kept):
     assert header.count('"') == 2
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_killed_reading_goes_on_with_the_next_page(place, monkeypatch):
     """The process dies while the second page is recognised; the next one reads pages two and three only."""
     content = a_scan(a_pdf(pages=[[TEXT], [f"Hai. {TEXT}"], [f"Ba. {TEXT}"]]))
@@ -149,6 +150,7 @@ def test_reading_twice_changes_nothing(place):
     assert place.officer.get(f"/api/library/documents/{draft['id']}/content").json() == before
 
 
+@pytest.mark.sqlite_is_enough
 def test_without_tesseract_the_file_says_so_and_can_be_brought_again(place, monkeypatch):
     content = a_scan(a_pdf(TEXT))
     file = place.upload(content).json()

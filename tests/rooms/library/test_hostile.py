@@ -204,6 +204,7 @@ def zipped(name):
 
 
 @pytest.mark.parametrize("case", HOSTILE)
+@pytest.mark.sqlite_is_enough
 def test_it_is_refused_with_its_code_and_not_kept(place, case):
     make, name, code = HOSTILE[case]
     answer = place.upload(make(), name)
@@ -211,6 +212,7 @@ def test_it_is_refused_with_its_code_and_not_kept(place, case):
     assert [path for path in (place.house.settings.var / "files").rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_bomb_inside_a_page_costs_its_child_process_and_nothing_else(place):
     answer = place.upload(pdf_with_content_bomb())
     assert answer.status_code in {201, 409}, answer.text
@@ -219,6 +221,7 @@ def test_a_bomb_inside_a_page_costs_its_child_process_and_nothing_else(place):
     assert place.officer.get("/api/health").status_code == 200
 
 
+@pytest.mark.sqlite_is_enough
 def test_harmless_relatives_are_welcome(place):
     opening = generic.ArrayObject([generic.NumberObject(0), generic.pdf_name("/Fit")])
     assert place.upload(pdf_with(OpenAction=opening)).status_code == 201

@@ -113,6 +113,7 @@ def test_a_paper_about_secrecy_is_welcome(place):
     assert place.upload(a_pdf(BODY, title="QUY CHẾ BẢO VỆ BÍ MẬT NHÀ NƯỚC")).status_code == 201
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_marked_scan_is_refused_after_reading_and_its_bytes_are_deleted(place):
     content = a_scan(a_pdf(BODY, BODY, mark="TỐI MẬT"))
     file = place.upload(content).json()
@@ -130,6 +131,7 @@ def test_a_marked_scan_is_refused_after_reading_and_its_bytes_are_deleted(place)
     assert content_of["sections"][0]["blocks"] == []
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_stamp_in_a_picture_on_a_page_of_text_is_seen(place, tmp_path):
     stamp = Image.new("RGB", (620, 240), "white")
     pen = ImageDraw.Draw(stamp)

@@ -124,6 +124,7 @@ def test_an_unknown_signer_is_said_to_be_unknown_until_the_root_is_trusted(place
     assert after["signed_at"] is not None
 
 
+@pytest.mark.sqlite_is_enough
 def test_a_changed_byte_is_seen(place, authority, office, tmp_path):
     trust(office, authority.pem)
     signed = bytearray(authority.sign(a_pdf("Nội dung nghị quyết."), tmp_path))
@@ -133,6 +134,7 @@ def test_a_changed_byte_is_seen(place, authority, office, tmp_path):
     assert (found["verdict"], found["intact"], found["trusted"]) == ("changed", False, False)
 
 
+@pytest.mark.sqlite_is_enough
 def test_what_is_added_after_signing_is_seen(place, authority, office, tmp_path):
     trust(office, authority.pem)
     signed = authority.sign(a_pdf("Nội dung nghị quyết."), tmp_path)
@@ -151,6 +153,7 @@ def test_a_paper_without_signatures_has_none(place):
     assert signatures(place, b"%PDF-1.7 nothing") == []
 
 
+@pytest.mark.sqlite_is_enough
 def test_another_root_does_not_vouch(place, office, authority, tmp_path):
     trust(office, Authority().pem)
     assert signatures(place, authority.sign(a_pdf("Nội dung."), tmp_path))[0]["verdict"] == "signer_unknown"

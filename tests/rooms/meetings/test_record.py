@@ -1,35 +1,9 @@
 """The record of a meeting in one call: what the phone shows, and what score and minutes are made from."""
 
-import pytest
-
-from api.kit.actors import Role
-from api.rooms.members.models import State
-from tests.makers.meetings import AGENDA, a_meeting
+from tests.makers.meetings import AGENDA
 from tests.makers.members import a_member
-from tests.makers.organizations import a_branch, a_position
+from tests.makers.organizations import a_branch
 from tests.makers.signin import signed_in
-
-
-@pytest.fixture
-def branch(house):
-    return a_branch(house)
-
-
-@pytest.fixture
-def secretary(house, branch):
-    member = a_member(house, of=branch, full_name="Trần Thị Bình")
-    a_position(house, at=branch, role=Role.SECRETARY, member=member)
-    return member
-
-
-@pytest.fixture
-def meeting(house, branch, secretary):
-    others = [
-        a_member(house, of=branch, full_name="Lê Văn Cường"),
-        a_member(house, of=branch, full_name="Phạm Thị Dung", state=State.PROBATIONARY),
-        a_member(house, of=branch, full_name="Đỗ Văn Em", state=State.EXEMPT),
-    ]
-    return a_meeting(house, of=branch, chair=secretary, clerk=others[0], summoned=[secretary, *others])
 
 
 def test_a_meeting_not_yet_opened_shows_its_roster_agenda_and_what_may_be_voted_on(house, meeting, secretary):

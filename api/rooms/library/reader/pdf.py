@@ -59,7 +59,7 @@ def render(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
 
 
 def scan(path: Path, number: str, width: str, target: str) -> dict[str, Any]:
-    """Draw a page for recognition (PNG)."""
+    """Draw a page for recognition, in the format that the name of `target` says."""
     from api.rooms.library.reader.frames import without_frames  # noqa: PLC0415 - numpy is for this command only
 
     image = without_frames(_drawn(path, number, width))

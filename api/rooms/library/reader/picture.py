@@ -37,7 +37,7 @@ def render(path: Path, number: str, width: str, target: str) -> dict[str, Any]: 
 
 
 def scan(path: Path, number: str, width: str, target: str) -> dict[str, Any]:  # noqa: ARG001 - see above
-    """Redraw it for recognition (PNG)."""
+    """Redraw it for recognition, in the format that the name of `target` says."""
     image = without_frames(_upright(path, width))
     image.save(target)
     return {"width": image.width, "height": image.height}

@@ -3,6 +3,7 @@
 from api.rooms.library.service import extracting
 from api.rooms.library.service.holding import hold_file, open_held, release_files
 from api.rooms.library.service.importing import Imported, import_folder
+from api.rooms.library.service.judging import JudgedPdf, judge_pdf
 from api.rooms.library.service.keeping import (
     acknowledge,
     drop_bookmark,
@@ -12,7 +13,7 @@ from api.rooms.library.service.keeping import (
     keep_note,
     keep_progress,
 )
-from api.rooms.library.service.originals import open_original, read_file, read_page
+from api.rooms.library.service.originals import Piece, open_original, read_file, read_page
 from api.rooms.library.service.publishing import (
     create_document,
     delete_draft,
@@ -37,6 +38,8 @@ from api.rooms.library.service.uploading import inspect, keep_file, store
 
 __all__ = [
     "Imported",
+    "JudgedPdf",
+    "Piece",
     "acknowledge",
     "add_anchor",
     "create_document",
@@ -49,6 +52,7 @@ __all__ = [
     "hold_file",
     "import_folder",
     "inspect",
+    "judge_pdf",
     "keep_bookmark",
     "keep_file",
     "keep_highlight",

@@ -109,7 +109,7 @@ def _check_first(  # noqa: PLR0913 - what is known about the first page
 def _look_at(path: Path, reader: str, number: int) -> Sheet:
     """Recognise one page from its picture."""
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        picture = Path(folder) / "page.png"
+        picture = Path(folder) / "page.pgm"  # packed pictures cost seconds and live for one
         workbench.run("scan", path, reader, str(number), str(PIXELS_WIDE), str(picture))
         height, lines = recognition.lines(workbench.recognize(picture))
     return reflow.sheet(height, lines)

@@ -57,7 +57,7 @@ class PersonUnknown(AppError):
     status, code, title = 409, "meetings.person_unknown", "This person cannot take this part."
 
 
-class AgendaIdTaken(AppError):
+class IdTaken(AppError):
     """The id of a point belongs to another meeting."""
 
     status, code, title = 409, "meetings.id_taken", "This id belongs to something else."
@@ -133,3 +133,9 @@ class NotAMember(AppError):
     """Only members have a calendar of meetings."""
 
     status, code, title = 409, "meetings.not_a_member", "This account is no member's."
+
+
+class ItemInUse(AppError):
+    """A point about which something was already written down stays on the agenda."""
+
+    status, code, title = 409, "meetings.item_in_use", "Something was already written down about this point."

@@ -56,8 +56,7 @@ class MeetingPaper(Row, table=True):
     code: str | None = Field(default=None, max_length=20, unique=True)
     """Printed beside the QR code; leads to the page that says whether this paper is the recorded one."""
     sha256: str | None = Field(default=None, max_length=64, index=True)
-    """Of the PDF."""
-    docx_sha256: str | None = Field(default=None, max_length=64)
+    """Of the PDF as it is now, with what was added to it; earlier ones are in `PaperEdition`."""
     content: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """All that was printed, as data, so that the paper can be printed again word by word."""
     sealed_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -73,6 +72,18 @@ class PaperVersion(Row, table=True):
     version: int
     sections: list[dict[str, Any]] = Field(sa_type=JSON)
     account_id: UUID | None = Field(default=None, foreign_key="accounts.id", index=True)
+
+
+class PaperEdition(Row, table=True):
+    """A PDF that was given out: the first at the closing, a further one with each addition. Append-only."""
+
+    __tablename__ = "paper_editions"
+    __table_args__ = (UniqueConstraint("paper_id", "number"),)
+
+    paper_id: UUID = Field(foreign_key="meeting_papers.id")
+    number: int
+    sha256: str = Field(max_length=64, index=True)
+    size: int
 
 
 class NumberCounter(SQLModel, table=True):

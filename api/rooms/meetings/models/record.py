@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from api.kit import clock
@@ -63,6 +63,7 @@ class RecordWrite(Row, table=True):
     """One write of one phone as it was sent, and what it became. Append-only; the id is the phone's."""
 
     __tablename__ = "record_writes"
+    __table_args__ = (Index("ix_record_writes_line_step", "line", "step"),)
 
     meeting_id: UUID = Field(foreign_key="meetings.id", index=True)
     account_id: UUID | None = Field(default=None, foreign_key="accounts.id", index=True)
@@ -73,7 +74,12 @@ class RecordWrite(Row, table=True):
     """What the phone believed to stand when it wrote."""
     merged: dict[str, Any] = Field(sa_type=JSON)
     version: int
+    line: UUID
+    """One phone's edits of one part on one base: step follows step, also when the answer to one was lost."""
+    step: int
     phone_at: datetime | None = Field(default=None, sa_type=Moment)
+    clock_off: int | None = None
+    """Seconds by which the phone knew its clock to be ahead of the server's."""
 
 
 class Kept(SQLModel):

@@ -1,12 +1,13 @@
 """Queries about the record of a meeting that the caller has been shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, func, union
 from sqlmodel import Session, col, select
 
+from api.kit.rules import RuleSet
 from api.rooms.meetings.models import (
     AgendaItem,
     Assignment,
@@ -111,3 +112,75 @@ def mentioned_members(session: Session, meeting_id: UUID) -> set[UUID]:
         select(Invitation.member_id).where(col(Invitation.meeting_id) == meeting_id),
     )
     return {member_id for member_id in session.execute(union(*parts)).scalars() if member_id is not None}
+
+
+def step_before(session: Session, line: UUID, step: int) -> RecordWrite | None:
+    """The last step of a phone's line before this one that has arrived."""
+    return session.exec(
+        select(RecordWrite)
+        .where(col(RecordWrite.line) == line, col(RecordWrite.step) < step)
+        .order_by(col(RecordWrite.step).desc())
+        .limit(1)
+    ).first()
+
+
+def has_step_from(session: Session, line: UUID, step: int) -> bool:
+    """Whether this step of the line, or a later one, has arrived."""
+    later = select(RecordWrite.id).where(col(RecordWrite.line) == line, col(RecordWrite.step) >= step)
+    return session.exec(later.limit(1)).first() is not None
+
+
+def clock_warned(session: Session, meeting_id: UUID, account_id: str) -> bool:
+    """Whether it was recorded already that this account's clock is wrong."""
+    warnings = session.exec(
+        select(RecordWarning).where(
+            col(RecordWarning.meeting_id) == meeting_id, col(RecordWarning.code) == "clock_wrong"
+        )
+    )
+    return any(warning.details["account_id"] == account_id for warning in warnings)
+
+
+def field(session: Session, meeting_id: UUID, name: str) -> RecordField | None:
+    """One named field, None before its first write."""
+    return session.exec(
+        select(RecordField).where(col(RecordField.meeting_id) == meeting_id, col(RecordField.name) == name)
+    ).first()
+
+
+def has_item(session: Session, meeting_id: UUID, item_id: UUID) -> bool:
+    """Whether the agenda of the meeting has this point."""
+    item = session.get(AgendaItem, item_id)
+    return item is not None and item.meeting_id == meeting_id
+
+
+def carried(session: Session, meeting_id: UUID, assignment_id: UUID) -> CarriedTask | None:
+    """What this meeting found about one earlier task."""
+    return session.exec(
+        select(CarriedTask).where(
+            col(CarriedTask.meeting_id) == meeting_id, col(CarriedTask.assignment_id) == assignment_id
+        )
+    ).first()
+
+
+def was_asked(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
+    """Whether a member is, or was, asked to come."""
+    asked = select(Invitation.id).where(
+        col(Invitation.meeting_id) == meeting_id, col(Invitation.member_id) == member_id
+    )
+    return session.exec(asked.limit(1)).first() is not None
+
+
+def next_number(session: Session, meeting_id: UUID) -> int:
+    """The place of the next fact of the roll; the caller holds the meeting."""
+    last = select(func.max(RollFact.number)).where(col(RollFact.meeting_id) == meeting_id)
+    return (session.exec(last).one() or 0) + 1
+
+
+def known_facts(session: Session, fact_ids: Collection[UUID]) -> Sequence[RollFact]:
+    """Facts that arrived before."""
+    return session.exec(select(RollFact).where(col(RollFact.id).in_(fact_ids))).all()
+
+
+def rule_sets(session: Session, rule_ids: Collection[UUID]) -> Sequence[RuleSet]:
+    """Versions of rules by id; rules bind the whole house, so no sight limits them."""
+    return session.exec(select(RuleSet).where(col(RuleSet.id).in_(rule_ids))).all()

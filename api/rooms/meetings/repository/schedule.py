@@ -1,16 +1,29 @@
 """Queries about meetings, their roster and what belongs to them."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingClock, MeetingSite
+from api.kit import scope
+from api.kit.pages import PageRequest, paginate
+from api.rooms.meetings.models import (
+    AgendaItem,
+    AgendaPaper,
+    Invitation,
+    InvitedAs,
+    Meeting,
+    MeetingChange,
+    MeetingClock,
+    MeetingSite,
+    MeetingState,
+)
 from api.rooms.members.models import Member, MemberState
-from api.rooms.organizations.models import Position
+from api.rooms.organizations.models import Organization, Position
 
 
 def find(session: Session, sees: ColumnElement[bool], meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
@@ -40,7 +53,7 @@ def states_on(session: Session, member_ids: Collection[UUID], on: date) -> dict[
     """The state each of these members had on a day; the later start wins."""
     statement = (
         select(MemberState.member_id, MemberState.state)
-        .where(col(MemberState.member_id).in_(member_ids), *_holding(MemberState, on))
+        .where(col(MemberState.member_id).in_(member_ids), *holding(MemberState, on))
         .order_by(col(MemberState.from_on), col(MemberState.id))
     )
     return dict(session.exec(statement).all())
@@ -52,9 +65,92 @@ def positions_on(session: Session, organization_id: UUID, on: date) -> Sequence[
         select(Position).where(
             col(Position.organization_id) == organization_id,
             col(Position.member_id).is_not(None),
-            *_holding(Position, on),
+            *holding(Position, on),
         )
     ).all()
+
+
+def list_page(
+    session: Session, sees: ColumnElement[bool], narrowing: Sequence[ColumnElement[bool]], page: PageRequest
+) -> tuple[list[Meeting], str | None]:
+    """Meetings within sight in the order of time."""
+    statement = select(Meeting).where(sees, *narrowing)
+    keys = [col(Meeting.starts_at), col(Meeting.id)]
+    return paginate(session, statement, keys=keys, key_of=lambda row: (row.starts_at, row.id), page=page)
+
+
+def between(
+    after: datetime | None, before: datetime | None, below: UUID | None, state: MeetingState | None
+) -> list[ColumnElement[bool]]:
+    """The conditions of a listing, none for what is not asked."""
+    wanted = []
+    if after is not None:
+        wanted.append(col(Meeting.ends_at) > after)
+    if before is not None:
+        wanted.append(col(Meeting.starts_at) < before)
+    if below is not None:
+        wanted.append(col(Meeting.organization_id).in_(scope.below([below])))
+    if state is not None:
+        wanted.append(col(Meeting.state) == state)
+    return wanted
+
+
+def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of the organisations of meetings the caller has been shown."""
+    statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
+    return dict(session.exec(statement).all())
+
+
+def agenda_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaItem]:
+    """Points of meetings the caller has been shown, in order."""
+    statement = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(meeting_ids))
+    return session.exec(statement.order_by(col(AgendaItem.position), col(AgendaItem.id))).all()
+
+
+def papers_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaPaper]:
+    """Papers of meetings the caller has been shown, in the order in which they were laid out."""
+    statement = select(AgendaPaper).where(col(AgendaPaper.meeting_id).in_(meeting_ids))
+    return session.exec(statement.order_by(col(AgendaPaper.id))).all()
+
+
+def changes_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[MeetingChange]:
+    """Changes of meetings the caller has been shown, latest first."""
+    statement = select(MeetingChange).where(col(MeetingChange.meeting_id).in_(meeting_ids))
+    return session.exec(statement.order_by(col(MeetingChange.id).desc())).all()
+
+
+def others_invited(session: Session, meeting_ids: Collection[UUID]) -> Sequence[Invitation]:
+    """Guests and superiors asked to come."""
+    statement = select(Invitation).where(
+        col(Invitation.meeting_id).in_(meeting_ids),
+        col(Invitation.invited_as) != InvitedAs.SUMMONED,
+        col(Invitation.removed_at).is_(None),
+    )
+    return session.exec(statement.order_by(col(Invitation.id))).all()
+
+
+def own_invitations(
+    session: Session, meeting_ids: Collection[UUID], person: SelectOfScalar[UUID]
+) -> dict[UUID, Invitation]:
+    """One person's invitations, by meeting."""
+    statement = select(Invitation).where(
+        col(Invitation.meeting_id).in_(meeting_ids),
+        col(Invitation.member_id).in_(person),
+        col(Invitation.removed_at).is_(None),
+    )
+    return {row.meeting_id: row for row in session.exec(statement).all()}
+
+
+def invitations_of(session: Session, meeting_id: UUID) -> Sequence[Invitation]:
+    """Every invitation of a meeting, taken back ones too."""
+    statement = select(Invitation).where(col(Invitation.meeting_id) == meeting_id)
+    return session.exec(statement.order_by(col(Invitation.id))).all()
+
+
+def item_owners(session: Session, item_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """To which meeting these points belong, whoever's; the service refuses other meetings' ids."""
+    statement = select(AgendaItem.id, AgendaItem.meeting_id).where(col(AgendaItem.id).in_(item_ids), scope.everything())
+    return dict(session.exec(statement).all())
 
 
 def sites_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[MeetingSite]:
@@ -71,5 +167,11 @@ def tick(session: Session) -> int:
     return ticks
 
 
-def _holding(table: Any, on: date) -> tuple[ColumnElement[bool], ...]:
+def holding(table: Any, on: date) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a dated row holds on a day."""
     return col(table.from_on) <= on, or_(col(table.to_on).is_(None), col(table.to_on) > on)
+
+
+def seen_among(session: Session, sees: ColumnElement[bool], meeting_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these meetings that are within sight."""
+    return set(session.exec(select(Meeting.id).where(sees, col(Meeting.id).in_(meeting_ids))).all())

@@ -21,14 +21,14 @@ from api.rooms.meetings.schemas.votes import SubjectRead, VoteRead
 from api.rooms.members.models import State
 
 
-class PersonRead(Read):
+class SpokenOfRead(Read):
     """A member, or somebody by name only."""
 
     member_id: UUID | None
     name: str
 
 
-class GuestRead(Read):
+class RecordGuestRead(Read):
     """A guest or a supervising superior who was asked to come."""
 
     member_id: UUID | None
@@ -37,7 +37,7 @@ class GuestRead(Read):
     invited_as: InvitedAs
 
 
-class ClashRead(Read):
+class TextClashRead(Read):
     """One spot where two people changed the same words; both stay in the text until somebody settles it."""
 
     id: UUID
@@ -54,7 +54,7 @@ class Kept(Read):
     """Version, last writer and open clashes of a part that two people may edit."""
 
     version: int
-    clashes: list[ClashRead]
+    clashes: list[TextClashRead]
     changed_by: str | None
     changed_at: datetime
 
@@ -71,7 +71,7 @@ class OpinionRead(Kept):
 
     id: UUID
     item_id: UUID | None
-    speaker: PersonRead
+    speaker: SpokenOfRead
     text: str
     position: int
 
@@ -82,7 +82,7 @@ class AssignmentRead(Kept):
     id: UUID
     item_id: UUID | None
     text: str
-    assignee: PersonRead | None
+    assignee: SpokenOfRead | None
     due_on: date | None
     position: int
 
@@ -94,7 +94,7 @@ class CarriedTaskRead(Kept):
     meeting_id: UUID
     """The meeting that gave the task."""
     text: str
-    assignee: PersonRead | None
+    assignee: SpokenOfRead | None
     due_on: date | None
     state_before: TaskState | None
     """As the last meeting that looked at it found it; null: new since."""
@@ -160,7 +160,7 @@ class ItemRead(Read):
     part: Part
     title: str
     details: str | None
-    presenter: PersonRead | None
+    presenter: SpokenOfRead | None
     planned_minutes: int | None
     started_at: datetime | None
     ended_at: datetime | None
@@ -169,7 +169,7 @@ class ItemRead(Read):
     opinions: list[OpinionRead]
 
 
-class WarningRead(Read):
+class RecordWarningRead(Read):
     """Something recorded that did not stop the meeting; codes as in the table of warnings."""
 
     id: UUID
@@ -197,9 +197,9 @@ class RecordRead(Read):
     started_at: datetime | None
     """As recorded by the clerk when it differs from `opened_at` (a phone without signal)."""
     ended_at: datetime | None
-    chair: PersonRead | None
-    clerk: PersonRead | None
-    guests: list[GuestRead]
+    chair: SpokenOfRead | None
+    clerk: SpokenOfRead | None
+    guests: list[RecordGuestRead]
     roll: list[RollEntryRead]
     counts: CountsRead
     dues: DuesRead
@@ -212,5 +212,5 @@ class RecordRead(Read):
     carried: list[CarriedTaskRead]
     votes: list[VoteRead]
     subjects: list[SubjectRead]
-    warnings: list[WarningRead]
+    warnings: list[RecordWarningRead]
     may_run: bool

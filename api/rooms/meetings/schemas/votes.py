@@ -119,13 +119,13 @@ class OpenBallotRequest(Request):
     choice: Choice
 
 
-class PaperRequest(Request):
+class BallotPaperRequest(Request):
     """A blinded ballot to be signed (RFC 9474), hexadecimal, as long as the vote's modulus."""
 
     blinded: Hex
 
 
-class PaperRead(Read):
+class BallotPaperRead(Read):
     """The blind signature; the same for the same request."""
 
     signed: Hex

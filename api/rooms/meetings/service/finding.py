@@ -27,9 +27,9 @@ def find_meeting(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool
     return found
 
 
-def find_to_plan(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
+def find_to_plan(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool = True) -> Meeting:
     """The meeting, held, if the actor plans for its organisation."""
-    meeting = find_meeting(session, actor, meeting_id, lock=True)
+    meeting = find_meeting(session, actor, meeting_id, lock=lock)
     actor.require(session, Permission.MEETINGS_PLAN, organization_id=meeting.organization_id)
     return meeting
 

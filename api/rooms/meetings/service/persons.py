@@ -9,7 +9,7 @@ from sqlmodel import Session
 from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.models.record import Kept
 from api.rooms.meetings.repository import record as repository
-from api.rooms.meetings.schemas.record import ClashRead, PersonRead
+from api.rooms.meetings.schemas.record import SpokenOfRead, TextClashRead
 from api.rooms.members.service import names_of
 
 
@@ -28,17 +28,17 @@ class Names:
         """Who wrote; null when the account has no name here."""
         return self._accounts.get(UUID(str(account_id))) if account_id else None
 
-    def person(self, member_id: UUID | None) -> PersonRead | None:
+    def person(self, member_id: UUID | None) -> SpokenOfRead | None:
         """A member, null when there is none."""
-        return PersonRead(member_id=member_id, name=self.member(member_id)) if member_id else None
+        return SpokenOfRead(member_id=member_id, name=self.member(member_id)) if member_id else None
 
-    def person_or(self, member_id: UUID | None, name: str | None) -> PersonRead | None:
+    def person_or(self, member_id: UUID | None, name: str | None) -> SpokenOfRead | None:
         """A member, or somebody by name only, or nobody."""
-        return PersonRead(member_id=None, name=name) if name else self.person(member_id)
+        return SpokenOfRead(member_id=None, name=name) if name else self.person(member_id)
 
     def kept(self, part: Kept) -> dict[str, Any]:
         """Version, last writer and clashes of a part, as the fields of `schemas.record.Kept`."""
-        clashes = [ClashRead.model_validate(clash | {"by": self.account(clash["by"])}) for clash in part.clashes]
+        clashes = [TextClashRead.model_validate(clash | {"by": self.account(clash["by"])}) for clash in part.clashes]
         return {
             "version": part.version,
             "clashes": clashes,

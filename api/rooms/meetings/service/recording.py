@@ -23,11 +23,11 @@ from api.rooms.meetings.schemas.record import (
     CountsRead,
     DuesRead,
     FieldRead,
-    GuestRead,
     ItemRead,
+    RecordGuestRead,
     RecordRead,
+    RecordWarningRead,
     RollEntryRead,
-    WarningRead,
 )
 from api.rooms.meetings.service.finding import find_meeting, may_run
 from api.rooms.meetings.service.persons import Names, gather
@@ -106,9 +106,9 @@ def counts_of(roll: Sequence[RollEntryRead]) -> CountsRead:
     )
 
 
-def _guests(session: Session, meeting: Meeting, names: Names) -> list[GuestRead]:
+def _guests(session: Session, meeting: Meeting, names: Names) -> list[RecordGuestRead]:
     return [
-        GuestRead(
+        RecordGuestRead(
             member_id=guest.member_id,
             name=guest.guest_name or names.member(guest.member_id),
             title=guest.guest_title,
@@ -148,9 +148,9 @@ def _dues(written: dict[str, RecordField]) -> DuesRead:
     )
 
 
-def _warnings(session: Session, meeting: Meeting) -> list[WarningRead]:
+def _warnings(session: Session, meeting: Meeting) -> list[RecordWarningRead]:
     return [
-        WarningRead(id=warning.id, code=warning.code, details=warning.details, at=warning.created_at)
+        RecordWarningRead(id=warning.id, code=warning.code, details=warning.details, at=warning.created_at)
         for warning in repository.all_of(session, RecordWarning, meeting.id)
     ]
 

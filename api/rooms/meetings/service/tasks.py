@@ -6,13 +6,13 @@ from sqlmodel import Session
 
 from api.rooms.meetings.models import Assignment, CarriedTask, Meeting, Opinion, TaskState
 from api.rooms.meetings.repository import record as repository
-from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, OpinionRead, PersonRead
+from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, OpinionRead, SpokenOfRead
 from api.rooms.meetings.service.persons import Names
 
 
 def opinion_read(opinion: Opinion, names: Names) -> OpinionRead:
     """One opinion; a speaker who was never named stays without a name."""
-    nobody = PersonRead(member_id=None, name="")
+    nobody = SpokenOfRead(member_id=None, name="")
     return OpinionRead(
         id=opinion.id,
         item_id=opinion.item_id,

@@ -38,6 +38,35 @@ export const errors = {
   'library.type_unknown': 'Danh mục không có loại văn bản này.',
   'library.version_conflict':
     'Văn bản này vừa được người khác sửa. Đồng chí xem bản mới rồi sửa lại.',
+  'meetings.agenda_empty':
+    'Chương trình chưa có nội dung nào. Đồng chí thêm ít nhất một nội dung rồi đăng ký.',
+  'meetings.answers_closed': 'Cuộc họp không còn nhận trả lời.',
+  'meetings.calendar_not_found': 'Địa chỉ lịch này không còn hiệu lực.',
+  'meetings.evidence_unusable':
+    'Không dùng được tệp này làm minh chứng. Đồng chí chụp hoặc chọn lại ảnh.',
+  'meetings.id_taken': 'Dữ liệu bị trùng mã. Đồng chí tải lại trang rồi thử lại.',
+  'meetings.item_in_use': 'Nội dung này đã được ghi trong biên bản nên không bỏ được.',
+  'meetings.kind_fixed':
+    'Lịch đã đăng ký thì không đổi loại sinh hoạt. Đồng chí hủy và lập lịch mới.',
+  'meetings.kind_unknown': 'Tổ chức này không tổ chức loại sinh hoạt đã chọn.',
+  'meetings.nobody_summoned': 'Chưa có ai trong danh sách triệu tập.',
+  'meetings.not_a_member':
+    'Tài khoản này không phải của đảng viên nên không có lịch sinh hoạt riêng.',
+  'meetings.not_found': 'Không tìm thấy cuộc họp này, hoặc đồng chí không được mời.',
+  'meetings.not_invited': 'Đồng chí này không có trong danh sách triệu tập.',
+  'meetings.nothing_to_decide': 'Đồng chí này không xin vắng nên không có gì để duyệt.',
+  'meetings.organization_ended': 'Tổ chức này đã kết thúc hoạt động.',
+  'meetings.organization_not_found': 'Không tìm thấy tổ chức này trong phạm vi của đồng chí.',
+  'meetings.paper_not_found': 'Không tìm thấy tài liệu này của cuộc họp.',
+  'meetings.paper_repeated': 'Một tài liệu chỉ đính kèm một lần ở mỗi nội dung.',
+  'meetings.paper_unusable':
+    'Không đính kèm được tài liệu này. Đồng chí chọn lại từ thư viện hoặc tải tệp lên.',
+  'meetings.person_unknown': 'Có người được chọn không còn trong danh sách. Đồng chí chọn lại.',
+  'meetings.reason_unknown': 'Lý do vắng không hợp lệ. Đồng chí chọn lại.',
+  'meetings.starts_in_the_past': 'Thời gian này đã qua. Đồng chí chọn thời gian khác.',
+  'meetings.times_impossible':
+    'Thời gian không hợp lệ: kết thúc phải sau bắt đầu ít nhất {least_minutes} phút và không quá {most_days} ngày.',
+  'meetings.wrong_state': 'Cuộc họp đã chuyển trạng thái nên không làm được việc này nữa.',
   'members.branch_not_found': 'Không tìm thấy tổ chức này trong phạm vi của đồng chí.',
   'members.card_taken': 'Số thẻ này đã có trong hệ thống.',
   'members.columns_missing': 'Tệp thiếu cột bắt buộc. Đồng chí xem tệp mẫu.',

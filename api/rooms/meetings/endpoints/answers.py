@@ -1,0 +1,168 @@
+"""Answers, the files that go with them, and the papers of a meeting."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+from anyio import to_thread
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.kit import storage
+from api.kit.actors import CurrentActor
+from api.kit.db import Database, ReadSession, WriteSession
+from api.kit.errors import NotAllowed, NotSignedIn, documents
+from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing
+from api.kit.web import MEGABYTE
+from api.rooms.library import errors as file_errors
+from api.rooms.library import formats
+from api.rooms.library import service as library
+from api.rooms.library.schemas import FileRead
+from api.rooms.meetings.errors import schedule as errors
+from api.rooms.meetings.schemas.answers import AnswerRequest, AnswersRead, DecisionRequest, InvitedRead
+from api.rooms.meetings.schemas.schedule import OwnAnswerRead
+from api.rooms.meetings.service import answering
+from api.rooms.meetings.service.finding import find_meeting
+
+router = APIRouter(prefix="/meetings")
+
+_FIND = (NotSignedIn, errors.MeetingNotFound)
+_BYTES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The bytes.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}},
+    304: {"description": "The phone has it."},
+}
+
+
+@router.post(
+    "/files",
+    status_code=201,
+    responses=documents(
+        *_FIND,
+        file_errors.FileTooLarge,
+        file_errors.FileEmpty,
+        file_errors.FormatUnknown,
+        file_errors.FormatMismatch,
+        file_errors.FileDamaged,
+        file_errors.FileEncrypted,
+        file_errors.FileTooComplex,
+        file_errors.FileActive,
+        file_errors.SecretRefused,
+    ),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+async def upload_meeting_file(
+    request: Request,
+    actor: CurrentActor,
+    meeting_id: UUID,
+    name: Annotated[str, Query(min_length=1, max_length=255)],
+) -> FileRead:
+    """Bring in a paper, or evidence of an absence, for a meeting I see: its bytes are the body."""
+    state = request.app.state
+    database: Database = state.database
+    async with database.reading_request() as session:
+        await to_thread.run_sync(find_meeting, session, actor, meeting_id)
+    most = state.settings.upload_megabytes * MEGABYTE
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+        path = Path(folder) / "upload"
+        try:
+            stored = await storage.receive(request.stream(), path, most=most)
+        except storage.TooLarge as error:
+            raise file_errors.FileTooLarge(most_bytes=most) from error
+        inspected = await to_thread.run_sync(library.inspect, path, name, stored)
+        await to_thread.run_sync(library.store, state.storage, inspected)
+        async with database.writing_request() as session:
+            return await to_thread.run_sync(library.keep_file, session, actor, inspected)
+
+
+@router.put(
+    "/{meeting_id}/answer",
+    responses=documents(
+        *_FIND,
+        errors.InvitationNotFound,
+        errors.AnswersClosed,
+        errors.ReasonUnknown,
+        errors.EvidenceUnusable,
+        errors.PlaceNotFound,
+    ),
+)
+def answer_meeting(meeting_id: UUID, body: AnswerRequest, actor: CurrentActor, session: WriteSession) -> OwnAnswerRead:
+    """Say whether I come, take part by link, or ask to be absent."""
+    return answering.answer_meeting(session, actor, meeting_id, body)
+
+
+@router.get("/{meeting_id}/answers", responses=documents(*_FIND, NotAllowed))
+def list_meeting_answers(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> AnswersRead:
+    """Who is asked to come and what they answered; absences that wait for a decision first."""
+    return answering.list_answers(session, actor, meeting_id)
+
+
+@router.post(
+    "/{meeting_id}/answers/{member_id}/decision",
+    responses=documents(
+        *_FIND, NotAllowed, errors.InvitationNotFound, errors.NothingToDecide, VersionMissing, ChangedMeanwhile
+    ),
+)
+def decide_absence(  # noqa: PLR0913, PLR0917 - path, body and dependencies; FastAPI passes them by name
+    meeting_id: UUID,
+    member_id: UUID,
+    body: DecisionRequest,
+    actor: CurrentActor,
+    session: WriteSession,
+    edit: EditOf,
+) -> InvitedRead:
+    """Approve or refuse an absence that was asked for."""
+    return answering.decide_absence(session, actor, meeting_id, member_id, body, edit)
+
+
+@router.get(
+    "/{meeting_id}/answers/{member_id}/evidence",
+    response_class=StreamingResponse,
+    responses=_BYTES | documents(*_FIND, NotAllowed, errors.PaperNotFound),
+)
+def download_evidence(  # noqa: PLR0913, PLR0917 - path and dependencies; FastAPI passes them by name
+    meeting_id: UUID,
+    member_id: UUID,
+    request: Request,
+    actor: CurrentActor,
+    session: ReadSession,
+    if_none_match: Annotated[str | None, Header(max_length=200)] = None,
+) -> Response:
+    """The evidence of an absence."""
+    piece = answering.open_evidence(session, actor, request.app.state.storage, meeting_id, member_id)
+    return _sent(piece, if_none_match)
+
+
+@router.get(
+    "/{meeting_id}/papers/{paper_id}/original",
+    response_class=StreamingResponse,
+    responses=_BYTES | documents(*_FIND, errors.PaperNotFound),
+)
+def download_meeting_paper(  # noqa: PLR0913, PLR0917 - path and dependencies; FastAPI passes them by name
+    meeting_id: UUID,
+    paper_id: UUID,
+    request: Request,
+    actor: CurrentActor,
+    session: ReadSession,
+    if_none_match: Annotated[str | None, Header(max_length=200)] = None,
+) -> Response:
+    """A paper uploaded for the meeting; documents of the library are read there."""
+    piece = answering.open_paper(session, actor, request.app.state.storage, meeting_id, paper_id)
+    return _sent(piece, if_none_match)
+
+
+def _sent(piece: library.Piece, known: str | None) -> Response:
+    headers = {"ETag": f'"{piece.sha256}"', "Cache-Control": "private, no-cache"}
+    if known is not None and piece.sha256 in known:
+        return Response(status_code=304, headers=headers)
+    headers |= {
+        "Content-Disposition": formats.disposition(piece.name),
+        "Content-Length": str(piece.size),
+        "Content-Encoding": "identity",
+    }
+    return StreamingResponse(piece.chunks, media_type=piece.media_type, headers=headers)

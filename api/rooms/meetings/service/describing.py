@@ -1,0 +1,145 @@
+"""Rows as what goes out; the same number of statements for one meeting or a hundred."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col
+
+from api.kit import scope
+from api.kit.actors import Actor, Permission
+from api.kit.scope import OrganizationClosure
+from api.rooms.meetings.models import AgendaItem, AgendaPaper, InvitedAs, Meeting
+from api.rooms.meetings.repository import schedule as repository
+from api.rooms.meetings.schemas.schedule import (
+    AgendaItemRead,
+    GuestNameRead,
+    MeetingDetail,
+    MeetingPlaceRead,
+    MeetingRead,
+    NamedRead,
+    OwnAnswerRead,
+    AgendaPaperRead,
+    PlanChangeRead,
+    SiteRead,
+)
+from api.rooms.members.service import names_of, same_person
+
+
+def in_a_list(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingRead]:
+    """Meetings as a list shows them."""
+    return [MeetingRead(**fields) for fields in _heads(session, actor, meetings)]
+
+
+def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingDetail]:
+    """Meetings with all that belongs to them."""
+    ids = [meeting.id for meeting in meetings]
+    items, papers = _grouped(repository.agenda_of(session, ids)), _grouped(repository.papers_of(session, ids))
+    sites, changes = _grouped(repository.sites_of(session, ids)), _grouped(repository.changes_of(session, ids))
+    others = _grouped(repository.others_invited(session, ids))
+    names = names_of(session, _people(meetings, items, others))
+    plans = _allowed(session, actor, Permission.MEETINGS_PLAN, meetings)
+    runs = _allowed(session, actor, Permission.MEETINGS_RUN, meetings)
+    details = []
+    for meeting, head in zip(meetings, _heads(session, actor, meetings), strict=True):
+        superior = next((one for one in others[meeting.id] if one.invited_as is InvitedAs.SUPERVISOR), None)
+        leads = actor.member_id is not None and actor.member_id in {meeting.chair_id, meeting.clerk_id}
+        details.append(
+            MeetingDetail(
+                **head,
+                sites=[SiteRead.model_validate(site) for site in sites[meeting.id]],
+                chair=_person(meeting.chair_id, names),
+                clerk=_person(meeting.clerk_id, names),
+                supervisor=_person(superior.member_id, names) if superior else None,
+                guests=[
+                    GuestNameRead(name=one.guest_name, title=one.guest_title)
+                    for one in others[meeting.id]
+                    if one.guest_name is not None
+                ],
+                agenda=as_agenda(items[meeting.id], papers[meeting.id], names),
+                papers=[as_paper(paper) for paper in papers[meeting.id] if paper.item_id is None],
+                changes=[
+                    PlanChangeRead(id=row.id, at=row.created_at, change=row.change, details=row.details)
+                    for row in changes[meeting.id]
+                ],
+                may_plan=meeting.organization_id in plans,
+                may_run=leads or meeting.organization_id in runs,
+            )
+        )
+    return details
+
+
+def as_agenda(
+    items: Iterable[AgendaItem], papers: Iterable[AgendaPaper], names: dict[UUID, str]
+) -> list[AgendaItemRead]:
+    """Points in order, each with its papers."""
+    by_item = defaultdict[UUID | None, list[AgendaPaperRead]](list)
+    for paper in papers:
+        by_item[paper.item_id].append(as_paper(paper))
+    return [
+        AgendaItemRead(
+            id=item.id,
+            part=item.part,
+            title=item.title,
+            details=item.details,
+            presenter_id=item.presenter_id,
+            presenter_name=names.get(item.presenter_id) if item.presenter_id else item.presenter_name,
+            minutes=item.minutes,
+            papers=by_item[item.id],
+        )
+        for item in items
+    ]
+
+
+def as_paper(paper: AgendaPaper) -> AgendaPaperRead:
+    """A paper that was laid out."""
+    return AgendaPaperRead(
+        id=paper.id,
+        document_id=paper.document_id,
+        file_id=paper.file_id,
+        title=paper.title,
+        laid_out_at=paper.created_at,
+    )
+
+
+def _heads(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
+    places = repository.organization_names(session, {meeting.organization_id for meeting in meetings})
+    ids = [meeting.id for meeting in meetings]
+    own = repository.own_invitations(session, ids, same_person(actor.member_id)) if actor.member_id else {}
+    return [
+        {
+            **{name: getattr(meeting, name) for name in _COLUMNS},
+            "organization": MeetingPlaceRead(id=meeting.organization_id, name=places[meeting.organization_id]),
+            "own": OwnAnswerRead.model_validate(own[meeting.id]) if meeting.id in own else None,
+        }
+        for meeting in meetings
+    ]
+
+
+_COLUMNS = tuple(name for name in MeetingRead.model_fields if name not in {"organization", "own"})
+
+
+def _grouped(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
+    groups = defaultdict[UUID, list[Any]](list)
+    for row in rows:
+        groups[row.meeting_id].append(row)
+    return groups
+
+
+def _people(meetings: Sequence[Meeting], items: dict[UUID, list[Any]], others: dict[UUID, list[Any]]) -> set[UUID]:
+    leading = {person for meeting in meetings for person in (meeting.chair_id, meeting.clerk_id) if person}
+    presenting = {item.presenter_id for rows in items.values() for item in rows if item.presenter_id}
+    return leading | presenting | {one.member_id for rows in others.values() for one in rows if one.member_id}
+
+
+def _person(member_id: UUID | None, names: dict[UUID, str]) -> NamedRead | None:
+    return NamedRead(id=member_id, name=names[member_id]) if member_id in names else None
+
+
+def _allowed(session: Session, actor: Actor, permission: Permission, meetings: Sequence[Meeting]) -> set[UUID]:
+    if not actor.places_with(permission):
+        return set()
+    wanted = {meeting.organization_id for meeting in meetings}
+    held = scope.organizations_with(actor, permission).where(col(OrganizationClosure.descendant_id).in_(wanted))
+    return set(session.exec(held))
