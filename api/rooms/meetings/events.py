@@ -59,3 +59,28 @@ class MeetingOpened(Event):
     kind = "meetings.opened"
     meeting_id: UUID
     organization_id: UUID
+
+
+class MeetingClosed(Event):
+    """The record is locked; minutes and resolution are there."""
+
+    kind = "meetings.closed"
+    meeting_id: UUID
+    organization_id: UUID
+
+
+class MeetingReported(Event):
+    """The report has gone up to the committee above."""
+
+    kind = "meetings.reported"
+    meeting_id: UUID
+    organization_id: UUID
+
+
+class ReportDecided(Event):
+    """The committee above accepted the report or returned it with a remark."""
+
+    kind = "meetings.report_decided"
+    meeting_id: UUID
+    organization_id: UUID
+    accepted: bool

@@ -2,10 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.rooms.meetings.endpoints import answers, calendar, schedule
-from api.rooms.meetings.endpoints.running import router as running
+from api.rooms.meetings.endpoints import answers, calendar, running, schedule, votes
 
 router = APIRouter(tags=["meetings"])
-for part in (calendar, answers, schedule):
+for part in (calendar, answers, schedule, running, votes):
     router.include_router(part.router)
-router.include_router(running)
