@@ -164,13 +164,20 @@ class PresentRead(Read):
     site_id: UUID | None
 
 
+class MissingRead(Read):
+    """Somebody asked to come who has not checked in."""
+
+    member_id: UUID
+    name: str
+
+
 class AttendanceRead(Read):
     """Who was there, who is missing, and the scans that want a look."""
 
     meeting_id: UUID
     expected: int
     present: Sequence[PresentRead]
-    missing: Sequence[UUID]
+    missing: Sequence[MissingRead]
     to_check: Sequence[FactRead]
 
 

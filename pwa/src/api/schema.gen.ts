@@ -2460,6 +2460,330 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/votes/{vote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Vote
+         * @description Put a question to the vote: the roster freezes with the reason for each; the id is the phone's.
+         */
+        put: operations["put_vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enter Tally
+         * @description Enter the count of raised cards or paper ballots; other numbers later are a correction.
+         */
+        put: operations["enter_tally"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Poll
+         * @description End a poll on phones and count it.
+         */
+        post: operations["count_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Vote
+         * @description Call a vote off before it is counted.
+         */
+        post: operations["cancel_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Openly
+         * @description My choice in an open poll; one each.
+         */
+        put: operations["choose_openly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Ballot Paper
+         * @description Take my ballot in a secret poll: a blind signature, the same for the same blinded words; one each.
+         */
+        put: operations["take_ballot_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receipts
+         * @description The ballots of a counted secret poll by receipt, so that everybody can count again and find his own.
+         */
+        get: operations["list_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{vote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cast Secret Ballot
+         * @description Cast a secret ballot; sent without a session, so that nobody stands behind it.
+         */
+        put: operations["cast_secret_ballot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Scans
+         * @description Take in up to 200 scans; each is answered by itself, and the same scan always in the same way.
+         */
+        post: operations["take_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Passes
+         * @description What my phone needs to show codes at the meetings ahead.
+         */
+        get: operations["read_passes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Attendance
+         * @description Who was there, who is missing, and the scans that want a look.
+         */
+        get: operations["read_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Bundle
+         * @description What a desk needs to check members' codes without network; it names nobody who does not show a code.
+         */
+        get: operations["read_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/room-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Room Key
+         * @description The key from which the screen on the wall makes its codes.
+         */
+        get: operations["read_room_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/scans/{scan_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Scan
+         * @description Say that a scan counts, or that it does not, and why.
+         */
+        post: operations["correct_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/scanners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Scanners
+         * @description Who may scan at a meeting I run.
+         */
+        get: operations["list_scanners"];
+        put?: never;
+        /**
+         * Grant Scanner
+         * @description Let an account scan at a site of the meeting until then.
+         */
+        post: operations["grant_scanner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/scanners/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Scanner
+         * @description End a grant now; what that account still sends is kept and looked at.
+         */
+        delete: operations["revoke_scanner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2775,6 +3099,25 @@ export interface components {
          */
         Attendance: "present" | "online" | "late" | "excused" | "unexcused" | "exempt";
         /**
+         * AttendanceRead
+         * @description Who was there, who is missing, and the scans that want a look.
+         */
+        AttendanceRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: components["schemas"]["PresentRead"][];
+            /** Missing */
+            missing: components["schemas"]["MissingRead"][];
+            /** To Check */
+            to_check: components["schemas"]["FactRead"][];
+        };
+        /**
          * AuditRead
          * @description Who did what, when; `details` holds codes, counts and ids.
          */
@@ -2825,6 +3168,22 @@ export interface components {
              * Format: date
              */
             round_on: string;
+        };
+        /**
+         * BallotPaperRead
+         * @description The blind signature; the same for the same request.
+         */
+        BallotPaperRead: {
+            /** Signed */
+            signed: string;
+        };
+        /**
+         * BallotPaperRequest
+         * @description A blinded ballot to be signed (RFC 9474), hexadecimal, as long as the vote's modulus.
+         */
+        BallotPaperRequest: {
+            /** Blinded */
+            blinded: string;
         };
         /**
          * BlockRead
@@ -2897,6 +3256,28 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * BundleRead
+         * @description What a desk needs to check codes of a site without network.
+         */
+        BundleRead: {
+            /**
+             * Server At
+             * Format: date-time
+             */
+            server_at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Expected */
+            expected: number;
+            /** Rows */
+            rows: components["schemas"]["SealedRowRead"][];
         };
         /**
          * CancelRequest
@@ -3015,6 +3396,14 @@ export interface components {
             result: string;
         };
         /**
+         * CastRead
+         * @description That a ballot lies in the box; its receipt is in the list that is published after counting.
+         */
+        CastRead: {
+            /** Receipt */
+            receipt: string;
+        };
+        /**
          * Change
          * @description What can happen to an organisation.
          * @enum {string}
@@ -3050,6 +3439,12 @@ export interface components {
             /** Reset */
             reset: boolean;
         };
+        /**
+         * Choice
+         * @description What one can answer.
+         * @enum {string}
+         */
+        Choice: "agree" | "disagree" | "other";
         /**
          * ClashRead
          * @description Somebody is wanted elsewhere at the same time; the other title only when the reader sees that meeting.
@@ -3172,6 +3567,16 @@ export interface components {
          * @enum {string}
          */
         ContentState: "waiting" | "extracting" | "ready" | "failed" | "refused_secret";
+        /**
+         * CorrectionRequest
+         * @description The secretary's word about a scan.
+         */
+        CorrectionRequest: {
+            /** Counts */
+            counts: boolean;
+            /** Reason */
+            reason: string;
+        };
         /**
          * CountsRead
          * @description The roll in numbers. `present` includes late and online.
@@ -3363,7 +3768,7 @@ export interface components {
              */
             audience_organization_id: string;
             /** Audience Kinds */
-            audience_kinds: components["schemas"]["Kind"][];
+            audience_kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /** Study By On */
             study_by_on: string | null;
             state: components["schemas"]["api__rooms__library__models__State"];
@@ -3435,7 +3840,7 @@ export interface components {
              */
             audience_organization_id: string;
             /** Audience Kinds */
-            audience_kinds: components["schemas"]["Kind"][];
+            audience_kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /** Study By On */
             study_by_on: string | null;
             state: components["schemas"]["api__rooms__library__models__State"];
@@ -3506,7 +3911,7 @@ export interface components {
              * @description Empty: everybody there.
              * @default []
              */
-            audience_kinds: components["schemas"]["Kind"][];
+            audience_kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /**
              * Study By On
              * @description Please study until this day.
@@ -3606,6 +4011,39 @@ export interface components {
             reason?: string | null;
             /** Decision */
             decision?: string | null;
+        };
+        /**
+         * FactRead
+         * @description One scan, for the secretary.
+         */
+        FactRead: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["api__rooms__attendance__presence__Kind"];
+            method: components["schemas"]["Method"];
+            /** Site Id */
+            site_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /** Counts */
+            counts: boolean;
+            /** Corrected Because */
+            corrected_because: string | null;
         };
         /**
          * FeedAddressRead
@@ -3746,6 +4184,63 @@ export interface components {
             issuers: string[];
             /** Years */
             years: number[];
+        };
+        /**
+         * Flag
+         * @description What does not fit; the fact is kept and the secretary decides.
+         * @enum {string}
+         */
+        Flag: "after_close" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
+        /**
+         * GrantRead
+         * @description Who may scan where.
+         */
+        GrantRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Site Id */
+            site_id: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /**
+         * GrantRequest
+         * @description Let a member who is asked to come scan at a site (None: at every site) until then.
+         */
+        GrantRequest: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Site Id */
+            site_id?: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * Grants
+         * @description The grants of a meeting, newest first.
+         */
+        Grants: {
+            /** Items */
+            items: components["schemas"]["GrantRead"][];
         };
         /**
          * GuestNameRead
@@ -3994,12 +4489,6 @@ export interface components {
             /** Opinions */
             opinions: components["schemas"]["OpinionRead"][];
         };
-        /**
-         * Kind
-         * @description Kinds of readers; a new one goes to the end, its place is its bit.
-         * @enum {string}
-         */
-        Kind: "official" | "probationary" | "committee" | "secretary";
         /**
          * KindRead
          * @description A kind of meeting an organisation may hold, with the shortest length the rules ask for.
@@ -4455,6 +4944,12 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * Method
+         * @description How the fact was taken.
+         * @enum {string}
+         */
+        Method: "member_code" | "room_code" | "hand";
+        /**
          * MineRead
          * @description All a reader keeps, nobody else's business.
          */
@@ -4469,6 +4964,19 @@ export interface components {
             progress: components["schemas"]["ProgressRead"][];
             /** Acknowledgements */
             acknowledgements: components["schemas"]["AcknowledgementRead"][];
+        };
+        /**
+         * MissingRead
+         * @description Somebody asked to come who has not checked in.
+         */
+        MissingRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
         };
         /**
          * MoveRequest
@@ -4568,6 +5076,13 @@ export interface components {
             secret: string;
             /** Qr Svg */
             qr_svg: string;
+        };
+        /**
+         * OpenBallotRequest
+         * @description A member's choice in an open poll.
+         */
+        OpenBallotRequest: {
+            choice: components["schemas"]["Choice"];
         };
         /**
          * OpenRequest
@@ -4843,6 +5358,12 @@ export interface components {
             items: components["schemas"]["OrganizationRead"][];
         };
         /**
+         * Outcome
+         * @description What became of a scan. `flagged` is kept and waits for the secretary; `refused` is no fact.
+         * @enum {string}
+         */
+        Outcome: "in" | "out" | "already" | "flagged" | "refused";
+        /**
          * OwnAnswerRead
          * @description What is asked of the reader, and what he answered.
          */
@@ -5005,6 +5526,46 @@ export interface components {
          */
         "Part-Input": "opening" | "body" | "closing";
         /**
+         * PassRead
+         * @description What a member's phone needs to show codes at one meeting. The pseudonym is 16 bytes in hexadecimal.
+         */
+        PassRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Pseudonym */
+            pseudonym: string;
+        };
+        /**
+         * Passes
+         * @description My passes for the meetings ahead; `server_at` is the server's clock.
+         */
+        Passes: {
+            /**
+             * Server At
+             * Format: date-time
+             */
+            server_at: string;
+            /** Step Seconds */
+            step_seconds: number;
+            /** Items */
+            items: components["schemas"]["PassRead"][];
+        };
+        /**
          * PasskeyOptionsRead
          * @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`.
          */
@@ -5110,7 +5671,7 @@ export interface components {
          * @description What a position allows, as `room.verb`, at its organisation and everything below it.
          * @enum {string}
          */
-        Permission: "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PlaceRead
          * @description An organisation by name.
@@ -5257,6 +5818,29 @@ export interface components {
             ends_at?: string | null;
         };
         /**
+         * PresentRead
+         * @description Somebody who was there.
+         */
+        PresentRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Came At
+             * Format: date-time
+             */
+            came_at: string;
+            /** Left At */
+            left_at: string | null;
+            method: components["schemas"]["Method"];
+            /** Site Id */
+            site_id: string | null;
+        };
+        /**
          * Problem
          * @description The one form of every refusal (RFC 9457).
          */
@@ -5385,6 +5969,15 @@ export interface components {
             title: string;
         };
         /**
+         * ReceiptRead
+         * @description One secret ballot as published after counting: SHA-256 of its token, and its choice.
+         */
+        ReceiptRead: {
+            /** Receipt */
+            receipt: string;
+            choice: components["schemas"]["Choice"];
+        };
+        /**
          * RecordGuestRead
          * @description A guest or a supervising superior who was asked to come.
          */
@@ -5489,6 +6082,12 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * Refusal
+         * @description Why a scan is no fact at all; the same kind of code as a refusal's.
+         * @enum {string}
+         */
+        Refusal: "attendance.unreadable" | "attendance.not_a_code" | "attendance.forged" | "attendance.unknown_code" | "attendance.meeting_unknown" | "attendance.not_a_scanner" | "attendance.no_member";
         /**
          * ReplaceRequest
          * @description Which published document takes the place.
@@ -5606,6 +6205,28 @@ export interface components {
             clock_off?: number | null;
         };
         /**
+         * RoomKeyRead
+         * @description The key (32 bytes in hexadecimal) from which the screen on the wall makes its codes.
+         */
+        RoomKeyRead: {
+            /**
+             * Server At
+             * Format: date-time
+             */
+            server_at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Key */
+            key: string;
+            /** Step Seconds */
+            step_seconds: number;
+        };
+        /**
          * RuleSetRead
          * @description A version of a rule with the text it comes from; `source_level` P primary text read, N press, S secondary.
          */
@@ -5685,6 +6306,92 @@ export interface components {
             items: components["schemas"]["RuleSetRead"][];
         };
         /**
+         * ScanAnswer
+         * @description The answer to one scan, for ever the same. `came_at` is when the person first checked in.
+         */
+        ScanAnswer: {
+            /** Scan Id */
+            scan_id: string;
+            outcome: components["schemas"]["Outcome"];
+            refusal: components["schemas"]["Refusal"] | null;
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /** Member Id */
+            member_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Came At */
+            came_at: string | null;
+            /** By This Device */
+            by_this_device: boolean;
+        };
+        /**
+         * ScanAnswers
+         * @description One answer for each item, in order; `received_at` is the server's clock.
+         */
+        ScanAnswers: {
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Items */
+            items: components["schemas"]["ScanAnswer"][];
+        };
+        /**
+         * ScanRequest
+         * @description One scan as the device took it: with the code it saw, or by hand with the member.
+         */
+        ScanRequest: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Site Id */
+            site_id?: string | null;
+            /** @default in */
+            kind: components["schemas"]["api__rooms__attendance__presence__Kind"];
+            method: components["schemas"]["Method"];
+            /**
+             * Device At
+             * Format: date-time
+             */
+            device_at: string;
+            /** Code */
+            code?: string | null;
+            /** Member Id */
+            member_id?: string | null;
+        };
+        /**
+         * ScansRequest
+         * @description What a device has to report. `sent_at` is its own clock now: how far that is off is learned from it.
+         */
+        ScansRequest: {
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Items */
+            items: (components["schemas"]["ScanRequest"] | components["schemas"]["UnreadableScan"])[];
+        };
+        /**
+         * SealedRowRead
+         * @description One expected person, both fields in hexadecimal; see README.md.
+         */
+        SealedRowRead: {
+            /** Tag */
+            tag: string;
+            /** Sealed */
+            sealed: string;
+        };
+        /**
          * SeatRead
          * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
          */
@@ -5709,6 +6416,17 @@ export interface components {
          * @enum {string}
          */
         SecondFactor: "ok" | "missing" | "must_enrol";
+        /**
+         * SecretBallotRequest
+         * @description A ballot without a voter: 32 random bytes, their signature by the vote's key, the choice.
+         */
+        SecretBallotRequest: {
+            /** Token */
+            token: string;
+            /** Signature */
+            signature: string;
+            choice: components["schemas"]["Choice"];
+        };
         /**
          * SectionRead
          * @description The text of one file.
@@ -6004,6 +6722,27 @@ export interface components {
             counted_at: string;
         };
         /**
+         * TallyRequest
+         * @description A count by hand. Paper ballots also say how many were handed out, collected and invalid.
+         */
+        TallyRequest: {
+            /** Agree */
+            agree: number;
+            /** Disagree */
+            disagree: number;
+            /**
+             * Other
+             * @default 0
+             */
+            other: number;
+            /** Handed Out */
+            handed_out?: number | null;
+            /** Collected */
+            collected?: number | null;
+            /** Invalid */
+            invalid?: number | null;
+        };
+        /**
          * TaskState
          * @description How far a task has come when a later meeting looks at it.
          * @enum {string}
@@ -6181,6 +6920,16 @@ export interface components {
             name: string;
         };
         /**
+         * UnreadableScan
+         * @description An item of another form, such as from a newer app: it is refused by itself.
+         */
+        UnreadableScan: {
+            /** Scan Id */
+            scan_id: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
          * VoteRead
          * @description One vote: question, rule with its citation, base, seats with reasons, result.
          */
@@ -6233,6 +6982,19 @@ export interface components {
             opened_at: string;
         };
         /**
+         * VoteRequest
+         * @description A question put to the meeting.
+         */
+        VoteRequest: {
+            /** Item Id */
+            item_id?: string | null;
+            /** Subject */
+            subject: string;
+            /** Title */
+            title: string;
+            way: components["schemas"]["VoteWay"];
+        };
+        /**
          * VoteState
          * @description Open until it was counted.
          * @enum {string}
@@ -6282,6 +7044,18 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * Kind
+         * @description Which way somebody went.
+         * @enum {string}
+         */
+        api__rooms__attendance__presence__Kind: "in" | "out";
+        /**
+         * Kind
+         * @description Kinds of readers; a new one goes to the end, its place is its bit.
+         * @enum {string}
+         */
+        api__rooms__library__audiences__Kind: "official" | "probationary" | "committee" | "secretary";
         /**
          * State
          * @description How far a document is on its way. Replaced ones stay readable, withdrawn ones do not.
@@ -15444,6 +16218,1147 @@ export interface operations {
             };
             /** @description request.too_large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.item_unknown, meetings.subject_unknown, meetings.way_not_allowed, meetings.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_tally: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TallyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.wrong_state, meetings.vote_over, meetings.tally_impossible */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.wrong_state, meetings.vote_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.wrong_state, meetings.vote_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_openly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBallotRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.vote_over, meetings.ballot_taken, meetings.may_not_vote */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ballot_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotPaperRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.vote_over, meetings.ballot_taken, meetings.may_not_vote, meetings.ballot_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.not_counted_yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cast_secret_ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretBallotRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CastRead"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.vote_over, meetings.ballot_taken, meetings.ballot_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScansRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanAnswers"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_passes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passes"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_bundle: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_room_key: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomKeyRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.fact_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scanners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grants"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_scanner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.site_unknown, attendance.helper_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_scanner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, attendance.grant_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

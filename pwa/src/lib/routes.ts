@@ -20,6 +20,12 @@ export const routes = {
   libraryDeskDocument: (id: string) => `/van-kien/quan-ly/${id}`,
   trustAnchors: () => `/van-kien/quan-ly/chung-thu-goc`,
 
+  myCheckInCode: () => '/diem-danh/ma',
+  checkInDesk: (meeting: string) => `/diem-danh/quet/${meeting}`,
+  checkInWall: (meeting: string) => `/diem-danh/man-hinh/${meeting}`,
+  /** A member's own scanner for the code on the wall. */
+  checkInSelf: () => '/diem-danh/tu-quet',
+
   me: () => '/ca-nhan',
   myCard: () => '/ca-nhan/the',
   myDevices: () => '/ca-nhan/thiet-bi',

@@ -30,6 +30,9 @@ export const TABLES = {
 
   /** The branch its secretary leads; see rooms/members/store.ts. */
   members_branch: 'id, place',
+
+  /** Check-ins this phone took; see rooms/attendance/queue.ts. */
+  attendance_scans: 'scan_id, meeting_id, state, [meeting_id+member_id]',
 } as const;
 
 export type TableName = keyof typeof TABLES;

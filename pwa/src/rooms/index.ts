@@ -1,4 +1,5 @@
 import type { Room } from '#lib/rooms.ts';
+import { attendance } from './attendance/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { me } from './me/index.ts';
@@ -7,4 +8,12 @@ import { organizations } from './organizations/index.ts';
 import { signin } from './signin/index.ts';
 
 /** Every room of the house; a new one is one folder and one line here. */
-export const rooms: readonly Room[] = [home, library, me, members, organizations, signin];
+export const rooms: readonly Room[] = [
+  attendance,
+  home,
+  library,
+  me,
+  members,
+  organizations,
+  signin,
+];

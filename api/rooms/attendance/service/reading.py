@@ -19,7 +19,7 @@ from api.rooms.attendance.presence import (
     verdicts_of,
 )
 from api.rooms.attendance.repository import reading as repository
-from api.rooms.attendance.schemas import AttendanceRead, FactRead, PresentRead
+from api.rooms.attendance.schemas import AttendanceRead, FactRead, MissingRead, PresentRead
 from api.rooms.meetings.service.finding import find_to_run
 
 
@@ -37,7 +37,7 @@ def read_attendance(session: Session, actor: Actor, meeting_id: UUID) -> Attenda
         meeting_id=meeting.id,
         expected=len(people),
         present=[_present(stay, names) for stay in sorted(there.values(), key=lambda stay: stay.came_at)],
-        missing=[member_id for member_id, _, _ in people if member_id not in there],
+        missing=[MissingRead(member_id=who, name=name) for who, name, _ in people if who not in there],
         to_check=[scan for scan in fact_reads(facts, words, names) if _wants_a_look(scan)],
     )
 

@@ -1,3 +1,4 @@
+import { attendance } from './attendance.ts';
 import type vi from '../vi/index.ts';
 import type { StrayKeys, Translated, WrongParameters } from '../words.ts';
 import { errors } from './errors.ts';
@@ -10,7 +11,7 @@ import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
-const en = { errors, home, kit, library, me, members, organizations, papers, signin };
+const en = { attendance, errors, home, kit, library, me, members, organizations, papers, signin };
 
 /** Compile only while no English sentence has a parameter the Vietnamese lacks, or a stray key. */
 type Nothing<T extends never> = T;

@@ -1,3 +1,4 @@
+import { attendance } from './attendance.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
@@ -9,4 +10,15 @@ import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
-export default { errors, home, kit, library, me, members, organizations, papers, signin };
+export default {
+  attendance,
+  errors,
+  home,
+  kit,
+  library,
+  me,
+  members,
+  organizations,
+  papers,
+  signin,
+};
