@@ -1932,6 +1932,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Reports
+         * @description What the branches of a subtree registered, held and reported in a month.
+         */
+        get: operations["read_meeting_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/reports.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Meeting Reports
+         * @description The same as an Excel sheet with every branch of the subtree.
+         */
+        get: operations["export_meeting_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/reports/{report_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Meeting Report
+         * @description Accept a report.
+         */
+        post: operations["accept_meeting_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/reports/{report_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Meeting Report
+         * @description Return a report with a remark.
+         */
+        post: operations["return_meeting_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Report
+         * @description How the report of a meeting stands with the committee above.
+         */
+        get: operations["read_meeting_report"];
+        put?: never;
+        /**
+         * Send Meeting Report Again
+         * @description Send a returned report up again.
+         */
+        post: operations["send_meeting_report_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Paper
+         * @description Which recorded paper carries this code, and the hashes of its files; for everybody, nothing personal.
+         */
+        get: operations["verify_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-templates/{organization_id}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Paper Template
+         * @description Whose template an organisation's papers follow.
+         */
+        get: operations["read_paper_template"];
+        /**
+         * Put Paper Template
+         * @description Bring in a committee's own template for its subtree; it is tried with a sample first.
+         */
+        put: operations["put_paper_template"];
+        post?: never;
+        /**
+         * Drop Paper Template
+         * @description Go back to the template of the committee above, or the built-in one.
+         */
+        delete: operations["drop_paper_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-templates/{organization_id}/{kind}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Paper Template
+         * @description The template itself, to be edited in Word.
+         */
+        get: operations["open_paper_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/files": {
         parameters: {
             query?: never;
@@ -2460,6 +2632,394 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/votes/{vote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Vote
+         * @description Put a question to the vote: the roster freezes with the reason for each; the id is the phone's.
+         */
+        put: operations["put_vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enter Tally
+         * @description Enter the count of raised cards or paper ballots; other numbers later are a correction.
+         */
+        put: operations["enter_tally"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Poll
+         * @description End a poll on phones and count it.
+         */
+        post: operations["count_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Vote
+         * @description Call a vote off before it is counted.
+         */
+        post: operations["cancel_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Openly
+         * @description My choice in an open poll; one each.
+         */
+        put: operations["choose_openly"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Ballot Paper
+         * @description Take my ballot in a secret poll: a blind signature, the same for the same blinded words; one each.
+         */
+        put: operations["take_ballot_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/votes/{vote_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receipts
+         * @description The ballots of a counted secret poll by receipt, so that everybody can count again and find his own.
+         */
+        get: operations["list_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{vote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cast Secret Ballot
+         * @description Cast a secret ballot; sent without a session, so that nobody stands behind it.
+         */
+        put: operations["cast_secret_ballot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Score
+         * @description The score form with proposals and their reasons; after the closing as it stood then.
+         */
+        get: operations["read_meeting_score"];
+        /**
+         * Put Meeting Score
+         * @description Decide criteria; the first decision is made on version 0.
+         */
+        put: operations["put_meeting_score"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Meeting
+         * @description Close and report: the record is locked, papers are numbered and sealed. Asking again gives the same answer.
+         */
+        post: operations["close_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meeting Papers
+         * @description The papers of a meeting: numbers, hashes, signed copies, additions.
+         */
+        get: operations["list_meeting_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Paper
+         * @description The text of minutes or resolution: before the closing the draft with what people edited.
+         */
+        get: operations["read_meeting_paper"];
+        /**
+         * Edit Meeting Paper
+         * @description Edit sections, or let them follow the record again; the first edit is made on version 0.
+         */
+        put: operations["edit_meeting_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/{kind}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Meeting Paper
+         * @description The PDF; before the closing a draft without number.
+         */
+        get: operations["print_meeting_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/{kind}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Meeting Paper Docx
+         * @description The same text as a DOCX.
+         */
+        get: operations["print_meeting_paper_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/additions/{addition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add To Meeting Paper
+         * @description Add to a closed paper; printed below it with author and time, and never changed again.
+         */
+        put: operations["add_to_meeting_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void Paper Number
+         * @description Declare a number void; it is kept with the reason and never given again.
+         */
+        post: operations["void_paper_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Signed Paper
+         * @description Bring in a signed PDF; its signatures and its text are looked at before it is kept.
+         */
+        post: operations["upload_signed_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Meeting Paper
+         * @description Sign the recorded PDF with the organisation's key, where this server has one.
+         */
+        post: operations["sign_meeting_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/signed/{copy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Signed Paper
+         * @description A signed copy as it was brought in.
+         */
+        get: operations["open_signed_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2543,6 +3103,36 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * AdditionRead
+         * @description What was added after the closing.
+         */
+        AdditionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PaperKind"];
+            /** Text */
+            text: string;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * AdditionRequest
+         * @description An addition to a paper that is closed; it is printed below it with author and time.
+         */
+        AdditionRequest: {
+            kind: components["schemas"]["PaperKind"];
+            /** Text */
+            text: string;
         };
         /**
          * AgendaItemRead
@@ -2827,6 +3417,34 @@ export interface components {
             round_on: string;
         };
         /**
+         * BallotPaperRead
+         * @description The blind signature; the same for the same request.
+         */
+        BallotPaperRead: {
+            /** Signed */
+            signed: string;
+        };
+        /**
+         * BallotPaperRequest
+         * @description A blinded ballot to be signed (RFC 9474), hexadecimal, as long as the vote's modulus.
+         */
+        BallotPaperRequest: {
+            /** Blinded */
+            blinded: string;
+        };
+        /**
+         * BandRead
+         * @description A name for scores from `least` upwards.
+         */
+        BandRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Least */
+            least: number;
+        };
+        /**
          * BlockRead
          * @description A piece of reflowed text.
          */
@@ -2897,6 +3515,52 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * BranchReportRead
+         * @description A branch in a month: its meeting and what it reported; nulls while there is none.
+         */
+        BranchReportRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            under: components["schemas"]["ReportPlaceRead"];
+            /** Meeting Id */
+            meeting_id: string | null;
+            meeting_state: components["schemas"]["MeetingState"] | null;
+            /** Starts At */
+            starts_at: string | null;
+            /** Report Id */
+            report_id: string | null;
+            report_state: components["schemas"]["ReportState"] | null;
+            /** Version */
+            version: number | null;
+            /** Late */
+            late: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Reported At */
+            reported_at: string | null;
+            /** Summoned */
+            summoned: number | null;
+            /** Counted */
+            counted: number | null;
+            /** Present */
+            present: number | null;
+            /** Unexcused */
+            unexcused: number | null;
+            /** Attendance */
+            attendance: number | null;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Remark */
+            remark: string | null;
         };
         /**
          * CancelRequest
@@ -3015,6 +3679,14 @@ export interface components {
             result: string;
         };
         /**
+         * CastRead
+         * @description That a ballot lies in the box; its receipt is in the list that is published after counting.
+         */
+        CastRead: {
+            /** Receipt */
+            receipt: string;
+        };
+        /**
          * Change
          * @description What can happen to an organisation.
          * @enum {string}
@@ -3051,6 +3723,26 @@ export interface components {
             reset: boolean;
         };
         /**
+         * ChildFiguresRead
+         * @description A committee below, with the sums of its branches.
+         */
+        ChildFiguresRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            figures: components["schemas"]["FiguresRead"];
+        };
+        /**
+         * Choice
+         * @description What one can answer.
+         * @enum {string}
+         */
+        Choice: "agree" | "disagree" | "other";
+        /**
          * ClashRead
          * @description Somebody is wanted elsewhere at the same time; the other title only when the reader sees that meeting.
          */
@@ -3072,6 +3764,35 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /**
+         * ClosedRead
+         * @description What closing did; asking again gives the same answer.
+         */
+        ClosedRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /**
+             * Closed At
+             * Format: date-time
+             */
+            closed_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Late */
+            late: boolean;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Papers */
+            papers: components["schemas"]["SealedPaperRead"][];
         };
         /**
          * CodePurpose
@@ -3707,6 +4428,42 @@ export interface components {
             base?: string | null;
         };
         /**
+         * FiguresRead
+         * @description Sums over branches.
+         *
+         *     `missing` have held no regular meeting that month; `attendance` is in percent of those counted; `score` is the mean.
+         */
+        FiguresRead: {
+            /** Branches */
+            branches: number;
+            /** Registered */
+            registered: number;
+            /** Held */
+            held: number;
+            /** Reported */
+            reported: number;
+            /** Late */
+            late: number;
+            /** Missing */
+            missing: number;
+            /** Accepted */
+            accepted: number;
+            /** Returned */
+            returned: number;
+            /** Present */
+            present: number;
+            /** Counted */
+            counted: number;
+            /** Attendance */
+            attendance: number | null;
+            /** Score */
+            score: number | null;
+            /** Bands */
+            bands: {
+                [key: string]: number;
+            };
+        };
+        /**
          * FileRead
          * @description A file and how far reading it has come; `failure` is a code.
          */
@@ -4175,6 +4932,53 @@ export interface components {
             own: components["schemas"]["OwnAnswerRead"] | null;
         };
         /**
+         * MeetingReportRead
+         * @description One report, for the branch and for those above.
+         */
+        MeetingReportRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            state: components["schemas"]["ReportState"];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /** Late */
+            late: boolean;
+            /** Summoned */
+            summoned: number;
+            /** Counted */
+            counted: number;
+            /** Present */
+            present: number;
+            /** Unexcused */
+            unexcused: number;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Remark */
+            remark: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * MeetingRequest
          * @description A new meeting with its agenda; without one it gets the template of its kind. The id is the phone's.
          */
@@ -4568,6 +5372,13 @@ export interface components {
             secret: string;
             /** Qr Svg */
             qr_svg: string;
+        };
+        /**
+         * OpenBallotRequest
+         * @description A member's choice in an open poll.
+         */
+        OpenBallotRequest: {
+            choice: components["schemas"]["Choice"];
         };
         /**
          * OpenRequest
@@ -4987,6 +5798,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PaperEditRequest
+         * @description New texts by section; sections in `reset` follow the record again.
+         */
+        PaperEditRequest: {
+            /**
+             * Texts
+             * @default {}
+             */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Reset
+             * @default []
+             */
+            reset: string[];
+        };
+        /**
+         * PaperKind
+         * @description The papers a meeting leaves; their types and titles are the rule `paper_numbers`.
+         * @enum {string}
+         */
+        PaperKind: "minutes" | "resolution";
+        /**
          * PaperRequest
          * @description A document of the library, or a file uploaded for this meeting: exactly one of them.
          */
@@ -4997,6 +5832,99 @@ export interface components {
             file_id?: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * PaperSignatureRead
+         * @description What can honestly be said of one signature; see the library's signatures.
+         */
+        PaperSignatureRead: {
+            /** Signer */
+            signer: string | null;
+            /** Organization */
+            organization: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /** Timestamped */
+            timestamped: boolean;
+            /** Intact */
+            intact: boolean;
+            /** Covers Whole File */
+            covers_whole_file: boolean;
+            /** Trusted */
+            trusted: boolean;
+            /** Revocation */
+            revocation: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * PaperTemplateRead
+         * @description Whose template papers of an organisation follow; `organization_id` null is the built-in one.
+         */
+        PaperTemplateRead: {
+            kind: components["schemas"]["PaperKind"];
+            /** Organization Id */
+            organization_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Version */
+            version: number;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * PaperTextRead
+         * @description A paper with its text. `version` is the ETag; a locked one is part of the record for good.
+         */
+        PaperTextRead: {
+            kind: components["schemas"]["PaperKind"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Locked */
+            locked: boolean;
+            /** Symbol */
+            symbol: string | null;
+            /** Above */
+            above: string;
+            /** Organization */
+            organization: string;
+            /** Place And Date */
+            place_and_date: string;
+            /** About */
+            about: string;
+            /** Sections */
+            sections: components["schemas"]["Section"][];
+            /** Headings */
+            headings: string[];
+            left: components["schemas"]["Signature"];
+            right: components["schemas"]["Signature"];
+            /** Recipients */
+            recipients: string[];
+        };
+        /**
+         * PapersRead
+         * @description The papers of a meeting: drafts while it runs, sealed ones afterwards.
+         */
+        PapersRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Locked */
+            locked: boolean;
+            /** Kinds */
+            kinds: components["schemas"]["PaperKind"][];
+            /** Papers */
+            papers: components["schemas"]["SealedPaperRead"][];
+            /** Additions */
+            additions: components["schemas"]["AdditionRead"][];
+            /** Can Sign Here */
+            can_sign_here: boolean;
+            /** May Run */
+            may_run: boolean;
         };
         /**
          * Part
@@ -5322,44 +6250,6 @@ export interface components {
             at: string;
         };
         /**
-         * ProposalRead
-         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
-         */
-        ProposalRead: {
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            kind: components["schemas"]["MeetingKind"];
-            /** Kind Title */
-            kind_title: string;
-            /** Month */
-            month: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Place */
-            place: string | null;
-            /** Video Link */
-            video_link: string | null;
-            /** Chair Id */
-            chair_id: string | null;
-            /** Clerk Id */
-            clerk_id: string | null;
-            /** Agenda */
-            agenda: components["schemas"]["AgendaItemRead"][];
-            /** After Id */
-            after_id: string | null;
-        };
-        /**
          * ProposalRequest
          * @description For which organisation, which month (the next one without a registered meeting), which kind.
          */
@@ -5383,6 +6273,15 @@ export interface components {
             code: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ReceiptRead
+         * @description One secret ballot as published after counting: SHA-256 of its token, and its choice.
+         */
+        ReceiptRead: {
+            /** Receipt */
+            receipt: string;
+            choice: components["schemas"]["Choice"];
         };
         /**
          * RecordGuestRead
@@ -5501,6 +6400,59 @@ export interface components {
             by_id: string;
         };
         /**
+         * ReportBandRead
+         * @description A band of the score form.
+         */
+        ReportBandRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReportPlaceRead
+         * @description An organisation by name.
+         */
+        ReportPlaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReportState
+         * @description How a report stands with the committee above.
+         * @enum {string}
+         */
+        ReportState: "sent" | "accepted" | "returned";
+        /**
+         * ReportsRead
+         * @description The month of a subtree. `more` says that the list of branches was cut.
+         */
+        ReportsRead: {
+            /** Month */
+            month: string;
+            organization: components["schemas"]["ReportPlaceRead"];
+            /** Lineage */
+            lineage: components["schemas"]["ReportPlaceRead"][];
+            /** Bands */
+            bands: components["schemas"]["ReportBandRead"][];
+            /** Target */
+            target: number;
+            totals: components["schemas"]["FiguresRead"];
+            /** Children */
+            children: components["schemas"]["ChildFiguresRead"][];
+            /** Branches */
+            branches: components["schemas"]["BranchReportRead"][];
+            /** More */
+            more: boolean;
+            /** May Decide */
+            may_decide: boolean;
+        };
+        /**
          * RequestKind
          * @description What a member may ask about his own data (Law 91/2025/QH15).
          * @enum {string}
@@ -5512,6 +6464,14 @@ export interface components {
          * @enum {string}
          */
         RequestState: "received" | "acknowledged" | "finished" | "refused";
+        /**
+         * ReturnRequest
+         * @description What the branch should add or explain.
+         */
+        ReturnRequest: {
+            /** Remark */
+            remark: string;
+        };
         /**
          * RevokedRead
          * @description How many waiting codes were withdrawn.
@@ -5685,6 +6645,141 @@ export interface components {
             items: components["schemas"]["RuleSetRead"][];
         };
         /**
+         * ScoreGroupRead
+         * @description A part of the form, with what its criteria came to.
+         */
+        ScoreGroupRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Points */
+            points: number;
+            /** Given */
+            given: number;
+            /** Applicable */
+            applicable: number;
+        };
+        /**
+         * ScoreLineRead
+         * @description One criterion of the form, what is proposed and what stands. `decided` says that a person set it.
+         */
+        ScoreLineRead: {
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            /** Title */
+            title: string;
+            /** Points */
+            points: number;
+            /** Steps */
+            steps: components["schemas"]["StepRead"][];
+            /** Of This Kind */
+            of_this_kind: boolean;
+            /** Applies */
+            applies: boolean;
+            /** Given */
+            given: number | null;
+            /** Decided */
+            decided: boolean;
+            proposal: components["schemas"]["api__rooms__meetings__schemas__score__ProposalRead"] | null;
+        };
+        /**
+         * ScoreLineRequest
+         * @description What a person decides about one criterion; `points` null takes the decision back to the proposal.
+         */
+        ScoreLineRequest: {
+            /** Code */
+            code: string;
+            /**
+             * Applies
+             * @default true
+             */
+            applies: boolean;
+            /** Points */
+            points?: number | null;
+        };
+        /**
+         * ScoreRead
+         * @description The whole form. `score` = given ÷ applicable × 100, rounded half up to `decimals`; null while points miss.
+         */
+        ScoreRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Version */
+            version: number;
+            /** Locked */
+            locked: boolean;
+            /** Citation */
+            citation: string;
+            /** Source Level */
+            source_level: string;
+            /** Total */
+            total: number;
+            /** Decimals */
+            decimals: number;
+            /** Groups */
+            groups: components["schemas"]["ScoreGroupRead"][];
+            /** Lines */
+            lines: components["schemas"]["ScoreLineRead"][];
+            /** Bands */
+            bands: components["schemas"]["BandRead"][];
+            /** Given */
+            given: number;
+            /** Applicable */
+            applicable: number;
+            /** Left Out */
+            left_out: number;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * ScoreRequest
+         * @description Decisions about criteria; those not named stay as they were.
+         */
+        ScoreRequest: {
+            /** Lines */
+            lines: components["schemas"]["ScoreLineRequest"][];
+        };
+        /**
+         * SealedPaperRead
+         * @description A paper of a closed meeting: number, code and hash.
+         */
+        SealedPaperRead: {
+            kind: components["schemas"]["PaperKind"];
+            /** Title */
+            title: string;
+            /** Symbol */
+            symbol: string;
+            /** Code */
+            code: string;
+            /** Address */
+            address: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Editions */
+            editions: number;
+            /**
+             * Sealed At
+             * Format: date-time
+             */
+            sealed_at: string;
+            /** Void Reason */
+            void_reason: string | null;
+            /** Signed */
+            signed: components["schemas"]["SignedPaperRead"][];
+        };
+        /**
          * SeatRead
          * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
          */
@@ -5709,6 +6804,48 @@ export interface components {
          * @enum {string}
          */
         SecondFactor: "ok" | "missing" | "must_enrol";
+        /**
+         * SecretBallotRequest
+         * @description A ballot without a voter: 32 random bytes, their signature by the vote's key, the choice.
+         */
+        SecretBallotRequest: {
+            /** Token */
+            token: string;
+            /** Signature */
+            signature: string;
+            choice: components["schemas"]["Choice"];
+        };
+        /**
+         * Section
+         * @description A piece of a paper. `level` 0 has no heading, 1 is a part (I, II …), 2 a point (1, 2 …) of the part before.
+         */
+        Section: {
+            /** Key */
+            key: string;
+            /**
+             * Level
+             * @enum {integer}
+             */
+            level: 0 | 1 | 2;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            table?: components["schemas"]["Table"] | null;
+            /**
+             * Edited
+             * @default false
+             */
+            edited: boolean;
+            /** Generated */
+            generated?: string | null;
+        };
         /**
          * SectionRead
          * @description The text of one file.
@@ -5777,6 +6914,27 @@ export interface components {
          */
         Sex: "female" | "male";
         /**
+         * Show
+         * @description Which branches are listed: those directly below, or those of the whole subtree in some state.
+         * @enum {string}
+         */
+        Show: "direct" | "all" | "unregistered" | "missing" | "late" | "waiting" | "returned" | "weak";
+        /**
+         * Signature
+         * @description One block at the end: whose signature, in which office.
+         */
+        Signature: {
+            /** Label */
+            label: string;
+            /**
+             * Office
+             * @default
+             */
+            office: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * SignatureRead
          * @description What can honestly be said of one signature in a PDF.
          */
@@ -5825,6 +6983,33 @@ export interface components {
              * @enum {string}
              */
             verdict: "trusted" | "signer_unknown" | "changed" | "unreadable";
+        };
+        /**
+         * SignedPaperRead
+         * @description A signed copy: whose signatures, whether it is intact, whether its text is the recorded paper's.
+         */
+        SignedPaperRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PaperKind"];
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Same Text */
+            same_text: boolean;
+            /** Made Here */
+            made_here: boolean;
+            /** Signatures */
+            signatures: components["schemas"]["PaperSignatureRead"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * SiteRead
@@ -5921,6 +7106,16 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * StepRead
+         * @description Points for reaching something; one tap gives them.
+         */
+        StepRead: {
+            /** Points */
+            points: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * StudiedRead
          * @description How many members of one unit have said "studied".
          */
@@ -5973,6 +7168,18 @@ export interface components {
          */
         Summons: "branch" | "committee" | "listed";
         /**
+         * Table
+         * @description A table of the record; `shares` are the widths of its columns, relative.
+         */
+        Table: {
+            /** Head */
+            head: string[];
+            /** Shares */
+            shares: number[];
+            /** Rows */
+            rows: string[][];
+        };
+        /**
          * TallyRead
          * @description The count that stands; `percent` is `agree` of the base, with two decimals.
          */
@@ -6002,6 +7209,27 @@ export interface components {
              * Format: date-time
              */
             counted_at: string;
+        };
+        /**
+         * TallyRequest
+         * @description A count by hand. Paper ballots also say how many were handed out, collected and invalid.
+         */
+        TallyRequest: {
+            /** Agree */
+            agree: number;
+            /** Disagree */
+            disagree: number;
+            /**
+             * Other
+             * @default 0
+             */
+            other: number;
+            /** Handed Out */
+            handed_out?: number | null;
+            /** Collected */
+            collected?: number | null;
+            /** Invalid */
+            invalid?: number | null;
         };
         /**
          * TaskState
@@ -6181,6 +7409,76 @@ export interface components {
             name: string;
         };
         /**
+         * VerifiedCopyRead
+         * @description A signed copy of this paper: its hash, and whether it is intact and has the recorded text. No names.
+         */
+        VerifiedCopyRead: {
+            /** Sha256 */
+            sha256: string;
+            /** Intact */
+            intact: boolean;
+            /** Same Text */
+            same_text: boolean;
+            /** Signatures */
+            signatures: number;
+        };
+        /**
+         * VerifiedEditionRead
+         * @description A file of this paper that was given out.
+         */
+        VerifiedEditionRead: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Latest */
+            latest: boolean;
+        };
+        /**
+         * VerifiedRead
+         * @description What the open page says of a code: which paper it is, and the hashes of its files. Nothing personal.
+         */
+        VerifiedRead: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["PaperKind"];
+            /** Title */
+            title: string;
+            /** Symbol */
+            symbol: string;
+            /** Organization */
+            organization: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /**
+             * Sealed At
+             * Format: date-time
+             */
+            sealed_at: string;
+            /** Void */
+            void: boolean;
+            /** Void Reason */
+            void_reason: string | null;
+            /** Editions */
+            editions: components["schemas"]["VerifiedEditionRead"][];
+            /** Signed */
+            signed: components["schemas"]["VerifiedCopyRead"][];
+        };
+        /**
+         * VoidRequest
+         * @description Why a number is void.
+         */
+        VoidRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * VoteRead
          * @description One vote: question, rule with its citation, base, seats with reasons, result.
          */
@@ -6231,6 +7529,19 @@ export interface components {
              * Format: date-time
              */
             opened_at: string;
+        };
+        /**
+         * VoteRequest
+         * @description A question put to the meeting.
+         */
+        VoteRequest: {
+            /** Item Id */
+            item_id?: string | null;
+            /** Subject */
+            subject: string;
+            /** Title */
+            title: string;
+            way: components["schemas"]["VoteWay"];
         };
         /**
          * VoteState
@@ -6304,6 +7615,62 @@ export interface components {
          * @enum {string}
          */
         api__rooms__meetings__models__schedule__Part: "opening" | "body" | "closing";
+        /**
+         * ProposalRead
+         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
+         */
+        api__rooms__meetings__schemas__planning__ProposalRead: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Kind Title */
+            kind_title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            /** Chair Id */
+            chair_id: string | null;
+            /** Clerk Id */
+            clerk_id: string | null;
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItemRead"][];
+            /** After Id */
+            after_id: string | null;
+        };
+        /**
+         * ProposalRead
+         * @description Points proposed from data, and why: `source` names the measure, `figures` its numbers.
+         */
+        api__rooms__meetings__schemas__score__ProposalRead: {
+            /** Source */
+            source: string;
+            /** Points */
+            points: number | null;
+            /** Value */
+            value: number | null;
+            /** Figures */
+            figures: {
+                [key: string]: number | string;
+            };
+            /** Step */
+            step: string | null;
+        };
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
@@ -13355,6 +14722,695 @@ export interface operations {
             };
         };
     };
+    read_meeting_reports: {
+        parameters: {
+            query: {
+                /** @description As `2026-11`. */
+                month: string;
+                organization_id?: string | null;
+                show?: components["schemas"]["Show"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_meeting_reports: {
+        parameters: {
+            query: {
+                /** @description As `2026-11`. */
+                month: string;
+                organization_id?: string | null;
+                show?: components["schemas"]["Show"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_meeting_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_meeting_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_meeting_report_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.report_decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedRead"];
+                };
+            };
+            /** @description meetings.code_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTemplateRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_paper_template: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTemplateRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.template_broken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found, meetings.template_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload_meeting_file: {
         parameters: {
             query: {
@@ -14099,7 +16155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalRead"];
+                    "application/json": components["schemas"]["api__rooms__meetings__schemas__planning__ProposalRead"];
                 };
             };
             /** @description signin.required */
@@ -15444,6 +17500,1527 @@ export interface operations {
             };
             /** @description request.too_large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.item_unknown, meetings.subject_unknown, meetings.way_not_allowed, meetings.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_tally: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TallyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.wrong_state, meetings.vote_over, meetings.tally_impossible */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.wrong_state, meetings.vote_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.wrong_state, meetings.vote_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_openly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBallotRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.vote_over, meetings.ballot_taken, meetings.may_not_vote */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ballot_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotPaperRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotPaperRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.vote_over, meetings.ballot_taken, meetings.may_not_vote, meetings.ballot_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.not_counted_yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cast_secret_ballot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretBallotRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CastRead"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.vote_way_wrong, meetings.vote_over, meetings.ballot_taken, meetings.ballot_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_scored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_meeting_score: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_scored, meetings.paper_locked, meetings.criterion_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.roll_not_called, meetings.vote_still_open, meetings.score_incomplete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meeting_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTextRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperEditRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTextRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_locked, meetings.section_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_meeting_paper_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.template_broken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_to_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                addition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdditionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdditionRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.addition_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_paper_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.already_void */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_signed_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaperRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.not_signed, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaperRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.signing_not_set_up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_signed_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,19 +41,27 @@ export const errors = {
   'meetings.agenda_empty':
     'Chương trình chưa có nội dung nào. Đồng chí thêm ít nhất một nội dung rồi đăng ký.',
   'meetings.answers_closed': 'Cuộc họp không còn nhận trả lời.',
+  'meetings.ballot_invalid': 'Phiếu này không thuộc lần biểu quyết đang mở.',
+  'meetings.ballot_taken': 'Đồng chí đã nhận phiếu hoặc đã biểu quyết rồi. Mỗi người một phiếu.',
   'meetings.calendar_not_found': 'Địa chỉ lịch này không còn hiệu lực.',
   'meetings.evidence_unusable':
     'Không dùng được tệp này làm minh chứng. Đồng chí chụp hoặc chọn lại ảnh.',
+  'meetings.field_unknown': 'Biên bản không có mục này.',
   'meetings.id_taken': 'Dữ liệu bị trùng mã. Đồng chí tải lại trang rồi thử lại.',
   'meetings.item_in_use': 'Nội dung này đã được ghi trong biên bản nên không bỏ được.',
+  'meetings.item_unknown': 'Nội dung này không còn trong chương trình.',
   'meetings.kind_fixed':
     'Lịch đã đăng ký thì không đổi loại sinh hoạt. Đồng chí hủy và lập lịch mới.',
   'meetings.kind_unknown': 'Tổ chức này không tổ chức loại sinh hoạt đã chọn.',
+  'meetings.may_not_vote': 'Đồng chí không có quyền biểu quyết nội dung này.',
   'meetings.nobody_summoned': 'Chưa có ai trong danh sách triệu tập.',
   'meetings.not_a_member':
     'Tài khoản này không phải của đảng viên nên không có lịch sinh hoạt riêng.',
+  'meetings.not_counted_yet': 'Lần biểu quyết này chưa kiểm phiếu.',
   'meetings.not_found': 'Không tìm thấy cuộc họp này, hoặc đồng chí không được mời.',
   'meetings.not_invited': 'Đồng chí này không có trong danh sách triệu tập.',
+  'meetings.not_on_the_roll':
+    'Người này không có trong danh sách triệu tập. Đồng chí ghi tên như khách mời.',
   'meetings.nothing_to_decide': 'Đồng chí này không xin vắng nên không có gì để duyệt.',
   'meetings.organization_ended': 'Tổ chức này đã kết thúc hoạt động.',
   'meetings.organization_not_found': 'Không tìm thấy tổ chức này trong phạm vi của đồng chí.',
@@ -64,8 +72,17 @@ export const errors = {
   'meetings.person_unknown': 'Có người được chọn không còn trong danh sách. Đồng chí chọn lại.',
   'meetings.reason_unknown': 'Lý do vắng không hợp lệ. Đồng chí chọn lại.',
   'meetings.starts_in_the_past': 'Thời gian này đã qua. Đồng chí chọn thời gian khác.',
+  'meetings.subject_unknown': 'Quy định hiện hành không có nội dung biểu quyết này.',
+  'meetings.tally_impossible': 'Số phiếu chưa khớp. Đồng chí kiểm lại các con số.',
+  'meetings.task_not_found': 'Không tìm thấy nhiệm vụ này của kỳ trước.',
   'meetings.times_impossible':
     'Thời gian không hợp lệ: kết thúc phải sau bắt đầu ít nhất {least_minutes} phút và không quá {most_days} ngày.',
+  'meetings.value_malformed': 'Giá trị vừa nhập không đúng dạng.',
+  'meetings.vote_not_found': 'Không tìm thấy lần biểu quyết này.',
+  'meetings.vote_over': 'Lần biểu quyết này đã kết thúc.',
+  'meetings.vote_way_wrong': 'Lần biểu quyết này dùng hình thức khác.',
+  'meetings.way_not_allowed':
+    'Quy định không cho dùng hình thức này cho nội dung biểu quyết đã chọn.',
   'meetings.wrong_state': 'Cuộc họp đã chuyển trạng thái nên không làm được việc này nữa.',
   'members.branch_not_found': 'Không tìm thấy tổ chức này trong phạm vi của đồng chí.',
   'members.card_taken': 'Số thẻ này đã có trong hệ thống.',
