@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from api.settings import Settings
 
-_HTTPS = 443
+HTTPS = 443
 _LOOK_AGAIN_SECONDS = 300
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -27,7 +27,7 @@ def split(address: str, settings: Settings) -> SplitResult:
     """The parts of an https address without a user in it, of a host that may be spoken to."""
     try:
         parts = urlsplit(address)
-        port = parts.port or _HTTPS
+        port = parts.port or HTTPS
     except ValueError as error:
         raise Unsafe from error
     host = parts.hostname
@@ -37,7 +37,7 @@ def split(address: str, settings: Settings) -> SplitResult:
     own = own_services(settings)
     if own and f"{host}:{port}" not in own:
         raise Unsafe
-    if not own and port != _HTTPS:
+    if not own and port != HTTPS:
         raise Unsafe
     return parts
 
@@ -49,14 +49,19 @@ def own_services(settings: Settings) -> frozenset[str]:
 
 def resolve(host: str, port: int, settings: Settings) -> tuple[str, ...]:
     """The addresses behind a name, every one of them public unless the service is the network's own."""
+    numbers = look_up(host, port)
+    if not own_services(settings) and not all(is_public(number) for number in numbers):
+        raise Unsafe
+    return numbers
+
+
+def look_up(host: str, port: int) -> tuple[str, ...]:
+    """What the name leads to now."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise Unknown from error
-    numbers = tuple(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
-    if not own_services(settings) and not all(is_public(number) for number in numbers):
-        raise Unsafe
-    return numbers
+    return tuple(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
 
 
 def is_public(number: str) -> bool:
@@ -81,7 +86,7 @@ class Places:
 
     def pinned(self, parts: SplitResult) -> str:
         """As CURLOPT_RESOLVE wants it: the connection goes where was looked, not where the name leads later."""
-        host, port = parts.hostname or "", parts.port or _HTTPS
+        host, port = parts.hostname or "", parts.port or HTTPS
         until, numbers = self._kept.get((host, port), (0.0, ()))
         if until < time.monotonic():
             numbers = resolve(host, port, self._settings)

@@ -4,10 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from tests.house.access import imports, library, meetings, members, minutes, organizations, signin
+from tests.house.access import (
+    imports,
+    library,
+    meetings,
+    members,
+    minutes,
+    notifications,
+    organizations,
+    reports,
+    signin,
+)
 from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World
 
-TABLES = (signin, organizations, members, imports, library, meetings, minutes)
+TABLES = (signin, organizations, members, imports, library, meetings, minutes, notifications, reports)
 TABLE = {address: case for part in TABLES for address, case in part.TABLE.items()}
 OPEN = {("GET", "/api/health")}
 

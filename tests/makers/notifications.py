@@ -14,7 +14,7 @@ from api.rooms.members.models import Member, Sex, State
 from api.rooms.signin.models import Account, AccountState
 from notifications.composing import compose
 from notifications.models import Channel, InboxEntry, Message, PushSubscription
-from notifications.subscribing import address_hash
+from notifications.service.subscribing import address_hash
 from tests.makers.phones import Phone
 from tests.makers.signin import an_account
 from tests.support.house import House

@@ -2056,6 +2056,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/paper-templates/{organization_id}/{kind}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Paper Template
+         * @description The template itself, to be edited in Word.
+         */
+        get: operations["open_paper_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/paper-templates/{organization_id}/{kind}": {
         parameters: {
             query?: never;
@@ -2079,26 +2099,6 @@ export interface paths {
          * @description Go back to the template of the committee above, or the built-in one.
          */
         delete: operations["drop_paper_template"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/paper-templates/{organization_id}/{kind}.docx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open Paper Template
-         * @description The template itself, to be edited in Word.
-         */
-        get: operations["open_paper_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3020,6 +3020,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/vapid-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vapid Key
+         * @description The house's public key, to subscribe with.
+         */
+        get: operations["read_vapid_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Subscribe Phone
+         * @description Keep this phone's push address; sent again at every start.
+         */
+        put: operations["subscribe_phone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe Phone
+         * @description This phone wants no more.
+         */
+        delete: operations["unsubscribe_phone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inbox
+         * @description My notices of the last half year, newest first.
+         */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Inbox Changes
+         * @description What is new or was read elsewhere since the phone last asked; pass back `next_since`.
+         */
+        get: operations["read_inbox_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/inbox/{message_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Notice Read
+         * @description I have seen this one.
+         */
+        put: operations["mark_notice_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read-until": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Inbox Read
+         * @description I have seen all up to this one.
+         */
+        put: operations["mark_inbox_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Notification Preferences
+         * @description What comes to me, how and when.
+         */
+        get: operations["read_notification_preferences"];
+        /**
+         * Choose Notification Preferences
+         * @description Choose it.
+         */
+        put: operations["choose_notification_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Receipts
+         * @description What was shown and opened on a phone, by its receipt token; nobody has to be signed in.
+         */
+        post: operations["keep_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try My Phone
+         * @description Send a test to this phone and say what happened at each step; waits for the push service.
+         */
+        post: operations["try_my_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parked Events
+         * @description Events that could not be told, for administrators.
+         */
+        get: operations["list_parked_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/parked/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Parked Event
+         * @description Try to tell it once more.
+         */
+        post: operations["retry_parked_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3723,6 +3967,12 @@ export interface components {
             reset: boolean;
         };
         /**
+         * Channel
+         * @description The ways out of the house; the inbox inside is always filled.
+         * @enum {string}
+         */
+        Channel: "web_push" | "fcm" | "email";
+        /**
          * ChildFiguresRead
          * @description A committee below, with the sums of its branches.
          */
@@ -3742,6 +3992,26 @@ export interface components {
          * @enum {string}
          */
         Choice: "agree" | "disagree" | "other";
+        /**
+         * ChoiceRead
+         * @description Whether a kind comes on a channel.
+         */
+        ChoiceRead: {
+            kind: components["schemas"]["notifications__models__Kind"];
+            channel: components["schemas"]["Channel"];
+            /** Wanted */
+            wanted: boolean;
+        };
+        /**
+         * ChoiceRequest
+         * @description Whether a kind comes on a channel.
+         */
+        ChoiceRequest: {
+            kind: components["schemas"]["notifications__models__Kind"];
+            channel: components["schemas"]["Channel"];
+            /** Wanted */
+            wanted: boolean;
+        };
         /**
          * ClashRead
          * @description Somebody is wanted elsewhere at the same time; the other title only when the reader sees that meeting.
@@ -4084,7 +4354,7 @@ export interface components {
              */
             audience_organization_id: string;
             /** Audience Kinds */
-            audience_kinds: components["schemas"]["Kind"][];
+            audience_kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /** Study By On */
             study_by_on: string | null;
             state: components["schemas"]["api__rooms__library__models__State"];
@@ -4156,7 +4426,7 @@ export interface components {
              */
             audience_organization_id: string;
             /** Audience Kinds */
-            audience_kinds: components["schemas"]["Kind"][];
+            audience_kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /** Study By On */
             study_by_on: string | null;
             state: components["schemas"]["api__rooms__library__models__State"];
@@ -4227,7 +4497,7 @@ export interface components {
              * @description Empty: everybody there.
              * @default []
              */
-            audience_kinds: components["schemas"]["Kind"][];
+            audience_kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /**
              * Study By On
              * @description Please study until this day.
@@ -4751,12 +5021,6 @@ export interface components {
             /** Opinions */
             opinions: components["schemas"]["OpinionRead"][];
         };
-        /**
-         * Kind
-         * @description Kinds of readers; a new one goes to the end, its place is its bit.
-         * @enum {string}
-         */
-        Kind: "official" | "probationary" | "committee" | "secretary";
         /**
          * KindRead
          * @description A kind of meeting an organisation may hold, with the shortest length the rules ask for.
@@ -5350,6 +5614,43 @@ export interface components {
             text: string;
         };
         /**
+         * NoticeChangesRead
+         * @description What is new or was read since the phone last asked.
+         */
+        NoticeChangesRead: {
+            /** Items */
+            items: components["schemas"]["NoticeRead"][];
+            /** Next Since */
+            next_since: number;
+            /** More */
+            more: boolean;
+        };
+        /**
+         * NoticeRead
+         * @description A notice in my inbox; the phone has the words of `title_key`.
+         */
+        NoticeRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            kind: components["schemas"]["notifications__models__Kind"];
+            /** Title Key */
+            title_key: string;
+            /** Link */
+            link: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
          * OneTimeCodeRequest
          * @description A code of the authenticator app.
          */
@@ -5783,6 +6084,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[NoticeRead] */
+        Page_NoticeRead_: {
+            /** Items */
+            items: components["schemas"]["NoticeRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[PositionRead] */
         Page_PositionRead_: {
             /** Items */
@@ -5927,6 +6235,28 @@ export interface components {
             may_run: boolean;
         };
         /**
+         * ParkedRead
+         * @description An event that could not be told.
+         */
+        ParkedRead: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /** Tries */
+            tries: number;
+            /**
+             * Parked At
+             * Format: date-time
+             */
+            parked_at: string;
+        };
+        /**
          * Part
          * @description The part of the meeting an agenda item belongs to.
          * @enum {string}
@@ -6038,7 +6368,7 @@ export interface components {
          * @description What a position allows, as `room.verb`, at its organisation and everything below it.
          * @enum {string}
          */
-        Permission: "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        Permission: "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PlaceRead
          * @description An organisation by name.
@@ -6185,6 +6515,34 @@ export interface components {
             ends_at?: string | null;
         };
         /**
+         * PreferencesRead
+         * @description What I chose, or what holds until I do; only channels that are set up here.
+         */
+        PreferencesRead: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceRead"][];
+            /** Quiet From */
+            quiet_from: number | null;
+            /** Quiet To */
+            quiet_to: number | null;
+            /** Digest At */
+            digest_at: number | null;
+        };
+        /**
+         * PreferencesRequest
+         * @description Everything a person chooses; minutes of the local day.
+         */
+        PreferencesRequest: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceRequest"][];
+            /** Quiet From */
+            quiet_from: number | null;
+            /** Quiet To */
+            quiet_to: number | null;
+            /** Digest At */
+            digest_at: number | null;
+        };
+        /**
          * Problem
          * @description The one form of every refusal (RFC 9457).
          */
@@ -6265,6 +6623,14 @@ export interface components {
             kind: components["schemas"]["MeetingKind"];
         };
         /**
+         * ReadUntilRequest
+         * @description All notices up to this number were seen.
+         */
+        ReadUntilRequest: {
+            /** Number */
+            number: number;
+        };
+        /**
          * ReasonRead
          * @description A reason for absence.
          */
@@ -6282,6 +6648,32 @@ export interface components {
             /** Receipt */
             receipt: string;
             choice: components["schemas"]["Choice"];
+        };
+        /**
+         * ReceiptRequest
+         * @description What became of one notice on the phone.
+         */
+        ReceiptRequest: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "shown" | "opened";
+        };
+        /**
+         * ReceiptsRequest
+         * @description Several at once, by the token of the subscription: a phone need not be signed in.
+         */
+        ReceiptsRequest: {
+            /** Token */
+            token: string;
+            /** Items */
+            items: components["schemas"]["ReceiptRequest"][];
         };
         /**
          * RecordGuestRead
@@ -6874,6 +7266,45 @@ export interface components {
             blocks: components["schemas"]["BlockRead"][];
         };
         /**
+         * SelfTestRead
+         * @description How far a test came; the phone sees for itself whether it was shown.
+         */
+        SelfTestRead: {
+            /** Steps */
+            steps: components["schemas"]["SelfTestStepRead"][];
+        };
+        /**
+         * SelfTestRequest
+         * @description Which of my phones is to be tried.
+         */
+        SelfTestRequest: {
+            /**
+             * Subscription Id
+             * Format: uuid
+             */
+            subscription_id: string;
+        };
+        /**
+         * SelfTestStepRead
+         * @description One step of the way and how it went; `code` names what to do about it.
+         */
+        SelfTestStepRead: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "subscribed" | "reachable" | "accepted";
+            /** Ok */
+            ok: boolean;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "ok" | "ended" | "name_unknown" | "address_unsafe" | "no_answer" | "gone" | "too_many" | "refused" | "trouble";
+            /** Status */
+            status: number | null;
+        };
+        /**
          * SessionRead
          * @description Who is signed in and what this session allows.
          */
@@ -7154,6 +7585,43 @@ export interface components {
             citation: string;
         };
         /**
+         * SubscriptionRead
+         * @description The phone as the server knows it; by the token its service worker says what was shown and opened.
+         */
+        SubscriptionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Receipt Token */
+            receipt_token: string;
+        };
+        /**
+         * SubscriptionRequest
+         * @description What a browser's `PushManager` (or an app's Firebase) gave this phone.
+         */
+        SubscriptionRequest: {
+            /**
+             * Channel
+             * @default web_push
+             * @enum {string}
+             */
+            channel: "web_push" | "fcm";
+            /** Address */
+            address: string;
+            /**
+             * P256Dh
+             * @default
+             */
+            p256dh: string;
+            /**
+             * Auth
+             * @default
+             */
+            auth: string;
+        };
+        /**
          * SummonedListRead
          * @description Ids on the list of a kind that summons by list, for the planner's form.
          */
@@ -7409,6 +7877,14 @@ export interface components {
             name: string;
         };
         /**
+         * VapidKeyRead
+         * @description For `PushManager.subscribe({applicationServerKey})`.
+         */
+        VapidKeyRead: {
+            /** Key */
+            key: string;
+        };
+        /**
          * VerifiedCopyRead
          * @description A signed copy of this paper: its hash, and whether it is intact and has the recorded text. No names.
          */
@@ -7594,6 +8070,12 @@ export interface components {
             reason: string;
         };
         /**
+         * Kind
+         * @description Kinds of readers; a new one goes to the end, its place is its bit.
+         * @enum {string}
+         */
+        api__rooms__library__audiences__Kind: "official" | "probationary" | "committee" | "secretary";
+        /**
          * State
          * @description How far a document is on its way. Replaced ones stay readable, withdrawn ones do not.
          * @enum {string}
@@ -7677,6 +8159,12 @@ export interface components {
          * @enum {string}
          */
         api__rooms__members__models__State: "probationary" | "official" | "temporary_here" | "temporary_away" | "exempt" | "suspended" | "detained" | "transferred" | "removed" | "expelled" | "dead" | "merged";
+        /**
+         * Kind
+         * @description What a notice is about: what members choose by, and phones group by.
+         * @enum {string}
+         */
+        notifications__models__Kind: "document" | "meeting" | "data" | "security" | "digest" | "test";
     };
     responses: never;
     parameters: never;
@@ -15171,6 +15659,56 @@ export interface operations {
             };
         };
     };
+    open_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_paper_template: {
         parameters: {
             query?: never;
@@ -15342,56 +15880,6 @@ export interface operations {
                 };
             };
             /** @description meetings.organization_not_found, meetings.template_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description request.invalid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_paper_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organization_id: string;
-                kind: components["schemas"]["PaperKind"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                };
-            };
-            /** @description signin.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description meetings.organization_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19020,6 +19508,683 @@ export interface operations {
                 };
             };
             /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_vapid_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VapidKeyRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.channel_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.address_unsafe, notifications.keys_malformed, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.subscription_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeRead_"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_inbox_changes: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChangesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_notice_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.notice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_inbox_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUntilRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.times_invalid, notifications.not_choosable, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.receipt_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_my_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.subscription_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.tests_busy */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_parked_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_parked_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.parked_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
