@@ -25,8 +25,9 @@ from api.rooms.signin.endpoints import router as signin
 from api.rooms.signin.service import find_actor
 from api.settings import Settings
 from api.shell import Shell
+from notifications.endpoints import router as notifications
 
-ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library, meetings, attendance)
+ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library, meetings, attendance, notifications)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -6,10 +6,22 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class SigningKey(BaseModel):
+    """An organisation's key for signing papers on the server: a PKCS#12 file and where its password is."""
+
+    pkcs12: Path
+    password_env: str = Field(default="", description="The environment variable with the password.")
+
+    @property
+    def password(self) -> bytes | None:
+        """The password, None for a file without one."""
+        return os.environ.get(self.password_env, "").encode() or None
 
 
 class Settings(BaseSettings):
@@ -31,6 +43,10 @@ class Settings(BaseSettings):
     )
     log_level: str = "INFO"
     session_days: int = Field(default=180, ge=1, le=400, description="How long an unused session lives.")
+    signing: dict[str, SigningKey] = Field(
+        default={},
+        description='Keys for signing on the server, off when empty: {"<organization id>": {"pkcs12": "…"}}.',
+    )
     upload_megabytes: int = Field(default=50, ge=1, le=500, description="Largest document file.")
 
     push_hosts: str = Field(

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from sqlmodel import Session
@@ -20,9 +20,9 @@ from notifications.drafts import Draft
 from notifications.models import Channel, Kind, Message, Urgency
 
 SEND = "notifications.send"
-"""The job that sends a message's chunks `first`, `first + step`, … below `last`."""
+"""The job that sends a lane of a message."""
 CHUNK = 1000
-_LANES = 8
+_LANES = 4
 """Jobs a message is split into at most: several processes share a large one, and none needs hundreds of jobs."""
 _DIGEST_KEEPS = timedelta(hours=12)
 
@@ -34,6 +34,14 @@ class Lane(NamedTuple):
     last: int
     """The first chunk that is none of them."""
     step: int
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}-{self.step}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The lane that was written as text."""
+        return cls(*map(int, text.split("-")))
 
     def chunks(self) -> range:
         """Their numbers."""
@@ -127,7 +135,9 @@ def ask_to_send(session: Session, message_id: UUID, lane: Lane, turn: int, wait:
     jobs.enqueue(
         session,
         SEND,
-        *map(str, (message_id, *lane, turn)),
+        str(message_id),
+        str(lane),
+        str(turn),
         key=f"send-{message_id}-{lane.first}-{turn}",
         queue="messages",
         delay_seconds=max(0.0, wait.total_seconds()),

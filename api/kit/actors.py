@@ -42,6 +42,7 @@ class Permission(StrEnum):
     MEMBERS_EDIT = "members.edit"
     MEMBERS_IMPORT = "members.import"
     MEMBERS_READ = "members.read"
+    NOTIFICATIONS_MEND = "notifications.mend"
     ORGANIZATIONS_EDIT = "organizations.edit"
     POSITIONS_EDIT = "organizations.edit_positions"
     RULES_EDIT = "organizations.edit_rules"
@@ -82,6 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.ACCOUNTS_MANAGE,
             Permission.CODES_ISSUE,
+            Permission.NOTIFICATIONS_MEND,
             Permission.ORGANIZATIONS_EDIT,
             Permission.POSITIONS_EDIT,
             Permission.RULES_EDIT,

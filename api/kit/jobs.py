@@ -46,7 +46,7 @@ TABLES = frozenset(
 """The engine's own tables. SQLite has no schemas, so there no table of ours may have one of these names."""
 
 _APPLICATION = "handbook"
-_QUEUES = {"work": 2, "messages": 3}
+_QUEUES = {"work": 2, "messages": 4}
 """How many jobs of each a process does at once: reading a hundred scans does not hold up what members are told."""
 _LOOK_FOR_DEAD_SECONDS = 30.0
 

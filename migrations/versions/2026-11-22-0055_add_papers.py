@@ -97,7 +97,7 @@ def upgrade() -> None:
         sa.Column("applicable", sa.Float(), nullable=True),
         sa.Column("score", sa.Float(), nullable=True),
         sa.Column("band", sa.String(40), nullable=True),
-        sa.Column("proposals", sa.JSON(), nullable=False),
+        sa.Column("form", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_scores_meeting_id_meetings")),
         sa.ForeignKeyConstraint(

@@ -4,10 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from tests.house.access import imports, library, meetings, members, organizations, signin
+from tests.house.access import (
+    imports,
+    library,
+    meetings,
+    members,
+    minutes,
+    notifications,
+    organizations,
+    reports,
+    signin,
+)
 from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World
 
-TABLE = {**signin.TABLE, **organizations.TABLE, **members.TABLE, **imports.TABLE, **library.TABLE, **meetings.TABLE}
+TABLES = (signin, organizations, members, imports, library, meetings, minutes, notifications, reports)
+TABLE = {address: case for part in TABLES for address, case in part.TABLE.items()}
 OPEN = {("GET", "/api/health")}
 
 

@@ -1,14 +1,9 @@
 """Makers of the package `notifications`: phones that may be woken, and jobs done at once."""
 
-import base64
-import os
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
@@ -19,32 +14,12 @@ from api.rooms.members.models import Member, Sex, State
 from api.rooms.signin.models import Account, AccountState
 from notifications.composing import compose
 from notifications.models import Channel, InboxEntry, Message, PushSubscription
-from notifications.subscribing import address_hash
+from notifications.service.subscribing import address_hash
+from tests.makers.phones import Phone
 from tests.makers.signin import an_account
 from tests.support.house import House
 
 _numbers = count(1)
-
-
-@dataclass
-class Phone:
-    """What a browser holds: its private key and secret; what it told the server."""
-
-    private_key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
-    auth: bytes = field(default_factory=lambda: os.urandom(16))
-
-    @property
-    def public_key(self) -> bytes:
-        return self.private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-
-    def keys(self) -> dict[str, str]:
-        """As `PushSubscription.toJSON().keys` gives them."""
-        return {"p256dh": plain(self.public_key), "auth": plain(self.auth)}
-
-
-def plain(value: bytes) -> str:
-    """Base64 for addresses, without padding."""
-    return base64.urlsafe_b64encode(value).decode().rstrip("=")
 
 
 def a_subscription(  # noqa: PLR0913 - a maker takes what a row has, all by name

@@ -1932,6 +1932,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Reports
+         * @description What the branches of a subtree registered, held and reported in a month.
+         */
+        get: operations["read_meeting_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/reports.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Meeting Reports
+         * @description The same as an Excel sheet with every branch of the subtree.
+         */
+        get: operations["export_meeting_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/reports/{report_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Meeting Report
+         * @description Accept a report.
+         */
+        post: operations["accept_meeting_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/reports/{report_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Meeting Report
+         * @description Return a report with a remark.
+         */
+        post: operations["return_meeting_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Report
+         * @description How the report of a meeting stands with the committee above.
+         */
+        get: operations["read_meeting_report"];
+        put?: never;
+        /**
+         * Send Meeting Report Again
+         * @description Send a returned report up again.
+         */
+        post: operations["send_meeting_report_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Paper
+         * @description Which recorded paper carries this code, and the hashes of its files; for everybody, nothing personal.
+         */
+        get: operations["verify_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-templates/{organization_id}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Paper Template
+         * @description Whose template an organisation's papers follow.
+         */
+        get: operations["read_paper_template"];
+        /**
+         * Put Paper Template
+         * @description Bring in a committee's own template for its subtree; it is tried with a sample first.
+         */
+        put: operations["put_paper_template"];
+        post?: never;
+        /**
+         * Drop Paper Template
+         * @description Go back to the template of the committee above, or the built-in one.
+         */
+        delete: operations["drop_paper_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-templates/{organization_id}/{kind}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Paper Template
+         * @description The template itself, to be edited in Word.
+         */
+        get: operations["open_paper_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/files": {
         parameters: {
             query?: never;
@@ -2620,6 +2792,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting_id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Score
+         * @description The score form with proposals and their reasons; after the closing as it stood then.
+         */
+        get: operations["read_meeting_score"];
+        /**
+         * Put Meeting Score
+         * @description Decide criteria; the first decision is made on version 0.
+         */
+        put: operations["put_meeting_score"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Meeting
+         * @description Close and report: the record is locked, papers are numbered and sealed. Asking again gives the same answer.
+         */
+        post: operations["close_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Meeting Papers
+         * @description The papers of a meeting: numbers, hashes, signed copies, additions.
+         */
+        get: operations["list_meeting_papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Meeting Paper
+         * @description The text of minutes or resolution: before the closing the draft with what people edited.
+         */
+        get: operations["read_meeting_paper"];
+        /**
+         * Edit Meeting Paper
+         * @description Edit sections, or let them follow the record again; the first edit is made on version 0.
+         */
+        put: operations["edit_meeting_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/{kind}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Meeting Paper
+         * @description The PDF; before the closing a draft without number.
+         */
+        get: operations["print_meeting_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/{kind}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Meeting Paper Docx
+         * @description The same text as a DOCX.
+         */
+        get: operations["print_meeting_paper_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/additions/{addition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add To Meeting Paper
+         * @description Add to a closed paper; printed below it with author and time, and never changed again.
+         */
+        put: operations["add_to_meeting_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void Paper Number
+         * @description Declare a number void; it is kept with the reason and never given again.
+         */
+        post: operations["void_paper_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Signed Paper
+         * @description Bring in a signed PDF; its signatures and its text are looked at before it is kept.
+         */
+        post: operations["upload_signed_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/papers/{kind}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Meeting Paper
+         * @description Sign the recorded PDF with the organisation's key, where this server has one.
+         */
+        post: operations["sign_meeting_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting_id}/signed/{copy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Signed Paper
+         * @description A signed copy as it was brought in.
+         */
+        get: operations["open_signed_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/scans": {
         parameters: {
             query?: never;
@@ -2784,6 +3184,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/vapid-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vapid Key
+         * @description The house's public key, to subscribe with.
+         */
+        get: operations["read_vapid_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Subscribe Phone
+         * @description Keep this phone's push address; sent again at every start.
+         */
+        put: operations["subscribe_phone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsubscribe Phone
+         * @description This phone wants no more.
+         */
+        delete: operations["unsubscribe_phone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inbox
+         * @description My notices of the last half year, newest first.
+         */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Inbox Changes
+         * @description What is new or was read elsewhere since the phone last asked; pass back `next_since`.
+         */
+        get: operations["read_inbox_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/inbox/{message_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Notice Read
+         * @description I have seen this one.
+         */
+        put: operations["mark_notice_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read-until": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Inbox Read
+         * @description I have seen all up to this one.
+         */
+        put: operations["mark_inbox_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Notification Preferences
+         * @description What comes to me, how and when.
+         */
+        get: operations["read_notification_preferences"];
+        /**
+         * Choose Notification Preferences
+         * @description Choose it.
+         */
+        put: operations["choose_notification_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Receipts
+         * @description What was shown and opened on a phone, by its receipt token; nobody has to be signed in.
+         */
+        post: operations["keep_receipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try My Phone
+         * @description Send a test to this phone and say what happened at each step; waits for the push service.
+         */
+        post: operations["try_my_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parked Events
+         * @description Events that could not be told, for administrators.
+         */
+        get: operations["list_parked_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/parked/{event_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Parked Event
+         * @description Try to tell it once more.
+         */
+        post: operations["retry_parked_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2867,6 +3511,36 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * AdditionRead
+         * @description What was added after the closing.
+         */
+        AdditionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PaperKind"];
+            /** Text */
+            text: string;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * AdditionRequest
+         * @description An addition to a paper that is closed; it is printed below it with author and time.
+         */
+        AdditionRequest: {
+            kind: components["schemas"]["PaperKind"];
+            /** Text */
+            text: string;
         };
         /**
          * AgendaItemRead
@@ -3186,6 +3860,18 @@ export interface components {
             blinded: string;
         };
         /**
+         * BandRead
+         * @description A name for scores from `least` upwards.
+         */
+        BandRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Least */
+            least: number;
+        };
+        /**
          * BlockRead
          * @description A piece of reflowed text.
          */
@@ -3256,6 +3942,52 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * BranchReportRead
+         * @description A branch in a month: its meeting and what it reported; nulls while there is none.
+         */
+        BranchReportRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            under: components["schemas"]["ReportPlaceRead"];
+            /** Meeting Id */
+            meeting_id: string | null;
+            meeting_state: components["schemas"]["MeetingState"] | null;
+            /** Starts At */
+            starts_at: string | null;
+            /** Report Id */
+            report_id: string | null;
+            report_state: components["schemas"]["ReportState"] | null;
+            /** Version */
+            version: number | null;
+            /** Late */
+            late: boolean;
+            /** Due At */
+            due_at: string | null;
+            /** Reported At */
+            reported_at: string | null;
+            /** Summoned */
+            summoned: number | null;
+            /** Counted */
+            counted: number | null;
+            /** Present */
+            present: number | null;
+            /** Unexcused */
+            unexcused: number | null;
+            /** Attendance */
+            attendance: number | null;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Remark */
+            remark: string | null;
         };
         /**
          * BundleRead
@@ -3440,11 +4172,51 @@ export interface components {
             reset: boolean;
         };
         /**
+         * Channel
+         * @description The ways out of the house; the inbox inside is always filled.
+         * @enum {string}
+         */
+        Channel: "web_push" | "fcm" | "email";
+        /**
+         * ChildFiguresRead
+         * @description A committee below, with the sums of its branches.
+         */
+        ChildFiguresRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            figures: components["schemas"]["FiguresRead"];
+        };
+        /**
          * Choice
          * @description What one can answer.
          * @enum {string}
          */
         Choice: "agree" | "disagree" | "other";
+        /**
+         * ChoiceRead
+         * @description Whether a kind comes on a channel.
+         */
+        ChoiceRead: {
+            kind: components["schemas"]["notifications__models__Kind"];
+            channel: components["schemas"]["Channel"];
+            /** Wanted */
+            wanted: boolean;
+        };
+        /**
+         * ChoiceRequest
+         * @description Whether a kind comes on a channel.
+         */
+        ChoiceRequest: {
+            kind: components["schemas"]["notifications__models__Kind"];
+            channel: components["schemas"]["Channel"];
+            /** Wanted */
+            wanted: boolean;
+        };
         /**
          * ClashRead
          * @description Somebody is wanted elsewhere at the same time; the other title only when the reader sees that meeting.
@@ -3467,6 +4239,35 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /**
+         * ClosedRead
+         * @description What closing did; asking again gives the same answer.
+         */
+        ClosedRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /**
+             * Closed At
+             * Format: date-time
+             */
+            closed_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Late */
+            late: boolean;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Papers */
+            papers: components["schemas"]["SealedPaperRead"][];
         };
         /**
          * CodePurpose
@@ -4145,6 +4946,42 @@ export interface components {
             base?: string | null;
         };
         /**
+         * FiguresRead
+         * @description Sums over branches.
+         *
+         *     `missing` have held no regular meeting that month; `attendance` is in percent of those counted; `score` is the mean.
+         */
+        FiguresRead: {
+            /** Branches */
+            branches: number;
+            /** Registered */
+            registered: number;
+            /** Held */
+            held: number;
+            /** Reported */
+            reported: number;
+            /** Late */
+            late: number;
+            /** Missing */
+            missing: number;
+            /** Accepted */
+            accepted: number;
+            /** Returned */
+            returned: number;
+            /** Present */
+            present: number;
+            /** Counted */
+            counted: number;
+            /** Attendance */
+            attendance: number | null;
+            /** Score */
+            score: number | null;
+            /** Bands */
+            bands: {
+                [key: string]: number;
+            };
+        };
+        /**
          * FileRead
          * @description A file and how far reading it has come; `failure` is a code.
          */
@@ -4664,6 +5501,53 @@ export interface components {
             own: components["schemas"]["OwnAnswerRead"] | null;
         };
         /**
+         * MeetingReportRead
+         * @description One report, for the branch and for those above.
+         */
+        MeetingReportRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            state: components["schemas"]["ReportState"];
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /** Late */
+            late: boolean;
+            /** Summoned */
+            summoned: number;
+            /** Counted */
+            counted: number;
+            /** Present */
+            present: number;
+            /** Unexcused */
+            unexcused: number;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Remark */
+            remark: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * MeetingRequest
          * @description A new meeting with its agenda; without one it gets the template of its kind. The id is the phone's.
          */
@@ -5052,6 +5936,43 @@ export interface components {
             block?: number | null;
             /** Text */
             text: string;
+        };
+        /**
+         * NoticeChangesRead
+         * @description What is new or was read since the phone last asked.
+         */
+        NoticeChangesRead: {
+            /** Items */
+            items: components["schemas"]["NoticeRead"][];
+            /** Next Since */
+            next_since: number;
+            /** More */
+            more: boolean;
+        };
+        /**
+         * NoticeRead
+         * @description A notice in my inbox; the phone has the words of `title_key`.
+         */
+        NoticeRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            kind: components["schemas"]["notifications__models__Kind"];
+            /** Title Key */
+            title_key: string;
+            /** Link */
+            link: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Read At */
+            read_at: string | null;
         };
         /**
          * OneTimeCodeRequest
@@ -5493,6 +6414,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[NoticeRead] */
+        Page_NoticeRead_: {
+            /** Items */
+            items: components["schemas"]["NoticeRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[PositionRead] */
         Page_PositionRead_: {
             /** Items */
@@ -5508,6 +6436,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PaperEditRequest
+         * @description New texts by section; sections in `reset` follow the record again.
+         */
+        PaperEditRequest: {
+            /**
+             * Texts
+             * @default {}
+             */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Reset
+             * @default []
+             */
+            reset: string[];
+        };
+        /**
+         * PaperKind
+         * @description The papers a meeting leaves; their types and titles are the rule `paper_numbers`.
+         * @enum {string}
+         */
+        PaperKind: "minutes" | "resolution";
+        /**
          * PaperRequest
          * @description A document of the library, or a file uploaded for this meeting: exactly one of them.
          */
@@ -5518,6 +6470,121 @@ export interface components {
             file_id?: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * PaperSignatureRead
+         * @description What can honestly be said of one signature; see the library's signatures.
+         */
+        PaperSignatureRead: {
+            /** Signer */
+            signer: string | null;
+            /** Organization */
+            organization: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /** Timestamped */
+            timestamped: boolean;
+            /** Intact */
+            intact: boolean;
+            /** Covers Whole File */
+            covers_whole_file: boolean;
+            /** Trusted */
+            trusted: boolean;
+            /** Revocation */
+            revocation: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * PaperTemplateRead
+         * @description Whose template papers of an organisation follow; `organization_id` null is the built-in one.
+         */
+        PaperTemplateRead: {
+            kind: components["schemas"]["PaperKind"];
+            /** Organization Id */
+            organization_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Version */
+            version: number;
+            /** Own */
+            own: boolean;
+        };
+        /**
+         * PaperTextRead
+         * @description A paper with its text. `version` is the ETag; a locked one is part of the record for good.
+         */
+        PaperTextRead: {
+            kind: components["schemas"]["PaperKind"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Locked */
+            locked: boolean;
+            /** Symbol */
+            symbol: string | null;
+            /** Above */
+            above: string;
+            /** Organization */
+            organization: string;
+            /** Place And Date */
+            place_and_date: string;
+            /** About */
+            about: string;
+            /** Sections */
+            sections: components["schemas"]["Section"][];
+            /** Headings */
+            headings: string[];
+            left: components["schemas"]["Signature"];
+            right: components["schemas"]["Signature"];
+            /** Recipients */
+            recipients: string[];
+        };
+        /**
+         * PapersRead
+         * @description The papers of a meeting: drafts while it runs, sealed ones afterwards.
+         */
+        PapersRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Locked */
+            locked: boolean;
+            /** Kinds */
+            kinds: components["schemas"]["PaperKind"][];
+            /** Papers */
+            papers: components["schemas"]["SealedPaperRead"][];
+            /** Additions */
+            additions: components["schemas"]["AdditionRead"][];
+            /** Can Sign Here */
+            can_sign_here: boolean;
+            /** May Run */
+            may_run: boolean;
+        };
+        /**
+         * ParkedRead
+         * @description An event that could not be told.
+         */
+        ParkedRead: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /** Tries */
+            tries: number;
+            /**
+             * Parked At
+             * Format: date-time
+             */
+            parked_at: string;
         };
         /**
          * Part
@@ -5671,7 +6738,7 @@ export interface components {
          * @description What a position allows, as `room.verb`, at its organisation and everything below it.
          * @enum {string}
          */
-        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PlaceRead
          * @description An organisation by name.
@@ -5818,6 +6885,34 @@ export interface components {
             ends_at?: string | null;
         };
         /**
+         * PreferencesRead
+         * @description What I chose, or what holds until I do; only channels that are set up here.
+         */
+        PreferencesRead: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceRead"][];
+            /** Quiet From */
+            quiet_from: number | null;
+            /** Quiet To */
+            quiet_to: number | null;
+            /** Digest At */
+            digest_at: number | null;
+        };
+        /**
+         * PreferencesRequest
+         * @description Everything a person chooses; minutes of the local day.
+         */
+        PreferencesRequest: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceRequest"][];
+            /** Quiet From */
+            quiet_from: number | null;
+            /** Quiet To */
+            quiet_to: number | null;
+            /** Digest At */
+            digest_at: number | null;
+        };
+        /**
          * PresentRead
          * @description Somebody who was there.
          */
@@ -5906,44 +7001,6 @@ export interface components {
             at: string;
         };
         /**
-         * ProposalRead
-         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
-         */
-        ProposalRead: {
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            kind: components["schemas"]["MeetingKind"];
-            /** Kind Title */
-            kind_title: string;
-            /** Month */
-            month: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Place */
-            place: string | null;
-            /** Video Link */
-            video_link: string | null;
-            /** Chair Id */
-            chair_id: string | null;
-            /** Clerk Id */
-            clerk_id: string | null;
-            /** Agenda */
-            agenda: components["schemas"]["AgendaItemRead"][];
-            /** After Id */
-            after_id: string | null;
-        };
-        /**
          * ProposalRequest
          * @description For which organisation, which month (the next one without a registered meeting), which kind.
          */
@@ -5957,6 +7014,14 @@ export interface components {
             month?: string | null;
             /** @default regular */
             kind: components["schemas"]["MeetingKind"];
+        };
+        /**
+         * ReadUntilRequest
+         * @description All notices up to this number were seen.
+         */
+        ReadUntilRequest: {
+            /** Number */
+            number: number;
         };
         /**
          * ReasonRead
@@ -5976,6 +7041,32 @@ export interface components {
             /** Receipt */
             receipt: string;
             choice: components["schemas"]["Choice"];
+        };
+        /**
+         * ReceiptRequest
+         * @description What became of one notice on the phone.
+         */
+        ReceiptRequest: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "shown" | "opened";
+        };
+        /**
+         * ReceiptsRequest
+         * @description Several at once, by the token of the subscription: a phone need not be signed in.
+         */
+        ReceiptsRequest: {
+            /** Token */
+            token: string;
+            /** Items */
+            items: components["schemas"]["ReceiptRequest"][];
         };
         /**
          * RecordGuestRead
@@ -6100,6 +7191,59 @@ export interface components {
             by_id: string;
         };
         /**
+         * ReportBandRead
+         * @description A band of the score form.
+         */
+        ReportBandRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReportPlaceRead
+         * @description An organisation by name.
+         */
+        ReportPlaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReportState
+         * @description How a report stands with the committee above.
+         * @enum {string}
+         */
+        ReportState: "sent" | "accepted" | "returned";
+        /**
+         * ReportsRead
+         * @description The month of a subtree. `more` says that the list of branches was cut.
+         */
+        ReportsRead: {
+            /** Month */
+            month: string;
+            organization: components["schemas"]["ReportPlaceRead"];
+            /** Lineage */
+            lineage: components["schemas"]["ReportPlaceRead"][];
+            /** Bands */
+            bands: components["schemas"]["ReportBandRead"][];
+            /** Target */
+            target: number;
+            totals: components["schemas"]["FiguresRead"];
+            /** Children */
+            children: components["schemas"]["ChildFiguresRead"][];
+            /** Branches */
+            branches: components["schemas"]["BranchReportRead"][];
+            /** More */
+            more: boolean;
+            /** May Decide */
+            may_decide: boolean;
+        };
+        /**
          * RequestKind
          * @description What a member may ask about his own data (Law 91/2025/QH15).
          * @enum {string}
@@ -6111,6 +7255,14 @@ export interface components {
          * @enum {string}
          */
         RequestState: "received" | "acknowledged" | "finished" | "refused";
+        /**
+         * ReturnRequest
+         * @description What the branch should add or explain.
+         */
+        ReturnRequest: {
+            /** Remark */
+            remark: string;
+        };
         /**
          * RevokedRead
          * @description How many waiting codes were withdrawn.
@@ -6382,6 +7534,141 @@ export interface components {
             items: (components["schemas"]["ScanRequest"] | components["schemas"]["UnreadableScan"])[];
         };
         /**
+         * ScoreGroupRead
+         * @description A part of the form, with what its criteria came to.
+         */
+        ScoreGroupRead: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Points */
+            points: number;
+            /** Given */
+            given: number;
+            /** Applicable */
+            applicable: number;
+        };
+        /**
+         * ScoreLineRead
+         * @description One criterion of the form, what is proposed and what stands. `decided` says that a person set it.
+         */
+        ScoreLineRead: {
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            /** Title */
+            title: string;
+            /** Points */
+            points: number;
+            /** Steps */
+            steps: components["schemas"]["StepRead"][];
+            /** Of This Kind */
+            of_this_kind: boolean;
+            /** Applies */
+            applies: boolean;
+            /** Given */
+            given: number | null;
+            /** Decided */
+            decided: boolean;
+            proposal: components["schemas"]["api__rooms__meetings__schemas__score__ProposalRead"] | null;
+        };
+        /**
+         * ScoreLineRequest
+         * @description What a person decides about one criterion; `points` null takes the decision back to the proposal.
+         */
+        ScoreLineRequest: {
+            /** Code */
+            code: string;
+            /**
+             * Applies
+             * @default true
+             */
+            applies: boolean;
+            /** Points */
+            points?: number | null;
+        };
+        /**
+         * ScoreRead
+         * @description The whole form. `score` = given ÷ applicable × 100, rounded half up to `decimals`; null while points miss.
+         */
+        ScoreRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Version */
+            version: number;
+            /** Locked */
+            locked: boolean;
+            /** Citation */
+            citation: string;
+            /** Source Level */
+            source_level: string;
+            /** Total */
+            total: number;
+            /** Decimals */
+            decimals: number;
+            /** Groups */
+            groups: components["schemas"]["ScoreGroupRead"][];
+            /** Lines */
+            lines: components["schemas"]["ScoreLineRead"][];
+            /** Bands */
+            bands: components["schemas"]["BandRead"][];
+            /** Given */
+            given: number;
+            /** Applicable */
+            applicable: number;
+            /** Left Out */
+            left_out: number;
+            /** Score */
+            score: number | null;
+            /** Band */
+            band: string | null;
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * ScoreRequest
+         * @description Decisions about criteria; those not named stay as they were.
+         */
+        ScoreRequest: {
+            /** Lines */
+            lines: components["schemas"]["ScoreLineRequest"][];
+        };
+        /**
+         * SealedPaperRead
+         * @description A paper of a closed meeting: number, code and hash.
+         */
+        SealedPaperRead: {
+            kind: components["schemas"]["PaperKind"];
+            /** Title */
+            title: string;
+            /** Symbol */
+            symbol: string;
+            /** Code */
+            code: string;
+            /** Address */
+            address: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Editions */
+            editions: number;
+            /**
+             * Sealed At
+             * Format: date-time
+             */
+            sealed_at: string;
+            /** Void Reason */
+            void_reason: string | null;
+            /** Signed */
+            signed: components["schemas"]["SignedPaperRead"][];
+        };
+        /**
          * SealedRowRead
          * @description One expected person, both fields in hexadecimal; see README.md.
          */
@@ -6428,6 +7715,37 @@ export interface components {
             choice: components["schemas"]["Choice"];
         };
         /**
+         * Section
+         * @description A piece of a paper. `level` 0 has no heading, 1 is a part (I, II …), 2 a point (1, 2 …) of the part before.
+         */
+        Section: {
+            /** Key */
+            key: string;
+            /**
+             * Level
+             * @enum {integer}
+             */
+            level: 0 | 1 | 2;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            table?: components["schemas"]["Table"] | null;
+            /**
+             * Edited
+             * @default false
+             */
+            edited: boolean;
+            /** Generated */
+            generated?: string | null;
+        };
+        /**
          * SectionRead
          * @description The text of one file.
          */
@@ -6453,6 +7771,45 @@ export interface components {
             recognized_pages: number[];
             /** Blocks */
             blocks: components["schemas"]["BlockRead"][];
+        };
+        /**
+         * SelfTestRead
+         * @description How far a test came; the phone sees for itself whether it was shown.
+         */
+        SelfTestRead: {
+            /** Steps */
+            steps: components["schemas"]["SelfTestStepRead"][];
+        };
+        /**
+         * SelfTestRequest
+         * @description Which of my phones is to be tried.
+         */
+        SelfTestRequest: {
+            /**
+             * Subscription Id
+             * Format: uuid
+             */
+            subscription_id: string;
+        };
+        /**
+         * SelfTestStepRead
+         * @description One step of the way and how it went; `code` names what to do about it.
+         */
+        SelfTestStepRead: {
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "subscribed" | "reachable" | "accepted";
+            /** Ok */
+            ok: boolean;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "ok" | "ended" | "name_unknown" | "address_unsafe" | "no_answer" | "gone" | "too_many" | "refused" | "trouble";
+            /** Status */
+            status: number | null;
         };
         /**
          * SessionRead
@@ -6494,6 +7851,27 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male";
+        /**
+         * Show
+         * @description Which branches are listed: those directly below, or those of the whole subtree in some state.
+         * @enum {string}
+         */
+        Show: "direct" | "all" | "unregistered" | "missing" | "late" | "waiting" | "returned" | "weak";
+        /**
+         * Signature
+         * @description One block at the end: whose signature, in which office.
+         */
+        Signature: {
+            /** Label */
+            label: string;
+            /**
+             * Office
+             * @default
+             */
+            office: string;
+            /** Name */
+            name: string;
+        };
         /**
          * SignatureRead
          * @description What can honestly be said of one signature in a PDF.
@@ -6543,6 +7921,33 @@ export interface components {
              * @enum {string}
              */
             verdict: "trusted" | "signer_unknown" | "changed" | "unreadable";
+        };
+        /**
+         * SignedPaperRead
+         * @description A signed copy: whose signatures, whether it is intact, whether its text is the recorded paper's.
+         */
+        SignedPaperRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["PaperKind"];
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Same Text */
+            same_text: boolean;
+            /** Made Here */
+            made_here: boolean;
+            /** Signatures */
+            signatures: components["schemas"]["PaperSignatureRead"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * SiteRead
@@ -6639,6 +8044,16 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * StepRead
+         * @description Points for reaching something; one tap gives them.
+         */
+        StepRead: {
+            /** Points */
+            points: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * StudiedRead
          * @description How many members of one unit have said "studied".
          */
@@ -6677,6 +8092,43 @@ export interface components {
             citation: string;
         };
         /**
+         * SubscriptionRead
+         * @description The phone as the server knows it; by the token its service worker says what was shown and opened.
+         */
+        SubscriptionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Receipt Token */
+            receipt_token: string;
+        };
+        /**
+         * SubscriptionRequest
+         * @description What a browser's `PushManager` (or an app's Firebase) gave this phone.
+         */
+        SubscriptionRequest: {
+            /**
+             * Channel
+             * @default web_push
+             * @enum {string}
+             */
+            channel: "web_push" | "fcm";
+            /** Address */
+            address: string;
+            /**
+             * P256Dh
+             * @default
+             */
+            p256dh: string;
+            /**
+             * Auth
+             * @default
+             */
+            auth: string;
+        };
+        /**
          * SummonedListRead
          * @description Ids on the list of a kind that summons by list, for the planner's form.
          */
@@ -6690,6 +8142,18 @@ export interface components {
          * @enum {string}
          */
         Summons: "branch" | "committee" | "listed";
+        /**
+         * Table
+         * @description A table of the record; `shares` are the widths of its columns, relative.
+         */
+        Table: {
+            /** Head */
+            head: string[];
+            /** Shares */
+            shares: number[];
+            /** Rows */
+            rows: string[][];
+        };
         /**
          * TallyRead
          * @description The count that stands; `percent` is `agree` of the base, with two decimals.
@@ -6930,6 +8394,84 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * VapidKeyRead
+         * @description For `PushManager.subscribe({applicationServerKey})`.
+         */
+        VapidKeyRead: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * VerifiedCopyRead
+         * @description A signed copy of this paper: its hash, and whether it is intact and has the recorded text. No names.
+         */
+        VerifiedCopyRead: {
+            /** Sha256 */
+            sha256: string;
+            /** Intact */
+            intact: boolean;
+            /** Same Text */
+            same_text: boolean;
+            /** Signatures */
+            signatures: number;
+        };
+        /**
+         * VerifiedEditionRead
+         * @description A file of this paper that was given out.
+         */
+        VerifiedEditionRead: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Latest */
+            latest: boolean;
+        };
+        /**
+         * VerifiedRead
+         * @description What the open page says of a code: which paper it is, and the hashes of its files. Nothing personal.
+         */
+        VerifiedRead: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["PaperKind"];
+            /** Title */
+            title: string;
+            /** Symbol */
+            symbol: string;
+            /** Organization */
+            organization: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /**
+             * Sealed At
+             * Format: date-time
+             */
+            sealed_at: string;
+            /** Void */
+            void: boolean;
+            /** Void Reason */
+            void_reason: string | null;
+            /** Editions */
+            editions: components["schemas"]["VerifiedEditionRead"][];
+            /** Signed */
+            signed: components["schemas"]["VerifiedCopyRead"][];
+        };
+        /**
+         * VoidRequest
+         * @description Why a number is void.
+         */
+        VoidRequest: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * VoteRead
          * @description One vote: question, rule with its citation, base, seats with reasons, result.
          */
@@ -7079,11 +8621,73 @@ export interface components {
          */
         api__rooms__meetings__models__schedule__Part: "opening" | "body" | "closing";
         /**
+         * ProposalRead
+         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
+         */
+        api__rooms__meetings__schemas__planning__ProposalRead: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Kind Title */
+            kind_title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            /** Chair Id */
+            chair_id: string | null;
+            /** Clerk Id */
+            clerk_id: string | null;
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItemRead"][];
+            /** After Id */
+            after_id: string | null;
+        };
+        /**
+         * ProposalRead
+         * @description Points proposed from data, and why: `source` names the measure, `figures` its numbers.
+         */
+        api__rooms__meetings__schemas__score__ProposalRead: {
+            /** Source */
+            source: string;
+            /** Points */
+            points: number | null;
+            /** Value */
+            value: number | null;
+            /** Figures */
+            figures: {
+                [key: string]: number | string;
+            };
+            /** Step */
+            step: string | null;
+        };
+        /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
          * @enum {string}
          */
         api__rooms__members__models__State: "probationary" | "official" | "temporary_here" | "temporary_away" | "exempt" | "suspended" | "detained" | "transferred" | "removed" | "expelled" | "dead" | "merged";
+        /**
+         * Kind
+         * @description What a notice is about: what members choose by, and phones group by.
+         * @enum {string}
+         */
+        notifications__models__Kind: "document" | "meeting" | "data" | "security" | "digest" | "test";
     };
     responses: never;
     parameters: never;
@@ -14129,6 +15733,695 @@ export interface operations {
             };
         };
     };
+    read_meeting_reports: {
+        parameters: {
+            query: {
+                /** @description As `2026-11`. */
+                month: string;
+                organization_id?: string | null;
+                show?: components["schemas"]["Show"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_meeting_reports: {
+        parameters: {
+            query: {
+                /** @description As `2026-11`. */
+                month: string;
+                organization_id?: string | null;
+                show?: components["schemas"]["Show"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_meeting_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_meeting_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_meeting_report_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingReportRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.report_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.report_decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedRead"];
+                };
+            };
+            /** @description meetings.code_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTemplateRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_paper_template: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTemplateRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.template_broken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found, meetings.template_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload_meeting_file: {
         parameters: {
             query: {
@@ -14873,7 +17166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalRead"];
+                    "application/json": components["schemas"]["api__rooms__meetings__schemas__planning__ProposalRead"];
                 };
             };
             /** @description signin.required */
@@ -16824,6 +19117,939 @@ export interface operations {
             };
         };
     };
+    read_meeting_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_scored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_meeting_score: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_scored, meetings.paper_locked, meetings.criterion_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.wrong_state, meetings.roll_not_called, meetings.vote_still_open, meetings.score_incomplete */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_meeting_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTextRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperEditRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperTextRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_locked, meetings.section_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_meeting_paper_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.template_broken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_to_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                addition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdditionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdditionRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.addition_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_paper_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.already_void */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_signed_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaperRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.not_signed, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_meeting_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedPaperRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.paper_not_sealed, meetings.signing_not_set_up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_signed_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                copy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_scans: {
         parameters: {
             query?: never;
@@ -17358,6 +20584,683 @@ export interface operations {
                 };
             };
             /** @description meetings.not_found, attendance.grant_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_vapid_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VapidKeyRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.channel_closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.address_unsafe, notifications.keys_malformed, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.subscription_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeRead_"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_inbox_changes: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChangesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_notice_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.notice_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_inbox_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUntilRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_notification_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.times_invalid, notifications.not_choosable, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.receipt_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_my_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.subscription_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.tests_busy */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_parked_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_parked_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.parked_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.kit.actors import Role
+from api.kit.jobs import Tools
 from api.rooms.members.models import Member
 from api.rooms.organizations.models import Organization
 from tests.makers.members import a_member
@@ -60,6 +61,12 @@ def place(house: House) -> Place:
         member=member,
         own=signed_in(house, member=member),
     )
+
+
+@pytest.fixture
+def tools(place) -> Tools:
+    """What the jobs of the room work with."""
+    return Tools(place.house.database, place.house.app.state.storage, place.house.settings)
 
 
 def refusal(answer: Any) -> tuple[int, str]:

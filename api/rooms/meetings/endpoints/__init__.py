@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.rooms.meetings.endpoints import answers, calendar, running, schedule, votes
+from api.rooms.meetings.endpoints import answers, calendar, papers, reports, running, schedule, votes
 
 router = APIRouter(tags=["meetings"])
-for part in (calendar, answers, schedule, running, votes):
+for part in (calendar, reports, answers, schedule, running, votes, papers):
     router.include_router(part.router)

@@ -33,7 +33,7 @@ class MeetingScore(Row, table=True):
     score: float | None = None
     """Out of a hundred, after normalisation; set by the closing."""
     band: str | None = Field(default=None, max_length=40)
-    proposals: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    form: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """The whole form with proposals and reasons as it stood at the closing."""
     version: int = 1
 

@@ -1,4 +1,4 @@
-"""Queries about scores, papers, numbers, additions, signed copies and templates of meetings the caller has been shown."""
+"""Queries about scores, papers, numbers, signed copies and templates of meetings the caller has been shown."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -21,7 +21,9 @@ from api.rooms.meetings.models import (
     PaperTemplate,
     SignedPaper,
 )
+from api.rooms.members.models import Member
 from api.rooms.organizations.models import Organization
+from api.rooms.signin.models import Account
 
 
 def place_of(session: Session, organization_id: UUID) -> tuple[Organization, Organization | None]:
@@ -116,3 +118,15 @@ def nearest_template(session: Session, places: Sequence[UUID], kind: PaperKind) 
     )
     found = session.exec(statement).all()
     return min(found, key=lambda template: places.index(template.organization_id), default=None)
+
+
+def account_name(session: Session, account_id: UUID) -> str:
+    """What the holder of an account is called."""
+    statement = (
+        select(Member.full_name, Account.display_name)
+        .select_from(Account)
+        .join(Member, col(Member.id) == col(Account.member_id), isouter=True)
+        .where(col(Account.id) == account_id)
+    )
+    full_name, display_name = session.exec(statement).one()
+    return full_name or display_name or ""

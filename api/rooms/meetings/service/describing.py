@@ -14,13 +14,13 @@ from api.rooms.meetings.models import AgendaItem, AgendaPaper, InvitedAs, Meetin
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.schedule import (
     AgendaItemRead,
+    AgendaPaperRead,
     GuestNameRead,
     MeetingDetail,
     MeetingPlaceRead,
     MeetingRead,
     NamedRead,
     OwnAnswerRead,
-    AgendaPaperRead,
     PlanChangeRead,
     SiteRead,
 )

@@ -11,6 +11,7 @@ from api.kit.etags import Edit
 from api.rooms.meetings.errors.papers import CriterionUnknown, NotScored, PaperLocked
 from api.rooms.meetings.measures import measures_of
 from api.rooms.meetings.models import Meeting, MeetingScore
+from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.score import (
     BandRead,
     ProposalRead,
@@ -22,7 +23,6 @@ from api.rooms.meetings.schemas.score import (
     StepRead,
 )
 from api.rooms.meetings.scoring import Line, Measure, ScoreForm, Total, first_lines, propose, read_form, total
-from api.rooms.meetings.service.changing import touch
 from api.rooms.meetings.service.finding import find_meeting, find_to_run
 from api.rooms.meetings.service.material import ENDED, SCORE, Material, gather, observed
 
@@ -34,7 +34,11 @@ def read_score(session: Session, actor: Actor, meeting_id: UUID) -> ScoreRead:
     meeting = find_meeting(session, actor, meeting_id)
     if meeting.state not in ENDED:  # until then it is the work of those who run the meeting
         find_to_run(session, actor, meeting_id, lock=False)
-    return score_read(_scored(gather(session, meeting, actor)))
+        return score_read(_scored(gather(session, meeting, actor)))
+    row = repository.score_of(session, meeting_id)
+    if row is None or not row.form:
+        raise NotScored(kind=meeting.kind)
+    return ScoreRead.model_validate(row.form)
 
 
 def put_score(session: Session, actor: Actor, meeting_id: UUID, request: ScoreRequest, edit: Edit) -> ScoreRead:
@@ -53,7 +57,7 @@ def put_score(session: Session, actor: Actor, meeting_id: UUID, request: ScoreRe
     row.version += 1 if material.score else 0
     row.rule_set_id = material.rules[SCORE].id
     material.score = row
-    touch(session, meeting)
+    session.flush()
     edit.done(row.version)
     return score_read(material)
 

@@ -5,7 +5,12 @@ import { contents, documents, signatures } from './rows.ts';
 /** Fetches a document and, where it is new or changed, its text; screens see it in the database. */
 export async function openDocument(id: string): Promise<Result<unknown>> {
   const path = { document_id: id };
-  const answer = await ask(api.GET('/api/library/documents/{document_id}', { params: { path } }));
+  const isNew = (await contents.get(id)) === undefined;
+  const [answer] = await Promise.all([
+    ask(api.GET('/api/library/documents/{document_id}', { params: { path } })),
+    // Both at once, the first time: on a slow line each question costs half a second.
+    isNew ? bringContent(id) : undefined,
+  ]);
   if (!answer.ok) {
     if ('problem' in answer && answer.problem.status === 404) {
       await removeDocument(id);
@@ -21,6 +26,10 @@ export async function fetchContent(id: string, changed: number): Promise<Result<
   const kept = await contents.get(id);
   const whole = kept?.sections.every(({ state }) => state !== 'waiting' && state !== 'extracting');
   if (kept?.changed === changed && whole) return { ok: true, data: kept, etag: null };
+  return bringContent(id);
+}
+
+async function bringContent(id: string): Promise<Result<unknown>> {
   const path = { document_id: id };
   const answer = await ask(
     api.GET('/api/library/documents/{document_id}/content', { params: { path } }),

@@ -90,7 +90,9 @@ export class Camera {
 
   async #show(stream: MediaStream): Promise<void> {
     const [track] = stream.getVideoTracks();
-    const abilities = track?.getCapabilities() as TorchTrack | undefined;
+    // Firefox learned it late.
+    const abilities: TorchTrack | undefined =
+      track && 'getCapabilities' in track ? track.getCapabilities() : undefined;
     this.torch = abilities?.torch ? 'off' : 'none';
     track?.addEventListener('ended', () => {
       if (!this.#closed) this.state = 'off';

@@ -1,0 +1,53 @@
+"""What was answered, on this machine's disk before anything else: after a kill -9 no answered message is sent again.
+
+One file for each lane of a message. A line is one `write` to a file opened for appending, so a killed process leaves
+whole lines. The database has the answers a little later, in batches; then the file is removed.
+"""
+
+import os
+from pathlib import Path
+from typing import NamedTuple, Self
+from uuid import UUID
+
+_FIELDS = 4
+
+
+class Entry(NamedTuple):
+    """One answer to one try."""
+
+    target_id: UUID
+    attempt: int
+    status: int
+    retry_after: float | None
+
+
+class Journal:
+    """The journal of one lane."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._path = path
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._file)
+
+    def write(self, entry: Entry) -> None:
+        """Keep an answer."""
+        asked = "-" if entry.retry_after is None else f"{entry.retry_after:g}"
+        os.write(self._file, f"{entry.target_id.hex} {entry.attempt} {entry.status} {asked}\n".encode())
+
+    def read(self) -> list[Entry]:
+        """The answers of a run that did not come to its end; a line cut by a power failure is none."""
+        lines = (line.split() for line in self._path.read_text().splitlines())
+        return [
+            Entry(UUID(hex=target), int(attempt), int(status), None if asked == "-" else float(asked))
+            for target, attempt, status, asked in (line for line in lines if len(line) == _FIELDS)
+        ]
+
+    def forget(self) -> None:
+        """The database has it all."""
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,125 @@
+"""Queries about one person's own things. Each starts from the account that asks."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from api.kit import clock
+from api.kit.outbox import OutboxEntry
+from api.kit.pages import PageRequest, paginate
+from notifications.models import (
+    Delivery,
+    InboxEntry,
+    Message,
+    ParkedEvent,
+    Preference,
+    PushSubscription,
+    QuietTime,
+)
+
+KEPT = timedelta(days=180)
+"""Older notices are history; phones forget them too."""
+
+
+def _notices(account_id: UUID) -> Any:
+    return (
+        select(Message, col(InboxEntry.read_at), col(InboxEntry.changed))
+        .join(InboxEntry, col(InboxEntry.message_id) == col(Message.id))
+        .where(col(InboxEntry.account_id) == account_id, col(Message.created_at) > clock.now() - KEPT)
+    )
+
+
+def page_of(session: Session, account_id: UUID, page: PageRequest) -> tuple[list[Any], str | None]:
+    """Notices, newest first."""
+    keys = [col(Message.number)]
+    return paginate(
+        session, _notices(account_id), keys=keys, key_of=lambda row: (row[0].number,), page=page, descending=True
+    )
+
+
+def changes_of(session: Session, account_id: UUID, since: int, most: int) -> Sequence[Any]:
+    """What changed after `since`, in that order."""
+    changed = col(InboxEntry.changed)
+    return session.execute(_notices(account_id).where(changed > since).order_by(changed).limit(most)).all()
+
+
+def mark_read(session: Session, account_id: UUID, message_ids: Collection[UUID], changed: int) -> None:
+    """Those of these that are unread."""
+    _mark(session, changed, col(InboxEntry.account_id) == account_id, col(InboxEntry.message_id).in_(message_ids))
+
+
+def mark_read_until(session: Session, account_id: UUID, number: int, changed: int) -> None:
+    """All unread ones up to a number."""
+    older = select(Message.id).where(col(Message.number) <= number)
+    _mark(session, changed, col(InboxEntry.account_id) == account_id, col(InboxEntry.message_id).in_(older))
+
+
+def _mark(session: Session, changed: int, *conditions: Any) -> None:
+    session.execute(
+        update(InboxEntry)
+        .where(col(InboxEntry.read_at).is_(None), *conditions)
+        .values(read_at=clock.now(), changed=changed)
+    )
+
+
+def has_notice(session: Session, account_id: UUID, message_id: UUID) -> bool:
+    """Whether it lies in this inbox."""
+    return session.get(InboxEntry, (account_id, message_id)) is not None
+
+
+def live_at(session: Session, address_hash: bytes) -> PushSubscription | None:
+    """The living subscription of an address, whoever's it is: a browser may have changed hands."""
+    statement = select(PushSubscription).where(
+        PushSubscription.address_hash == address_hash, col(PushSubscription.ended_at).is_(None)
+    )
+    return session.exec(statement.with_for_update()).first()
+
+
+def live_of(session: Session, account_id: UUID) -> Sequence[PushSubscription]:
+    """The living subscriptions of an account, the one seen longest ago first."""
+    statement = (
+        select(PushSubscription)
+        .where(PushSubscription.account_id == account_id, col(PushSubscription.ended_at).is_(None))
+        .order_by(col(PushSubscription.seen_at), col(PushSubscription.id))
+    )
+    return session.exec(statement).all()
+
+
+def find_subscription(session: Session, account_id: UUID, subscription_id: UUID) -> PushSubscription | None:
+    """One of the account's own, also an ended one."""
+    found = session.get(PushSubscription, subscription_id)
+    return found if found is not None and found.account_id == account_id else None
+
+
+def choices_of(session: Session, account_id: UUID) -> dict[tuple[str, str], bool]:
+    """What was chosen otherwise than the default, by kind and channel."""
+    rows = session.exec(select(Preference).where(Preference.account_id == account_id)).all()
+    return {(row.kind, row.channel): row.wanted for row in rows}
+
+
+def times_of(session: Session, account_id: UUID) -> QuietTime:
+    """Quiet hours and the daily notice; none when nothing was chosen."""
+    return session.get(QuietTime, account_id) or QuietTime(account_id=account_id)
+
+
+def note_receipts(session: Session, subscription_id: UUID, message_ids: Collection[UUID], *, opened: bool) -> None:
+    """Shown, or opened and therefore shown; the first time counts."""
+    mine = (col(Delivery.target_id) == subscription_id, col(Delivery.message_id).in_(message_ids))
+    now: datetime = clock.now()
+    session.execute(update(Delivery).where(*mine, col(Delivery.shown_at).is_(None)).values(shown_at=now))
+    if opened:
+        session.execute(update(Delivery).where(*mine, col(Delivery.opened_at).is_(None)).values(opened_at=now))
+
+
+def parked(session: Session) -> Sequence[tuple[ParkedEvent, str]]:
+    """Every parked event with its kind. Unscoped: they belong to nobody, and show no contents."""
+    statement = (
+        select(ParkedEvent, col(OutboxEntry.kind))
+        .join(OutboxEntry, col(OutboxEntry.id) == col(ParkedEvent.event_id))
+        .order_by(col(ParkedEvent.parked_at), col(ParkedEvent.event_id))
+    )
+    return session.exec(statement).all()

@@ -1,0 +1,115 @@
+"""The job that sends one lane of a message: what is due, channel by channel, until each has an answer or a next try.
+
+It may be killed at any moment and run again: answers stand in the journal before anything else happens, so only what
+had no answer yet is sent a second time.
+"""
+
+from collections.abc import Iterator
+from typing import Self
+from uuid import UUID
+
+from api.kit import clock, jobs
+from api.kit.jobs import Tools
+from notifications import ledger
+from notifications.channels import Answer, Outgoing
+from notifications.channels.choosing import open_senders
+from notifications.journal import Entry, Journal
+from notifications.ledger import Due
+from notifications.models import Channel, Message
+from notifications.posting import SEND, Lane, ask_to_send
+from notifications.texts import TITLES
+
+BATCH = 64
+"""Answers the database gets in one transaction: so many would be sent again after a power failure."""
+
+
+@jobs.job(SEND)
+def send(tools: Tools, message_id: str, place: str, turn: str) -> None:
+    """Send what is due of a lane; ask for another turn when something waits for a later try."""
+    lane = Lane.read(place)
+    with tools.database.reading() as session:
+        message = session.get_one(Message, UUID(message_id))
+    if clock.now() < message.expires_at:
+        for channel, sender in open_senders(tools.settings):
+            with _Run(tools, message, lane, channel) as run:
+                sender.send(run.notices(), run.told, tools.stopping.is_set)
+        tools.pause_point()
+    with tools.database.writing() as session:
+        if clock.now() >= message.expires_at:
+            ledger.expire(session, message.id, lane.chunks())
+        due_at = ledger.next_due(session, message.id, lane.chunks())
+        if due_at is not None:
+            ask_to_send(session, message.id, lane, int(turn) + 1, due_at - clock.now())
+
+
+class _Run:
+    """One channel's part of a lane: hands out what is due, keeps what is answered."""
+
+    def __init__(self, tools: Tools, message: Message, lane: Lane, channel: Channel) -> None:
+        self._tools, self._message, self._lane, self._channel = tools, message, lane, channel
+        name = f"{message.id.hex}-{lane.first}-{channel}"
+        self._journal = Journal(tools.settings.var / "journals" / name)
+        self._attempts: dict[UUID, int] = {}
+        self._answers: list[Entry] = []
+
+    def __enter__(self) -> Self:
+        left = self._journal.read()
+        for start in range(0, len(left), BATCH):
+            self._settle(left[start : start + BATCH])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Whatever ended the run, what was answered is known; only then is the journal dispensable."""
+        with self._journal:
+            self._settle(self._answers)
+            self._journal.forget()
+
+    def notices(self) -> Iterator[Outgoing]:
+        """What is due, chunk by chunk."""
+        for chunk in self._lane.chunks():
+            if self._tools.stopping.is_set():
+                return
+            with self._tools.database.reading() as session:
+                due = ledger.due_in(session, self._message.id, self._channel, chunk)
+                unread = ledger.unread_of(session, self._message.id, chunk) if due else {}
+            self._drop([one for one in due if not one.usable or one.address is None])
+            for one in due:
+                if one.usable and one.address is not None:
+                    self._attempts[one.target_id] = one.attempts + 1
+                    yield self._outgoing(one, one.address, unread.get(one.account_id, 0))
+
+    def told(self, answer: Answer) -> None:
+        """Keep an answer: on the disk at once, in the database with others."""
+        entry = Entry(answer.target_id, self._attempts.pop(answer.target_id), answer.status, answer.retry_after)
+        self._journal.write(entry)
+        self._answers.append(entry)
+        if len(self._answers) >= BATCH:
+            self._settle(self._answers)
+            self._answers = []
+
+    def _settle(self, entries: list[Entry]) -> None:
+        if entries:
+            with self._tools.database.writing() as session:
+                ledger.settle(session, self._message, self._channel, entries)
+
+    def _drop(self, lost: list[Due]) -> None:
+        if lost:
+            with self._tools.database.writing() as session:
+                ledger.drop(session, self._message.id, self._channel, [one.target_id for one in lost])
+
+    def _outgoing(self, due: Due, address: str, unread: int) -> Outgoing:
+        message = self._message
+        return Outgoing(
+            message_id=message.id,
+            target_id=due.target_id,
+            address=address,
+            title=TITLES[message.title_key],
+            link=message.link,
+            kind=message.kind,
+            urgency=message.urgency,
+            topic=message.topic,
+            ttl=max(0, int((message.expires_at - clock.now()).total_seconds())),
+            badge=unread,
+            public_key=due.public_key,
+            auth=due.auth,
+        )

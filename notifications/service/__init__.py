@@ -1,0 +1,23 @@
+"""What a person does with notices, and an administrator with those that failed."""
+
+from notifications.service.choosing import choose, read_choices
+from notifications.service.inbox import list_notices, mark_all_read, mark_notice_read, read_changes
+from notifications.service.mending import list_parked, retry_parked
+from notifications.service.receipts import keep_receipts
+from notifications.service.subscribing import end_subscription, subscribe
+from notifications.service.testing import try_phone
+
+__all__ = [
+    "choose",
+    "end_subscription",
+    "keep_receipts",
+    "list_notices",
+    "list_parked",
+    "mark_all_read",
+    "mark_notice_read",
+    "read_changes",
+    "read_choices",
+    "retry_parked",
+    "subscribe",
+    "try_phone",
+]

@@ -1,0 +1,41 @@
+"""Who may do what with notices: everybody with his own, administrators with events that failed."""
+
+from typing import Any
+
+from tests.house.access.world import ADMINISTRATOR, EVERYBODY, SIGNED_IN, Case, Table
+from tests.makers.phones import Phone
+
+NONE: dict[str, Any] = {"choices": [], "quiet_from": None, "quiet_to": None, "digest_at": None}
+NOBODYS = "019a0000-0000-7000-8000-000000000000"
+_UNKNOWN = frozenset({"notifications.subscription_not_found", "notifications.notice_not_found"})
+
+
+TABLE: Table = {
+    ("GET", "/api/notifications/vapid-key"): Case(SIGNED_IN),
+    ("PUT", "/api/notifications/subscriptions"): Case(
+        SIGNED_IN, body=lambda _: {"address": "https://142.250.66.42/x", **Phone().keys()}
+    ),
+    ("DELETE", "/api/notifications/subscriptions/{subscription_id}"): Case(
+        SIGNED_IN, path=lambda _: {"subscription_id": NOBODYS}, own_refusals=_UNKNOWN
+    ),
+    ("GET", "/api/notifications/inbox"): Case(SIGNED_IN),
+    ("GET", "/api/notifications/changes"): Case(SIGNED_IN),
+    ("PUT", "/api/notifications/inbox/{message_id}/read"): Case(
+        SIGNED_IN, path=lambda _: {"message_id": NOBODYS}, own_refusals=_UNKNOWN
+    ),
+    ("PUT", "/api/notifications/read-until"): Case(SIGNED_IN, body=lambda _: {"number": 7}),
+    ("GET", "/api/notifications/preferences"): Case(SIGNED_IN),
+    ("PUT", "/api/notifications/preferences"): Case(SIGNED_IN, body=lambda _: NONE),
+    ("POST", "/api/notifications/receipts"): Case(
+        EVERYBODY, body=lambda _: {"token": "x", "items": [{"message_id": NOBODYS, "what": "shown"}]}
+    ),
+    ("POST", "/api/notifications/self-test"): Case(
+        SIGNED_IN, body=lambda _: {"subscription_id": NOBODYS}, own_refusals=_UNKNOWN
+    ),
+    ("GET", "/api/notifications/parked"): Case(frozenset({ADMINISTRATOR})),
+    ("POST", "/api/notifications/parked/{event_id}/retry"): Case(
+        frozenset({ADMINISTRATOR}),
+        path=lambda _: {"event_id": NOBODYS},
+        own_refusals=frozenset({"notifications.parked_not_found"}),
+    ),
+}

@@ -1,0 +1,376 @@
+"""My inbox, my phones and my choices through HTTP; receipts of phones nobody is signed in on."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from api.kit import clock
+from api.kit.actors import Role
+from api.kit.ids import new_id
+from api.rooms.library.events import DocumentPublished, DocumentReplaced
+from api.settings import Settings
+from notifications.channels import guard, vapid
+from notifications.composing import compose
+from notifications.models import Delivery, DeliveryState, PushSubscription
+from notifications.posting import Lane
+from notifications.sending import send
+from notifications.service.subscribing import MOST_PHONES
+from tests.makers.library import a_document
+from tests.makers.members import a_member
+from tests.makers.notifications import happened, told, tools_of
+from tests.makers.organizations import a_branch, a_position, a_province
+from tests.makers.phones import Phone, plain
+from tests.makers.signin import an_account, signed_in
+from tests.support.house import ORIGIN
+from tests.support.push_service import a_certificate, a_push_service
+
+PUBLIC = "142.250.66.42"
+
+
+@pytest.fixture(autouse=True)
+def names(monkeypatch):
+    """Names of this test lead where it says."""
+    known = {"push.example": PUBLIC, "inner.example": "10.0.0.7", "mixed.example": "127.0.0.1"}
+    plain_look_up = guard.look_up
+
+    def look_up(host, port):
+        return (known[host],) if host in known else plain_look_up(host, port)
+
+    monkeypatch.setattr(guard, "look_up", look_up)
+
+
+@pytest.fixture
+def branch(house):
+    return a_branch(house)
+
+
+@pytest.fixture
+def member(house, branch):
+    return a_member(house, of=branch)
+
+
+@pytest.fixture
+def me(house, member):
+    return signed_in(house, member=member)
+
+
+def publish(house, branch, count=1):
+    for _ in range(count):
+        document = a_document(house, by=branch)
+        told(house, DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False))
+
+
+def subscribe(client, address="https://push.example/abc", phone=None, **keys):
+    phone = phone or Phone()
+    body = {"address": address, **phone.keys(), **keys}
+    return client.put("/api/notifications/subscriptions", json=body)
+
+
+def subscriptions(house):
+    with house.database.reading() as session:
+        return list(session.exec(select(PushSubscription).order_by(col(PushSubscription.id))))
+
+
+def code_of(answer):
+    return answer.json()["code"]
+
+
+def test_the_feed_brings_what_is_new_and_what_was_read_elsewhere(house, branch, me):
+    publish(house, branch, 2)
+    first = me.get("/api/notifications/changes").json()
+    assert [item["title_key"] for item in first["items"]] == ["document_published"] * 2
+    since = first["next_since"]
+    assert me.get("/api/notifications/changes", params={"since": since}).json()["items"] == []
+    read = first["items"][0]["id"]
+    for _ in range(2):
+        assert me.put(f"/api/notifications/inbox/{read}/read").status_code == 204
+    (changed,) = me.get("/api/notifications/changes", params={"since": since}).json()["items"]
+    assert changed["id"] == read
+    assert changed["read_at"] is not None
+
+
+def test_marking_all_leaves_what_came_meanwhile(house, branch, me):
+    publish(house, branch, 2)
+    newest = me.get("/api/notifications/inbox").json()["items"][0]["number"]
+    publish(house, branch)
+    assert me.put("/api/notifications/read-until", json={"number": newest}).status_code == 204
+    read = [item["read_at"] is not None for item in me.get("/api/notifications/inbox").json()["items"]]
+    assert read == [False, True, True]
+
+
+def test_nobody_marks_what_is_not_in_his_inbox(house, branch, me):
+    publish(house, branch)
+    notice = me.get("/api/notifications/inbox").json()["items"][0]["id"]
+    other = signed_in(house, member=a_member(house, of=a_branch(house)))
+    assert code_of(other.put(f"/api/notifications/inbox/{notice}/read")) == "notifications.notice_not_found"
+
+
+def test_pages_of_the_inbox_hold_each_notice_once(house, branch, me):
+    publish(house, branch, 5)
+    seen, cursor = [], None
+    while True:
+        page = me.get("/api/notifications/inbox", params={"limit": 2, **({"cursor": cursor} if cursor else {})}).json()
+        seen += [item["number"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert len(seen) == 5
+    assert seen == sorted(seen, reverse=True)
+
+
+def test_old_notices_leave_the_inbox(house, branch, me, monkeypatch):
+    publish(house, branch)
+    later = clock.now() + timedelta(days=181)
+    monkeypatch.setattr(clock, "source", lambda: later)
+    signed = me.get("/api/notifications/inbox")
+    assert signed.status_code == 401 or signed.json()["items"] == []
+
+
+def test_a_phone_tells_its_address_again_at_each_start(house, me):
+    phone = Phone()
+    first, second = (subscribe(me, phone=phone).json() for _ in range(2))
+    assert first == second
+    assert len(subscriptions(house)) == 1
+
+
+def test_new_keys_or_another_person_end_the_old_subscription(house, branch, me):
+    phone = Phone()
+    mine = subscribe(me, phone=phone).json()["id"]
+    renewed = subscribe(me).json()["id"]
+    other = signed_in(house, member=a_member(house, of=branch))
+    theirs = subscribe(other, phone=phone).json()["id"]
+    ended = {str(row.id): row.ended_because for row in subscriptions(house)}
+    assert ended == {mine: "replaced", renewed: "replaced", theirs: None}
+
+
+def test_a_person_has_a_bounded_number_of_phones(house, me):
+    for number in range(MOST_PHONES + 2):
+        assert subscribe(me, address=f"https://push.example/{number}").status_code == 200
+    rows = subscriptions(house)
+    assert [row.ended_because for row in rows] == ["too_many"] * 2 + [None] * MOST_PHONES
+
+
+def test_a_phone_that_wants_no_more_is_not_told(house, branch, me):
+    subscription = subscribe(me).json()["id"]
+    for _ in range(2):
+        assert me.delete(f"/api/notifications/subscriptions/{subscription}").status_code == 204
+    publish(house, branch)
+    with house.database.reading() as session:
+        assert session.exec(select(Delivery)).all() == []
+    stranger = signed_in(house, member=a_member(house, of=branch))
+    refused = stranger.delete(f"/api/notifications/subscriptions/{subscription}")
+    assert code_of(refused) == "notifications.subscription_not_found"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://push.example/x",
+        "https://inner.example/x",
+        "https://mixed.example/x",
+        "https://10.1.2.3/x",
+        "https://127.0.0.1/x",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/x",
+        "https://[::ffff:10.0.0.1]/x",
+        "https://[fd00::1]/x",
+        "https://push.example:8443/x",
+        "https://user@push.example/x",
+        "https://push.example:99999/x",
+        "https://push.example/\r\nX: y",
+        "file:///etc/passwd",
+        "gopher://push.example/x",
+        "x",
+    ],
+)
+def test_addresses_that_lead_into_a_network_are_refused(me, address):
+    assert code_of(subscribe(me, address=address)) == "notifications.address_unsafe"
+
+
+@pytest.mark.parametrize("number", ["64:ff9b::a00:1", "2002:a00:1::", "::ffff:127.0.0.1", "224.0.0.1", "0.0.0.0"])
+def test_inner_addresses_are_known_in_every_dress(number):
+    assert not guard.is_public(number)
+
+
+def test_a_public_address_is_public():
+    assert guard.is_public(PUBLIC)
+    assert guard.is_public("2a00:1450:4005:80a::200a")
+    assert guard.is_public("64:ff9b::8efa:422a")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"p256dh": "AAAA"},
+        {"p256dh": ""},
+        {"auth": "AAAA"},
+        {"p256dh": plain(b"\x04" + bytes(64))},
+        {"p256dh": "đ" * 87},
+        {"auth": plain(bytes(17))},
+    ],
+)
+def test_keys_that_are_none_are_refused(me, keys):
+    assert code_of(subscribe(me, **keys)) == "notifications.keys_malformed"
+
+
+def test_a_channel_that_is_not_set_up_is_refused(me):
+    answer = me.put("/api/notifications/subscriptions", json={"channel": "fcm", "address": "token"})
+    assert code_of(answer) == "notifications.channel_closed"
+
+
+def test_a_name_that_leads_inside_by_the_time_of_sending_is_not_followed(house, branch, me, monkeypatch):
+    """DNS rebinding: public when the phone subscribed, inner a moment later."""
+    subscribe(me)
+    monkeypatch.setattr(guard, "look_up", lambda *_: ("192.168.1.1",))
+    publish(house, branch)
+    with house.database.reading() as session:
+        message_id = session.exec(select(Delivery.message_id)).one()
+    send(tools_of(house), str(message_id), str(Lane(0, 1, 1)), "0")
+    with house.database.reading() as session:
+        row = session.exec(select(Delivery)).one()
+    assert (row.state, row.status) == (DeliveryState.FAILED, 403)
+
+
+def test_receipts_need_the_token_and_no_session(house, branch, me):
+    token = subscribe(me).json()["receipt_token"]
+    publish(house, branch)
+    notice = me.get("/api/notifications/inbox").json()["items"][0]["id"]
+    nobody = house.client()
+    body = {"token": token, "items": [{"message_id": notice, "what": "shown"}]}
+    for _ in range(2):
+        assert nobody.post("/api/notifications/receipts", json=body).status_code == 204
+    with house.database.reading() as session:
+        row = session.exec(select(Delivery)).one()
+    assert row.shown_at is not None
+    assert row.opened_at is None
+    body["items"] = [{"message_id": notice, "what": "opened"}, {"message_id": str(new_id()), "what": "opened"}]
+    assert nobody.post("/api/notifications/receipts", json=body).status_code == 204
+    with house.database.reading() as session:
+        opened = session.exec(select(Delivery)).one()
+    assert opened.shown_at == row.shown_at
+    assert opened.opened_at is not None
+    assert me.get("/api/notifications/inbox").json()["items"][0]["read_at"] is not None
+
+
+@pytest.mark.parametrize("change", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda _: "x", lambda t: t[:33]])
+def test_a_made_up_token_is_none(house, me, change):
+    token = change(subscribe(me).json()["receipt_token"])
+    body = {"token": token, "items": [{"message_id": str(new_id()), "what": "shown"}]}
+    assert code_of(house.client().post("/api/notifications/receipts", json=body)) == "notifications.receipt_unknown"
+
+
+def test_choices_are_kept_and_the_rest_stays(me):
+    read = me.get("/api/notifications/preferences").json()
+    assert {(choice["kind"], choice["channel"]): choice["wanted"] for choice in read["choices"]} == {
+        ("document", "web_push"): True,
+        ("meeting", "web_push"): True,
+        ("data", "web_push"): True,
+    }
+    body = {
+        "choices": [{"kind": "document", "channel": "web_push", "wanted": False}],
+        "quiet_from": 1320,
+        "quiet_to": 360,
+        "digest_at": 1140,
+    }
+    kept = me.put("/api/notifications/preferences", json=body).json()
+    assert kept == me.get("/api/notifications/preferences").json()
+    assert (kept["quiet_from"], kept["quiet_to"], kept["digest_at"]) == (1320, 360, 1140)
+    assert [choice["wanted"] for choice in kept["choices"]] == [False, True, True]
+
+
+NONE: dict[str, Any] = {"choices": [], "quiet_from": None, "quiet_to": None, "digest_at": None}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"quiet_from": 60}, "notifications.times_invalid"),
+        ({"quiet_from": 60, "quiet_to": 60}, "notifications.times_invalid"),
+        (
+            {"choices": [{"kind": "security", "channel": "web_push", "wanted": False}]},
+            "notifications.not_choosable",
+        ),
+    ],
+)
+def test_choices_that_make_no_sense_are_refused(me, change, code):
+    assert code_of(me.put("/api/notifications/preferences", json=NONE | change)) == code
+
+
+class TestTryingAPhone:
+    @pytest.fixture
+    def service(self, tmp_path):
+        with a_push_service(tmp_path) as running:
+            yield running
+
+    @pytest.fixture
+    def settings(self, tmp_path, database_url, service):
+        made = Settings(
+            var=tmp_path,
+            database_url=database_url,
+            public_url=ORIGIN,
+            log_level="ERROR",
+            push_hosts=f"localhost:{service.port}",
+            push_ca_file=a_certificate(tmp_path),
+        )
+        service.vapid_key = vapid.public_key(made)
+        return made
+
+    def try_it(self, me, service, *faults):
+        phone = Phone()
+        made = subscribe(me, address=service.subscribe(phone, *faults), phone=phone).json()
+        answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]})
+        return [(step["step"], step["code"]) for step in answer.json()["steps"]]
+
+    def test_a_test_arrives_and_says_so(self, me, service):
+        steps = self.try_it(me, service)
+        assert steps == [("subscribed", "ok"), ("reachable", "ok"), ("accepted", "ok")]
+        (got,) = service.received
+        assert got.payload["notification"]["data"]["kind"] == "test"
+
+    @pytest.mark.parametrize(
+        ("fault", "code"), [("410", "gone"), ("429:5", "too_many"), ("500", "trouble"), ("401", "refused")]
+    )
+    def test_what_failed_is_named(self, me, service, fault, code):
+        assert self.try_it(me, service, fault)[-1] == ("accepted", code)
+
+    def test_only_my_own_phones_are_tried(self, house, branch, me, service):
+        phone = Phone()
+        made = subscribe(me, address=service.subscribe(phone), phone=phone).json()
+        other = signed_in(house, member=a_member(house, of=branch))
+        refused = other.post("/api/notifications/self-test", json={"subscription_id": made["id"]})
+        assert code_of(refused) == "notifications.subscription_not_found"
+
+    def test_a_phone_that_ended_says_so(self, me, service):
+        phone = Phone()
+        made = subscribe(me, address=service.subscribe(phone), phone=phone).json()
+        me.delete(f"/api/notifications/subscriptions/{made['id']}")
+        answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]}).json()
+        assert answer["steps"] == [{"step": "subscribed", "ok": False, "code": "ended", "status": None}]
+
+
+def test_the_key_is_the_same_for_everybody_and_for_ever(house, branch, me):
+    other = signed_in(house, member=a_member(house, of=branch))
+    keys = {client.get("/api/notifications/vapid-key").json()["key"] for client in (me, other, me)}
+    assert len(keys) == 1
+    assert len(keys.pop()) == 87
+
+
+def test_an_administrator_sees_what_was_parked_and_tries_it_again(house):
+    province = a_province(house)
+    account = an_account(house, display_name="Quản trị", at=province)
+    a_position(house, at=province, role=Role.ADMINISTRATOR, account_id=account.id)
+    admin = signed_in(house, account=account)
+    branch = a_branch(house, under=province)
+    event = DocumentReplaced(document_id=new_id(), by_id=new_id())
+    entry = happened(house, event)
+    with pytest.raises(Exception, match="No row"):
+        compose(tools_of(house), str(entry))
+    (parked,) = admin.get("/api/notifications/parked").json()
+    assert (parked["kind"], parked["reason"], parked["tries"]) == (event.kind, "NoResultFound", 1)
+    assert admin.post(f"/api/notifications/parked/{entry}/retry").status_code == 204
+    refused = admin.post(f"/api/notifications/parked/{new_id()}/retry")
+    assert code_of(refused) == "notifications.parked_not_found"
+    member = signed_in(house, member=a_member(house, of=branch))
+    assert member.get("/api/notifications/parked").status_code == 403

@@ -1,0 +1,327 @@
+"""Messages go out encrypted, once, over few connections; whatever push services do, nothing is lost and none is sent
+twice that was answered."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from api.kit import clock, jobs
+from api.rooms.library.events import DocumentPublished
+from api.settings import ROOT, Settings
+from notifications import retries
+from notifications.channels import vapid
+from notifications.channels.carrier import seconds_of
+from notifications.journal import Entry, Journal
+from notifications.models import Delivery, DeliveryState, Message, PushSubscription
+from notifications.posting import Lane
+from notifications.sending import send
+from notifications.texts import TITLES
+from tests.makers.library import a_document
+from tests.makers.members import a_member
+from tests.makers.notifications import a_crowd, a_subscription, told, tools_of
+from tests.makers.organizations import a_branch
+from tests.makers.phones import Phone
+from tests.support.house import ORIGIN
+from tests.support.push_service import HANG, REDIRECT, SLOW, a_certificate, a_push_service
+
+NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def service(tmp_path):
+    with a_push_service(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(tmp_path, database_url, service):
+    made = Settings(
+        var=tmp_path,
+        database_url=database_url,
+        public_url=ORIGIN,
+        log_level="ERROR",
+        push_hosts=f"localhost:{service.port}",
+        push_ca_file=a_certificate(tmp_path),
+    )
+    service.vapid_key = vapid.public_key(made)
+    return made
+
+
+@pytest.fixture
+def branch(house):
+    return a_branch(house)
+
+
+def a_phone(house, branch, service, *faults) -> PushSubscription:
+    phone = Phone()
+    return a_subscription(house, of=a_member(house, of=branch), phone=phone, address=service.subscribe(phone, *faults))
+
+
+def crowd(house, branch, service, count) -> None:
+    with house.database.writing() as session:
+        phones = a_crowd(session, branch.id, count, origin=service.origin)
+    service.phones = {f"/{number}": phone for number, phone in enumerate(phones)}
+
+
+def publish(house, branch) -> Message:
+    document = a_document(house, by=branch)
+    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
+    (message,) = told(house, event)
+    return message
+
+
+def go(house, message, turn=0) -> None:
+    send(tools_of(house), str(message.id), str(Lane(0, 1, 1)), str(turn))
+
+
+def rows(house) -> dict[UUID, Delivery]:
+    with house.database.reading() as session:
+        return {row.target_id: row for row in session.exec(select(Delivery))}
+
+
+def test_a_phone_reads_what_it_got_and_nobody_else_can(house, branch, service):
+    phone = a_phone(house, branch, service)
+    message = publish(house, branch)
+    go(house, message)
+    (got,) = service.received
+    assert got.payload == {
+        "web_push": 8030,
+        "notification": {
+            "title": "Có văn kiện mới gửi đến đồng chí",
+            "navigate": ORIGIN + message.link,
+            "lang": "vi",
+            "tag": message.topic,
+            "app_badge": "1",
+            "data": {"id": str(message.id), "kind": "document"},
+        },
+    }
+    assert got.headers["urgency"] == "normal"
+    assert got.headers["topic"] == message.topic
+    assert 0 < int(got.headers["ttl"]) <= 7 * 86_400
+    assert service.wrong == []
+    row = rows(house)[phone.id]
+    assert (row.state, row.status, row.attempts) == (DeliveryState.ACCEPTED, 201, 1)
+
+
+def test_what_was_accepted_is_never_sent_again(house, branch, service):
+    a_phone(house, branch, service)
+    message = publish(house, branch)
+    for turn in range(3):
+        go(house, message, turn)
+    assert service.requests.total() == 1
+
+
+@pytest.mark.parametrize("fault", ["404", "410"])
+def test_a_subscription_that_is_gone_ends_and_only_that_one(house, branch, service, fault):
+    lost, kept = a_phone(house, branch, service, fault), a_phone(house, branch, service)
+    go(house, publish(house, branch))
+    found = rows(house)
+    assert (found[lost.id].state, found[kept.id].state) == (DeliveryState.GONE, DeliveryState.ACCEPTED)
+    with house.database.reading() as session:
+        ended = {row.id: row.ended_because for row in session.exec(select(PushSubscription))}
+    assert ended == {lost.id: "gone", kept.id: None}
+    go(house, publish(house, branch))
+    assert service.requests.total() == 3
+
+
+@pytest.mark.parametrize("fault", ["500", "429:120", "503:7", "408"])
+def test_trouble_is_tried_again_later_and_never_before_the_service_asked_for(
+    house, branch, service, monkeypatch, fault
+):
+    monkeypatch.setattr(clock, "source", lambda: NOON)
+    phone = a_phone(house, branch, service, fault)
+    message = publish(house, branch)
+    go(house, message)
+    row = rows(house)[phone.id]
+    status, _, asked = fault.partition(":")
+    assert (row.state, row.status) == (DeliveryState.WAITING, int(status))
+    assert row.due_at >= NOON + timedelta(seconds=max(int(asked or 0), 2.5))
+    go(house, message, 1)
+    assert service.requests.total() == 1
+    monkeypatch.setattr(clock, "source", lambda: row.due_at)
+    go(house, message, 2)
+    row = rows(house)[phone.id]
+    assert (row.state, row.attempts) == (DeliveryState.ACCEPTED, 2)
+    with house.database.reading() as session:
+        assert session.exec(select(PushSubscription.ended_at)).one() is None
+
+
+def test_a_service_that_hangs_or_leads_elsewhere_costs_nobody_the_subscription(house, branch, service, monkeypatch):
+    monkeypatch.setattr("notifications.channels.carrier.ANSWER_SECONDS", 2)
+    hung, led, slow, fine = (a_phone(house, branch, service, *fault) for fault in ([HANG], [REDIRECT], [SLOW], []))
+    go(house, publish(house, branch))
+    found = {name: rows(house)[phone.id] for name, phone in zip("hlsf", (hung, led, slow, fine), strict=True)}
+    assert (found["h"].state, found["h"].status) == (DeliveryState.WAITING, 0)
+    assert (found["l"].state, found["l"].status) == (DeliveryState.FAILED, 307)
+    assert {found["s"].state, found["f"].state} == {DeliveryState.ACCEPTED}
+    assert service.requests["/elsewhere"] == 0
+
+
+def test_after_its_time_a_message_is_not_sent_any_more(house, branch, service, monkeypatch):
+    phone = a_phone(house, branch, service, "500")
+    message = publish(house, branch)
+    go(house, message)
+    monkeypatch.setattr(clock, "source", lambda: message.expires_at)
+    go(house, message, 1)
+    assert rows(house)[phone.id].state is DeliveryState.EXPIRED
+    assert service.requests.total() == 1
+
+
+def test_a_service_that_refuses_everything_is_left_alone_for_a_while(house, branch, service):
+    crowd(house, branch, service, 60)
+    service.chances = {"429:60": 1.0}
+    go(house, publish(house, branch))
+    assert service.requests.total() < 60
+    assert {row.state for row in rows(house).values()} == {DeliveryState.WAITING}
+
+
+def test_few_connections_carry_many_messages(house, branch, service):
+    crowd(house, branch, service, 300)
+    go(house, publish(house, branch))
+    assert len(service.received) == 300
+    assert service.connections <= 60
+
+
+def test_the_next_turn_is_asked_for_when_something_waits(house, branch, service):
+    a_phone(house, branch, service, "500")
+    message = publish(house, branch)
+    go(house, message)
+    jobs.start(house.database, house.app.state.storage, settings=house.settings, poll_seconds=0.02)
+    try:
+        deadline = time.monotonic() + 30
+        while len(service.received) < 1 and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        jobs.stop()
+    assert {row.state for row in rows(house).values()} == {DeliveryState.ACCEPTED}
+
+
+def test_answers_in_a_journal_are_not_asked_for_again(house, branch, service, tmp_path):
+    """A process was killed after the answers of two of three: only the third is sent by the next one."""
+    phones = [a_phone(house, branch, service) for _ in range(3)]
+    message = publish(house, branch)
+    with Journal(tmp_path / "journals" / f"{message.id.hex}-0-web_push") as journal:
+        journal.write(Entry(phones[0].id, 1, 201, None))
+        journal.write(Entry(phones[1].id, 1, 410, None))
+        os.write(journal._file, b"0192")  # a line cut by a power failure  # noqa: SLF001
+    go(house, message)
+    assert [got.path for got in service.received] == ["/wpush/2"]
+    states = [rows(house)[phone.id].state for phone in phones]
+    assert states == [DeliveryState.ACCEPTED, DeliveryState.GONE, DeliveryState.ACCEPTED]
+    assert list((tmp_path / "journals").iterdir()) == []
+
+
+def test_a_journal_of_an_earlier_try_says_nothing_of_the_next(house, branch, service, tmp_path):
+    phone = a_phone(house, branch, service, "500")
+    message = publish(house, branch)
+    go(house, message)
+    with Journal(tmp_path / "journals" / f"{message.id.hex}-0-web_push") as journal:
+        journal.write(Entry(phone.id, 1, 201, None))
+    go(house, message, 1)
+    assert rows(house)[phone.id].state is DeliveryState.WAITING
+
+
+SENDER = """
+import sys
+from api.kit import jobs, storage
+from api.kit.db import Database
+from api.settings import Settings
+from notifications import composing, sending
+
+settings = Settings()
+print("begun", flush=True)
+sys.stdin.readline()
+jobs.start(Database(settings.database), storage.open_store(settings.storage), settings=settings, poll_seconds=0.02)
+sys.stdin.readline()
+"""
+
+
+def test_killed_again_and_again_every_phone_gets_it_and_no_answer_is_asked_for_twice(
+    house, branch, service, settings, tmp_path
+):
+    """600 phones, the sender killed by kill -9 three times in the middle: all get it; twice only what was in flight."""
+    crowd(house, branch, service, 600)
+    publish(house, branch)
+    script = tmp_path / "sender.py"
+    script.write_text(SENDER)
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "HANDBOOK_VAR": str(settings.var),
+        "HANDBOOK_DATABASE_URL": settings.database,
+        "HANDBOOK_PUSH_HOSTS": settings.push_hosts,
+        "HANDBOOK_PUSH_CA_FILE": str(settings.push_ca_file),
+    }
+    for kill_at in (100, 250, 400, None):
+        run_sender(script, environment, service, kill_at)
+    found = Counter(row.state for row in rows(house).values())
+    assert found == {DeliveryState.ACCEPTED: 600}
+    assert len(service.requests) == 600
+    assert service.requests.total() - 600 <= 3 * 48
+    assert service.wrong == []
+
+
+def run_sender(script, environment, service, kill_at) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(script)], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == b"begun\n"
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        goal = kill_at or 600
+        while (service.requests.total() if kill_at else len(service.requests)) < goal:
+            assert time.monotonic() < deadline
+            time.sleep(0.002)
+        if kill_at is None:
+            time.sleep(1.5)
+        process.send_signal(signal.SIGKILL)
+    finally:
+        process.kill()
+        process.wait(30)
+        process.stdin.close()
+        process.stdout.close()
+
+
+@given(st.integers(1, 60), st.none() | st.floats(0, 1e6), st.integers(0, 2**32))
+def test_pauses_grow_are_bounded_and_honour_what_was_asked(attempts, retry_after, seed):
+    pause = retries.pause(attempts, retry_after, random.Random(seed))
+    assert pause >= retries.FIRST / 2
+    if retry_after:
+        assert pause >= min(timedelta(seconds=retry_after), retries.MOST_ASKED)
+    else:
+        assert pause <= retries.LONGEST
+        assert pause >= retries.pause(1, None, random.Random(seed)) * 0.99
+
+
+@given(st.integers(1, 60), st.integers(0, 2**32), st.integers(0, 200_000))
+def test_no_try_is_planned_after_the_message_is_outdated(attempts, seed, seconds):
+    until = NOON + timedelta(seconds=seconds)
+    at = retries.next_try(NOON, attempts, None, until, random.Random(seed))
+    assert at is None or NOON < at < until
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("120", 120.0), ("Fri, 20 Nov 2026 05:01:00 GMT", 60.0), ("soon", None), ("-5", None), (None, None), ("", None)],
+)
+def test_what_retry_after_means(monkeypatch, header, seconds):
+    monkeypatch.setattr(clock, "source", lambda: NOON)
+    assert seconds_of(header) == seconds
+
+
+def test_titles_fit_a_lock_screen():
+    assert all(0 < len(title) <= 60 for title in TITLES.values())
