@@ -5152,6 +5152,59 @@ export interface components {
             name: string;
         };
         /**
+         * MeetingProposalRead
+         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
+         */
+        MeetingProposalRead: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Kind Title */
+            kind_title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            /** Chair Id */
+            chair_id: string | null;
+            /** Clerk Id */
+            clerk_id: string | null;
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItemRead"][];
+            /** After Id */
+            after_id: string | null;
+        };
+        /**
+         * MeetingProposalRequest
+         * @description For which organisation, which month (the next one without a registered meeting), which kind.
+         */
+        MeetingProposalRequest: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Month */
+            month?: string | null;
+            /** @default regular */
+            kind: components["schemas"]["MeetingKind"];
+        };
+        /**
          * MeetingRead
          * @description A meeting in a list; `own` is null when the reader is not asked to come.
          */
@@ -6142,6 +6195,25 @@ export interface components {
             title: string;
         };
         /**
+         * PaperSectionRead
+         * @description A piece of a paper: `level` 0 has no heading, 1 is a part, 2 a point of the part before; a paragraph a line.
+         */
+        PaperSectionRead: {
+            /** Key */
+            key: string;
+            /** Level */
+            level: number;
+            /** Heading */
+            heading: string;
+            /** Text */
+            text: string;
+            table: components["schemas"]["Table"] | null;
+            /** Edited */
+            edited: boolean;
+            /** Generated */
+            generated: string | null;
+        };
+        /**
          * PaperSignatureRead
          * @description What can honestly be said of one signature; see the library's signatures.
          */
@@ -6203,11 +6275,9 @@ export interface components {
             /** About */
             about: string;
             /** Sections */
-            sections: components["schemas"]["Section"][];
-            /** Headings */
-            headings: string[];
-            left: components["schemas"]["Signature"];
-            right: components["schemas"]["Signature"];
+            sections: components["schemas"]["PaperSectionRead"][];
+            left: components["schemas"]["SignerRead"];
+            right: components["schemas"]["SignerRead"];
             /** Recipients */
             recipients: string[];
         };
@@ -6606,21 +6676,6 @@ export interface components {
              * Format: date-time
              */
             at: string;
-        };
-        /**
-         * ProposalRequest
-         * @description For which organisation, which month (the next one without a registered meeting), which kind.
-         */
-        ProposalRequest: {
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            /** Month */
-            month?: string | null;
-            /** @default regular */
-            kind: components["schemas"]["MeetingKind"];
         };
         /**
          * ReadUntilRequest
@@ -7066,7 +7121,7 @@ export interface components {
             /** Points */
             points: number;
             /** Steps */
-            steps: components["schemas"]["StepRead"][];
+            steps: components["schemas"]["ScoreStepRead"][];
             /** Of This Kind */
             of_this_kind: boolean;
             /** Applies */
@@ -7075,7 +7130,7 @@ export interface components {
             given: number | null;
             /** Decided */
             decided: boolean;
-            proposal: components["schemas"]["api__rooms__meetings__schemas__score__ProposalRead"] | null;
+            proposal: components["schemas"]["ScoreProposalRead"] | null;
         };
         /**
          * ScoreLineRequest
@@ -7091,6 +7146,24 @@ export interface components {
             applies: boolean;
             /** Points */
             points?: number | null;
+        };
+        /**
+         * ScoreProposalRead
+         * @description Points proposed from data, and why: `source` names the measure, `figures` its numbers.
+         */
+        ScoreProposalRead: {
+            /** Source */
+            source: string;
+            /** Points */
+            points: number | null;
+            /** Value */
+            value: number | null;
+            /** Figures */
+            figures: {
+                [key: string]: number | string;
+            };
+            /** Step */
+            step: string | null;
         };
         /**
          * ScoreRead
@@ -7140,6 +7213,16 @@ export interface components {
         ScoreRequest: {
             /** Lines */
             lines: components["schemas"]["ScoreLineRequest"][];
+        };
+        /**
+         * ScoreStepRead
+         * @description Points for reaching something; one tap gives them.
+         */
+        ScoreStepRead: {
+            /** Points */
+            points: number;
+            /** Title */
+            title: string;
         };
         /**
          * SealedPaperRead
@@ -7206,37 +7289,6 @@ export interface components {
             /** Signature */
             signature: string;
             choice: components["schemas"]["Choice"];
-        };
-        /**
-         * Section
-         * @description A piece of a paper. `level` 0 has no heading, 1 is a part (I, II …), 2 a point (1, 2 …) of the part before.
-         */
-        Section: {
-            /** Key */
-            key: string;
-            /**
-             * Level
-             * @enum {integer}
-             */
-            level: 0 | 1 | 2;
-            /**
-             * Title
-             * @default
-             */
-            title: string;
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            table?: components["schemas"]["Table"] | null;
-            /**
-             * Edited
-             * @default false
-             */
-            edited: boolean;
-            /** Generated */
-            generated?: string | null;
         };
         /**
          * SectionRead
@@ -7351,21 +7403,6 @@ export interface components {
          */
         Show: "direct" | "all" | "unregistered" | "missing" | "late" | "waiting" | "returned" | "weak";
         /**
-         * Signature
-         * @description One block at the end: whose signature, in which office.
-         */
-        Signature: {
-            /** Label */
-            label: string;
-            /**
-             * Office
-             * @default
-             */
-            office: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * SignatureRead
          * @description What can honestly be said of one signature in a PDF.
          */
@@ -7441,6 +7478,18 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * SignerRead
+         * @description Who signs, in which office.
+         */
+        SignerRead: {
+            /** Label */
+            label: string;
+            /** Office */
+            office: string;
+            /** Name */
+            name: string;
         };
         /**
          * SiteRead
@@ -7535,16 +7584,6 @@ export interface components {
             reason?: string | null;
             /** Decision */
             decision?: string | null;
-        };
-        /**
-         * StepRead
-         * @description Points for reaching something; one tap gives them.
-         */
-        StepRead: {
-            /** Points */
-            points: number;
-            /** Title */
-            title: string;
         };
         /**
          * StudiedRead
@@ -8097,62 +8136,6 @@ export interface components {
          * @enum {string}
          */
         api__rooms__meetings__models__schedule__Part: "opening" | "body" | "closing";
-        /**
-         * ProposalRead
-         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
-         */
-        api__rooms__meetings__schemas__planning__ProposalRead: {
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            kind: components["schemas"]["MeetingKind"];
-            /** Kind Title */
-            kind_title: string;
-            /** Month */
-            month: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Place */
-            place: string | null;
-            /** Video Link */
-            video_link: string | null;
-            /** Chair Id */
-            chair_id: string | null;
-            /** Clerk Id */
-            clerk_id: string | null;
-            /** Agenda */
-            agenda: components["schemas"]["AgendaItemRead"][];
-            /** After Id */
-            after_id: string | null;
-        };
-        /**
-         * ProposalRead
-         * @description Points proposed from data, and why: `source` names the measure, `figures` its numbers.
-         */
-        api__rooms__meetings__schemas__score__ProposalRead: {
-            /** Source */
-            source: string;
-            /** Points */
-            points: number | null;
-            /** Value */
-            value: number | null;
-            /** Figures */
-            figures: {
-                [key: string]: number | string;
-            };
-            /** Step */
-            step: string | null;
-        };
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
@@ -16633,7 +16616,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposalRequest"];
+                "application/json": components["schemas"]["MeetingProposalRequest"];
             };
         };
         responses: {
@@ -16643,7 +16626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__meetings__schemas__planning__ProposalRead"];
+                    "application/json": components["schemas"]["MeetingProposalRead"];
                 };
             };
             /** @description signin.required */
