@@ -20,6 +20,18 @@ export const routes = {
   libraryDeskDocument: (id: string) => `/van-kien/quan-ly/${id}`,
   trustAnchors: () => `/van-kien/quan-ly/chung-thu-goc`,
 
+  meetings: () => '/sinh-hoat',
+  meetingNew: () => '/sinh-hoat/moi',
+  /** The private address for other calendar programs. */
+  meetingCalendar: () => '/sinh-hoat/lich',
+  /** What the organisations below hold: for committees. */
+  meetingsBelow: () => '/sinh-hoat/cac-chi-bo',
+  meeting: (id: string) => `/sinh-hoat/${id}`,
+  meetingEdit: (id: string) => `/sinh-hoat/${id}/sua`,
+  meetingRun: (id: string) => `/sinh-hoat/${id}/dieu-hanh`,
+  meetingClose: (id: string) => `/sinh-hoat/${id}/ket-thuc`,
+  meetingReports: () => '/sinh-hoat/bao-cao',
+
   me: () => '/ca-nhan',
   myCard: () => '/ca-nhan/the',
   myDevices: () => '/ca-nhan/thiet-bi',

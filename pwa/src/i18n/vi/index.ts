@@ -3,10 +3,24 @@ import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { library } from './library.ts';
 import { me } from './me.ts';
+import { meetings } from './meetings.ts';
 import { members } from './members.ts';
+import { minutes } from './minutes.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
-export default { errors, home, kit, library, me, members, organizations, papers, signin };
+export default {
+  errors,
+  home,
+  kit,
+  library,
+  me,
+  meetings,
+  members,
+  minutes,
+  organizations,
+  papers,
+  signin,
+};
