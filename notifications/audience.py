@@ -12,6 +12,7 @@ from api.kit import clock, scope
 from api.kit.actors import Role
 from api.rooms.library import audiences
 from api.rooms.library.models import Document
+from api.rooms.meetings.models import Invitation, Meeting
 from api.rooms.members.models import Member, State
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization, Position
@@ -46,6 +47,16 @@ def of_members(member_ids: Collection[UUID] | SelectOfScalar[UUID]) -> SelectOfS
     """Those members; a card merged into another stands for its keeper."""
     named = select(col(Member.merged_into_id)).where(col(Member.id).in_(member_ids))
     return accounts(or_(col(Member.id).in_(member_ids), col(Member.id).in_(named)))
+
+
+def invited(meeting: Meeting) -> SelectOfScalar[UUID]:
+    """Who is asked to come to a meeting, leads it or writes it down."""
+    asked = (
+        select(Member.id)
+        .join(Invitation, col(Invitation.member_id) == col(Member.id))
+        .where(Invitation.meeting_id == meeting.id, col(Invitation.removed_at).is_(None))
+    )
+    return any_of(of_members(asked), of_members([one for one in (meeting.chair_id, meeting.clerk_id) if one]))
 
 
 def any_of(*selects: SelectOfScalar[UUID]) -> SelectOfScalar[UUID]:

@@ -43,6 +43,27 @@ coverage_of_both() {
     .venv/bin/coverage combine --quiet "$reports" && .venv/bin/coverage report
 }
 
+# Each asserts that what it timed was right; on a machine with other work figures are only printed.
+quick_benchmarks() {
+    for file in benchmarks/*.py; do
+        grep -q '__main__' "$file" || continue
+        timeout 120 .venv/bin/python -m "benchmarks.$(basename "$file" .py)" --quick || return 1
+    done
+}
+
+# Types take one processor for as long as all the rest together take the other.
+check_pwa() {
+    in_pwa npm run --silent sync || return 1
+    in_pwa npm run --silent types >"$reports/types.log" 2>&1 &
+    types=$!
+    in_pwa npm run --silent style && in_pwa npm run --silent test
+    rest=$?
+    wait "$types"
+    verdict_of_types=$?
+    cat "$reports/types.log"
+    [ "$rest" = 0 ] && [ "$verdict_of_types" = 0 ]
+}
+
 # An advisory service that cannot be asked is said, not counted as a failure; a finding is a failure.
 audit_packages() {
     .venv/bin/python script/lib/audit.py

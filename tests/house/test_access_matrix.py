@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.house.access import (
+    attendance,
     imports,
     library,
     meetings,
@@ -17,7 +18,7 @@ from tests.house.access import (
 )
 from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World
 
-TABLES = (signin, organizations, members, imports, library, meetings, minutes, notifications, reports)
+TABLES = (signin, organizations, members, imports, library, meetings, minutes, attendance, notifications, reports)
 TABLE = {address: case for part in TABLES for address, case in part.TABLE.items()}
 OPEN = {("GET", "/api/health")}
 

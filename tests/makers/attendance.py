@@ -63,18 +63,18 @@ def a_phone(house: House, member: Member) -> Phone:
     return phone
 
 
-def wall_code(house: House, meeting: Meeting, at: datetime | None = None, site_id: UUID | None = None) -> str:
+def wall_code(house: House, meeting_id: UUID, at: datetime | None = None, site_id: UUID | None = None) -> str:
     """What the screen on the wall shows at a moment."""
-    key = codes.room_key(house.settings.secret("attendance"), meeting.id, site_id)
+    key = codes.room_key(house.settings.secret("attendance"), meeting_id, site_id)
     counter = codes.step_at((at or clock.now()).timestamp(), codes.ROOM_STEP_SECONDS)
     return codes.write_room_code(codes.make_room_code(key, counter), house.settings.public_url)
 
 
-def a_scan(meeting: Meeting, *, at: datetime | None = None, **what: Any) -> dict[str, Any]:
+def a_scan(meeting_id: UUID, *, at: datetime | None = None, **what: Any) -> dict[str, Any]:
     """One scan as a device reports it."""
     return {
         "scan_id": str(new_id()),
-        "meeting_id": str(meeting.id),
+        "meeting_id": str(meeting_id),
         "device_at": (at or clock.now()).isoformat(),
         **{name: str(value) for name, value in what.items()},
     }

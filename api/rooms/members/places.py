@@ -43,7 +43,9 @@ _PLACE = select(
 
 
 def find_places(session: Session, ids: Collection[UUID]) -> dict[UUID, Place]:
-    """These organisations by id, one statement."""
+    """These organisations by id, one statement at most."""
+    if not ids:
+        return {}
     rows = session.execute(_PLACE.where(ORGANIZATIONS.c.id.in_(ids)))
     return {
         row.id: Place(row.id, row.name, row.code, is_branch=row.is_branch, ended=row.ended_on is not None)

@@ -208,6 +208,8 @@ def present_exemption(session: Session, member_id: UUID) -> Exemption | None:
 
 def members_by_id(session: Session, member_ids: Collection[UUID]) -> dict[UUID, Member]:
     """Cards by id. Unscoped: read only for rows already found."""
+    if not member_ids:
+        return {}
     found = session.exec(select(Member).where(col(Member.id).in_(member_ids)))
     return {member.id: member for member in found}
 

@@ -2056,6 +2056,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/paper-templates/{organization_id}/{kind}.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Paper Template
+         * @description The template itself, to be edited in Word.
+         */
+        get: operations["open_paper_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/paper-templates/{organization_id}/{kind}": {
         parameters: {
             query?: never;
@@ -2079,26 +2099,6 @@ export interface paths {
          * @description Go back to the template of the committee above, or the built-in one.
          */
         delete: operations["drop_paper_template"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/paper-templates/{organization_id}/{kind}.docx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open Paper Template
-         * @description The template itself, to be edited in Word.
-         */
-        get: operations["open_paper_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5457,6 +5457,59 @@ export interface components {
             name: string;
         };
         /**
+         * MeetingProposalRead
+         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
+         */
+        MeetingProposalRead: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Kind Title */
+            kind_title: string;
+            /** Month */
+            month: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Place */
+            place: string | null;
+            /** Video Link */
+            video_link: string | null;
+            /** Chair Id */
+            chair_id: string | null;
+            /** Clerk Id */
+            clerk_id: string | null;
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItemRead"][];
+            /** After Id */
+            after_id: string | null;
+        };
+        /**
+         * MeetingProposalRequest
+         * @description For which organisation, which month (the next one without a registered meeting), which kind.
+         */
+        MeetingProposalRequest: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Month */
+            month?: string | null;
+            /** @default regular */
+            kind: components["schemas"]["MeetingKind"];
+        };
+        /**
          * MeetingRead
          * @description A meeting in a list; `own` is null when the reader is not asked to come.
          */
@@ -6472,6 +6525,25 @@ export interface components {
             title: string;
         };
         /**
+         * PaperSectionRead
+         * @description A piece of a paper: `level` 0 has no heading, 1 is a part, 2 a point of the part before; a paragraph a line.
+         */
+        PaperSectionRead: {
+            /** Key */
+            key: string;
+            /** Level */
+            level: number;
+            /** Heading */
+            heading: string;
+            /** Text */
+            text: string;
+            table: components["schemas"]["Table"] | null;
+            /** Edited */
+            edited: boolean;
+            /** Generated */
+            generated: string | null;
+        };
+        /**
          * PaperSignatureRead
          * @description What can honestly be said of one signature; see the library's signatures.
          */
@@ -6533,11 +6605,9 @@ export interface components {
             /** About */
             about: string;
             /** Sections */
-            sections: components["schemas"]["Section"][];
-            /** Headings */
-            headings: string[];
-            left: components["schemas"]["Signature"];
-            right: components["schemas"]["Signature"];
+            sections: components["schemas"]["PaperSectionRead"][];
+            left: components["schemas"]["SignerRead"];
+            right: components["schemas"]["SignerRead"];
             /** Recipients */
             recipients: string[];
         };
@@ -6999,21 +7069,6 @@ export interface components {
              * Format: date-time
              */
             at: string;
-        };
-        /**
-         * ProposalRequest
-         * @description For which organisation, which month (the next one without a registered meeting), which kind.
-         */
-        ProposalRequest: {
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            /** Month */
-            month?: string | null;
-            /** @default regular */
-            kind: components["schemas"]["MeetingKind"];
         };
         /**
          * ReadUntilRequest
@@ -7563,7 +7618,7 @@ export interface components {
             /** Points */
             points: number;
             /** Steps */
-            steps: components["schemas"]["StepRead"][];
+            steps: components["schemas"]["ScoreStepRead"][];
             /** Of This Kind */
             of_this_kind: boolean;
             /** Applies */
@@ -7572,7 +7627,7 @@ export interface components {
             given: number | null;
             /** Decided */
             decided: boolean;
-            proposal: components["schemas"]["api__rooms__meetings__schemas__score__ProposalRead"] | null;
+            proposal: components["schemas"]["ScoreProposalRead"] | null;
         };
         /**
          * ScoreLineRequest
@@ -7588,6 +7643,24 @@ export interface components {
             applies: boolean;
             /** Points */
             points?: number | null;
+        };
+        /**
+         * ScoreProposalRead
+         * @description Points proposed from data, and why: `source` names the measure, `figures` its numbers.
+         */
+        ScoreProposalRead: {
+            /** Source */
+            source: string;
+            /** Points */
+            points: number | null;
+            /** Value */
+            value: number | null;
+            /** Figures */
+            figures: {
+                [key: string]: number | string;
+            };
+            /** Step */
+            step: string | null;
         };
         /**
          * ScoreRead
@@ -7637,6 +7710,16 @@ export interface components {
         ScoreRequest: {
             /** Lines */
             lines: components["schemas"]["ScoreLineRequest"][];
+        };
+        /**
+         * ScoreStepRead
+         * @description Points for reaching something; one tap gives them.
+         */
+        ScoreStepRead: {
+            /** Points */
+            points: number;
+            /** Title */
+            title: string;
         };
         /**
          * SealedPaperRead
@@ -7713,37 +7796,6 @@ export interface components {
             /** Signature */
             signature: string;
             choice: components["schemas"]["Choice"];
-        };
-        /**
-         * Section
-         * @description A piece of a paper. `level` 0 has no heading, 1 is a part (I, II …), 2 a point (1, 2 …) of the part before.
-         */
-        Section: {
-            /** Key */
-            key: string;
-            /**
-             * Level
-             * @enum {integer}
-             */
-            level: 0 | 1 | 2;
-            /**
-             * Title
-             * @default
-             */
-            title: string;
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            table?: components["schemas"]["Table"] | null;
-            /**
-             * Edited
-             * @default false
-             */
-            edited: boolean;
-            /** Generated */
-            generated?: string | null;
         };
         /**
          * SectionRead
@@ -7858,21 +7910,6 @@ export interface components {
          */
         Show: "direct" | "all" | "unregistered" | "missing" | "late" | "waiting" | "returned" | "weak";
         /**
-         * Signature
-         * @description One block at the end: whose signature, in which office.
-         */
-        Signature: {
-            /** Label */
-            label: string;
-            /**
-             * Office
-             * @default
-             */
-            office: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * SignatureRead
          * @description What can honestly be said of one signature in a PDF.
          */
@@ -7948,6 +7985,18 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * SignerRead
+         * @description Who signs, in which office.
+         */
+        SignerRead: {
+            /** Label */
+            label: string;
+            /** Office */
+            office: string;
+            /** Name */
+            name: string;
         };
         /**
          * SiteRead
@@ -8042,16 +8091,6 @@ export interface components {
             reason?: string | null;
             /** Decision */
             decision?: string | null;
-        };
-        /**
-         * StepRead
-         * @description Points for reaching something; one tap gives them.
-         */
-        StepRead: {
-            /** Points */
-            points: number;
-            /** Title */
-            title: string;
         };
         /**
          * StudiedRead
@@ -8620,62 +8659,6 @@ export interface components {
          * @enum {string}
          */
         api__rooms__meetings__models__schedule__Part: "opening" | "body" | "closing";
-        /**
-         * ProposalRead
-         * @description A meeting as it would be, to be saved as it is or changed first; nothing is kept of it.
-         */
-        api__rooms__meetings__schemas__planning__ProposalRead: {
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            kind: components["schemas"]["MeetingKind"];
-            /** Kind Title */
-            kind_title: string;
-            /** Month */
-            month: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Place */
-            place: string | null;
-            /** Video Link */
-            video_link: string | null;
-            /** Chair Id */
-            chair_id: string | null;
-            /** Clerk Id */
-            clerk_id: string | null;
-            /** Agenda */
-            agenda: components["schemas"]["AgendaItemRead"][];
-            /** After Id */
-            after_id: string | null;
-        };
-        /**
-         * ProposalRead
-         * @description Points proposed from data, and why: `source` names the measure, `figures` its numbers.
-         */
-        api__rooms__meetings__schemas__score__ProposalRead: {
-            /** Source */
-            source: string;
-            /** Points */
-            points: number | null;
-            /** Value */
-            value: number | null;
-            /** Figures */
-            figures: {
-                [key: string]: number | string;
-            };
-            /** Step */
-            step: string | null;
-        };
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
@@ -16182,6 +16165,56 @@ export interface operations {
             };
         };
     };
+    open_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_paper_template: {
         parameters: {
             query?: never;
@@ -16353,56 +16386,6 @@ export interface operations {
                 };
             };
             /** @description meetings.organization_not_found, meetings.template_not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description request.invalid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_paper_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organization_id: string;
-                kind: components["schemas"]["PaperKind"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                };
-            };
-            /** @description signin.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description meetings.organization_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -17156,7 +17139,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProposalRequest"];
+                "application/json": components["schemas"]["MeetingProposalRequest"];
             };
         };
         responses: {
@@ -17166,7 +17149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__meetings__schemas__planning__ProposalRead"];
+                    "application/json": components["schemas"]["MeetingProposalRead"];
                 };
             };
             /** @description signin.required */

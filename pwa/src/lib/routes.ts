@@ -20,11 +20,25 @@ export const routes = {
   libraryDeskDocument: (id: string) => `/van-kien/quan-ly/${id}`,
   trustAnchors: () => `/van-kien/quan-ly/chung-thu-goc`,
 
+<<<<<<< HEAD
   myCheckInCode: () => '/diem-danh/ma',
   checkInDesk: (meeting: string) => `/diem-danh/quet/${meeting}`,
   checkInWall: (meeting: string) => `/diem-danh/man-hinh/${meeting}`,
   /** A member's own scanner for the code on the wall. */
   checkInSelf: () => '/diem-danh/tu-quet',
+=======
+  meetings: () => '/sinh-hoat',
+  meetingNew: () => '/sinh-hoat/moi',
+  /** The private address for other calendar programs. */
+  meetingCalendar: () => '/sinh-hoat/lich',
+  /** What the organisations below hold: for committees. */
+  meetingsBelow: () => '/sinh-hoat/cac-chi-bo',
+  meeting: (id: string) => `/sinh-hoat/${id}`,
+  meetingEdit: (id: string) => `/sinh-hoat/${id}/sua`,
+  meetingRun: (id: string) => `/sinh-hoat/${id}/dieu-hanh`,
+  meetingClose: (id: string) => `/sinh-hoat/${id}/ket-thuc`,
+  meetingReports: () => '/sinh-hoat/bao-cao',
+>>>>>>> main
 
   me: () => '/ca-nhan',
   myCard: () => '/ca-nhan/the',

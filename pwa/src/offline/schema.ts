@@ -28,6 +28,14 @@ export const TABLES = {
   library_signatures: 'document_id',
   library_recent: 'text, at',
 
+  /** Meetings that concern the reader; see rooms/meetings/rows.ts. */
+  meetings_plans: 'id, starts_at, month',
+  /** A running meeting's record, what this phone wrote into it, and its ballots; see rooms/meetings/run/rows.ts. */
+  meetings_records: 'meeting_id',
+  meetings_drafts: 'key, meeting_id',
+  meetings_roll: 'id, meeting_id',
+  meetings_ballots: 'vote_id',
+
   /** The branch its secretary leads; see rooms/members/store.ts. */
   members_branch: 'id, place',
 

@@ -3,6 +3,7 @@ import { attendance } from './attendance/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { me } from './me/index.ts';
+import { meetings } from './meetings/index.ts';
 import { members } from './members/index.ts';
 import { organizations } from './organizations/index.ts';
 import { signin } from './signin/index.ts';
@@ -13,6 +14,7 @@ export const rooms: readonly Room[] = [
   home,
   library,
   me,
+  meetings,
   members,
   organizations,
   signin,

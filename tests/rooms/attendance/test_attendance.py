@@ -14,7 +14,7 @@ def read(tonight):
 
 
 def from_the_wall(tonight, phone):
-    scan = a_scan(tonight.meeting, method="room_code", code=wall_code(tonight.house, tonight.meeting))
+    scan = a_scan(tonight.meeting.id, method="room_code", code=wall_code(tonight.house, tonight.meeting.id))
     return report(phone.client, scan)[0]
 
 
@@ -24,7 +24,7 @@ def correct(tonight, scan_id, *, counts, client=None, reason="Tôi thấy đồn
 
 
 def test_who_was_there_and_who_is_missing(tonight):
-    report(tonight.secretary, a_scan(tonight.meeting, method="hand", member_id=tonight.an.member.id))
+    report(tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id))
     found = read(tonight)
     assert [person["name"] for person in found["present"]] == ["Lò Thị An"]
     assert (found["expected"], len(found["missing"]), found["to_check"]) == (3, 2, [])

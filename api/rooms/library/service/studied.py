@@ -20,7 +20,7 @@ def read_studied(session: Session, actor: Actor, document_id: UUID, below: UUID 
         raise DocumentNotFound
     document = row[0]
     unit = below or document.audience_organization_id
-    if not repository.is_below(session, unit, document.audience_organization_id):
+    if below is not None and not repository.is_below(session, unit, document.audience_organization_id):
         raise DocumentNotFound
     actor.require(session, Permission.LIBRARY_PUBLISH, organization_id=unit)
     branches = scope.below([unit])

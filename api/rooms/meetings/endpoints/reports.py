@@ -97,14 +97,6 @@ def verify_paper(code: Annotated[str, Path(max_length=40)], session: ReadSession
     return verifying.verify_paper(session, code)
 
 
-@router.get("/paper-templates/{organization_id}/{kind}", responses=documents(NotSignedIn, PlaceNotFound))
-def read_paper_template(
-    organization_id: UUID, kind: PaperKind, actor: CurrentActor, session: ReadSession
-) -> PaperTemplateRead:
-    """Whose template an organisation's papers follow."""
-    return templates.read_template(session, actor, organization_id, kind)
-
-
 @router.get(
     "/paper-templates/{organization_id}/{kind}.docx",
     response_class=Response,
@@ -117,6 +109,14 @@ def open_paper_template(
     content = templates.open_template(session, actor, press.store, organization_id, kind)
     headers = {"Content-Disposition": f'attachment; filename="{kind}-template.docx"'}
     return Response(content, media_type=_DOCX, headers=headers)
+
+
+@router.get("/paper-templates/{organization_id}/{kind}", responses=documents(NotSignedIn, PlaceNotFound))
+def read_paper_template(
+    organization_id: UUID, kind: PaperKind, actor: CurrentActor, session: ReadSession
+) -> PaperTemplateRead:
+    """Whose template an organisation's papers follow."""
+    return templates.read_template(session, actor, organization_id, kind)
 
 
 @router.put(

@@ -14,14 +14,14 @@ from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.rooms.meetings.errors import schedule as errors
 from api.rooms.meetings.models import MeetingKind, MeetingState
 from api.rooms.meetings.schemas.fields import Time
-from api.rooms.meetings.schemas.planning import ClashRead, PeopleRead, ProposalRead, TemplatesRead, WarningRead
+from api.rooms.meetings.schemas.planning import ClashRead, MeetingProposalRead, PeopleRead, TemplatesRead, WarningRead
 from api.rooms.meetings.schemas.plans import (
     AgendaRequest,
     CancelRequest,
+    MeetingProposalRequest,
     MeetingRequest,
     PlanRequest,
     PostponeRequest,
-    ProposalRequest,
 )
 from api.rooms.meetings.schemas.schedule import MeetingDetail, MeetingRead, PlanChangeRead, SummonedListRead
 from api.rooms.meetings.service import agenda, clashes, listing, planning, publishing, warnings
@@ -79,7 +79,7 @@ def read_meeting_people(actor: CurrentActor, session: ReadSession, organization_
 
 
 @router.post("/proposal", responses=documents(*_PLACE))
-def propose_meeting(body: ProposalRequest, actor: CurrentActor, session: ReadSession) -> ProposalRead:
+def propose_meeting(body: MeetingProposalRequest, actor: CurrentActor, session: ReadSession) -> MeetingProposalRead:
     """Next month's meeting made from the last one; nothing is kept of it."""
     return listing.propose_meeting(session, actor, body)
 

@@ -7,11 +7,33 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from api.rooms.meetings.models import PaperKind
-from api.rooms.meetings.paper_parts import Section, Signature
+from api.rooms.meetings.paper_parts import Table
 from api.rooms.meetings.schemas.people import Read, Request
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PaperSectionRead(Read):
+    """A piece of a paper: `level` 0 has no heading, 1 is a part, 2 a point of the part before; a paragraph a line."""
+
+    key: str
+    level: int
+    heading: str
+    """The title with its number."""
+    text: str
+    table: Table | None
+    edited: bool
+    generated: str | None
+    """What the record would say now, where somebody wrote something else."""
+
+
+class SignerRead(Read):
+    """Who signs, in which office."""
+
+    label: str
+    office: str
+    name: str
 
 
 class PaperTextRead(Read):
@@ -26,11 +48,9 @@ class PaperTextRead(Read):
     organization: str
     place_and_date: str
     about: str
-    sections: list[Section]
-    headings: list[str]
-    """The numbered headings of the sections, in the same order."""
-    left: Signature
-    right: Signature
+    sections: list[PaperSectionRead]
+    left: SignerRead
+    right: SignerRead
     recipients: list[str]
 
 

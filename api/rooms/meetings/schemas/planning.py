@@ -52,7 +52,7 @@ class PeopleRead(Read):
     """Where the organisation met before, latest first."""
 
 
-class ProposalRead(Read):
+class MeetingProposalRead(Read):
     """A meeting as it would be, to be saved as it is or changed first; nothing is kept of it."""
 
     organization_id: UUID

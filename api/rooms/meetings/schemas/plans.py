@@ -118,7 +118,7 @@ class CancelRequest(Request):
     reason: Reason
 
 
-class ProposalRequest(Request):
+class MeetingProposalRequest(Request):
     """For which organisation, which month (the next one without a registered meeting), which kind."""
 
     organization_id: UUID

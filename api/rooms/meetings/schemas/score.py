@@ -7,7 +7,7 @@ from pydantic import Field
 from api.rooms.meetings.schemas.people import Read, Request
 
 
-class ProposalRead(Read):
+class ScoreProposalRead(Read):
     """Points proposed from data, and why: `source` names the measure, `figures` its numbers."""
 
     source: str
@@ -17,7 +17,7 @@ class ProposalRead(Read):
     step: str | None
 
 
-class StepRead(Read):
+class ScoreStepRead(Read):
     """Points for reaching something; one tap gives them."""
 
     points: float
@@ -32,13 +32,13 @@ class ScoreLineRead(Read):
     title: str
     points: float
     """The most it can give."""
-    steps: list[StepRead]
+    steps: list[ScoreStepRead]
     of_this_kind: bool
     """Whether meetings of this kind are judged by it at all."""
     applies: bool
     given: float | None
     decided: bool
-    proposal: ProposalRead | None
+    proposal: ScoreProposalRead | None
 
 
 class ScoreGroupRead(Read):

@@ -13,7 +13,7 @@ from api.rooms.meetings.paper_words import local_day, long_date, month_words, se
 from api.rooms.meetings.printing import Printed, printed_sections
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.resolution import write_resolution
-from api.rooms.meetings.schemas.papers import PaperEditRequest, PaperTextRead
+from api.rooms.meetings.schemas.papers import PaperEditRequest, PaperSectionRead, PaperTextRead, SignerRead
 from api.rooms.meetings.service.finding import find_meeting, find_to_run
 from api.rooms.meetings.service.material import ENDED, Material, above_name, gather, source_of
 from api.rooms.meetings.service.press import PaperOf
@@ -95,10 +95,12 @@ def as_read(material: Material, kind: PaperKind, row: MeetingPaper | None) -> Pa
         organization=material.organization.name,
         place_and_date=place_and_date(material),
         about=about(material),
-        sections=sections,
-        headings=numbered(sections),
-        left=fresh.left,
-        right=fresh.right,
+        sections=[
+            PaperSectionRead(heading=heading, **section.model_dump(exclude={"title"}))
+            for section, heading in zip(sections, numbered(sections), strict=True)
+        ],
+        left=SignerRead.model_validate(fresh.left),
+        right=SignerRead.model_validate(fresh.right),
         recipients=recipients(material, kind),
     )
 

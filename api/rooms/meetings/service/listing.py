@@ -15,12 +15,12 @@ from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.planning import (
     CandidateRead,
     KindRead,
+    MeetingProposalRead,
     PeopleRead,
-    ProposalRead,
     TemplateItemRead,
     TemplatesRead,
 )
-from api.rooms.meetings.schemas.plans import ProposalRequest
+from api.rooms.meetings.schemas.plans import MeetingProposalRequest
 from api.rooms.meetings.schemas.schedule import (
     AgendaItemRead,
     MeetingDetail,
@@ -117,7 +117,7 @@ def read_people(session: Session, actor: Actor, organization_id: UUID) -> People
     )
 
 
-def propose_meeting(session: Session, actor: Actor, request: ProposalRequest) -> ProposalRead:
+def propose_meeting(session: Session, actor: Actor, request: MeetingProposalRequest) -> MeetingProposalRead:
     """Next month's meeting made from the last one of its kind; nothing is kept of it."""
     organization, is_branch = find_place(session, actor, request.organization_id)
     actor.require(session, Permission.MEETINGS_PLAN, organization_id=organization.id)
@@ -132,7 +132,7 @@ def propose_meeting(session: Session, actor: Actor, request: ProposalRequest) ->
     rule_kind = ruling.find_kind(session, kind, starts_at.date(), organization.id)
     length = rules.find_several(session, (ruling.LENGTH,), starts_at.date(), organization.id).get(ruling.LENGTH)
     least = ruling.least_minutes(rule_kind, length)
-    return ProposalRead(
+    return MeetingProposalRead(
         organization_id=organization.id,
         kind=kind,
         kind_title=rule_kind.title,

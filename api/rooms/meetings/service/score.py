@@ -14,13 +14,13 @@ from api.rooms.meetings.models import Meeting, MeetingScore
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.score import (
     BandRead,
-    ProposalRead,
+    ScoreProposalRead,
     ScoreGroupRead,
     ScoreLineRead,
     ScoreLineRequest,
     ScoreRead,
     ScoreRequest,
-    StepRead,
+    ScoreStepRead,
 )
 from api.rooms.meetings.scoring import Line, Measure, ScoreForm, Total, first_lines, propose, read_form, total
 from api.rooms.meetings.service.finding import find_meeting, find_to_run
@@ -146,12 +146,12 @@ def _lines(material: Material, form: ScoreForm, lines: list[Line], measures: dic
                 group=criterion.group,
                 title=criterion.title,
                 points=criterion.points,
-                steps=[StepRead.model_validate(step) for step in criterion.steps],
+                steps=[ScoreStepRead.model_validate(step) for step in criterion.steps],
                 of_this_kind=of_this_kind,
                 applies=line.applies,
                 given=line.points,
                 decided=line.code in decided,
-                proposal=ProposalRead.model_validate(proposal) if proposal else None,
+                proposal=ScoreProposalRead.model_validate(proposal) if proposal else None,
             )
         )
     return shown

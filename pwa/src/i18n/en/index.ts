@@ -6,12 +6,30 @@ import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { library } from './library.ts';
 import { me } from './me.ts';
+import { meetings } from './meetings.ts';
 import { members } from './members.ts';
+import { minutes } from './minutes.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
+<<<<<<< HEAD
 const en = { attendance, errors, home, kit, library, me, members, organizations, papers, signin };
+=======
+const en = {
+  errors,
+  home,
+  kit,
+  library,
+  me,
+  meetings,
+  members,
+  minutes,
+  organizations,
+  papers,
+  signin,
+};
+>>>>>>> main
 
 /** Compile only while no English sentence has a parameter the Vietnamese lacks, or a stray key. */
 type Nothing<T extends never> = T;

@@ -4,20 +4,31 @@ import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { library } from './library.ts';
 import { me } from './me.ts';
+import { meetings } from './meetings.ts';
 import { members } from './members.ts';
+import { minutes } from './minutes.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
 export default {
+<<<<<<< HEAD
   attendance,
+=======
+>>>>>>> main
   errors,
   home,
   kit,
   library,
   me,
+<<<<<<< HEAD
   members,
+=======
+  meetings,
+  members,
+  minutes,
+>>>>>>> main
   organizations,
   papers,
   signin,

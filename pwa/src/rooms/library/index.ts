@@ -1,6 +1,28 @@
 import type { Room } from '#lib/rooms.ts';
 import { routes } from '#lib/routes.ts';
 
+/** Documents on this phone by title or number-symbol, newest first: for rooms that attach one. */
+export async function findDocuments(
+  query: string,
+  most = 30,
+): Promise<{ id: string; title: string; detail: string }[]> {
+  const [{ documents }, { compose, fold }] = await Promise.all([
+    import('./rows.ts'),
+    import('#lib/folding.ts'),
+  ]);
+  const plain = (text: string): string => fold(compose(text).toLowerCase());
+  const wanted = plain(query);
+  return (await documents.orderBy('published_at').reverse().toArray())
+    .filter(({ state }) => state === 'published')
+    .filter(({ title, number_symbol }) => plain(`${title} ${number_symbol ?? ''}`).includes(wanted))
+    .slice(0, most)
+    .map(({ id, title, number_symbol, type_name }) => ({
+      id,
+      title,
+      detail: number_symbol ?? type_name,
+    }));
+}
+
 /** Documents: search, read, keep. */
 export const library: Room = {
   name: 'library',

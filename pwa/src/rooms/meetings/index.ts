@@ -1,0 +1,33 @@
+import type { Room } from '#lib/rooms.ts';
+import { routes } from '#lib/routes.ts';
+import { oversees } from '#rooms/organizations/index.ts';
+
+/** Branch meetings and conferences: calendar, answers, planning. */
+export const meetings: Room = {
+  name: 'meetings',
+  tab: { href: routes.meetings(), label: 'meetings.tab', icon: 'calendar', order: 30 },
+  places: [
+    {
+      href: routes.meetingsBelow(),
+      label: 'meetings.below',
+      icon: 'calendar',
+      order: 56,
+      shown: (person) => oversees(person) && person.permissions.includes('meetings.oversee'),
+    },
+  ],
+  cards: [
+    {
+      id: 'next-meeting',
+      order: 10,
+      load: () => import('./NextMeetingCard.svelte'),
+      filled: async () => {
+        const [{ plans }, { nextMeeting }] = await Promise.all([
+          import('./rows.ts'),
+          import('./calendar.ts'),
+        ]);
+        return nextMeeting(await plans.toArray()) !== undefined;
+      },
+    },
+  ],
+  sync: async () => (await import('./sync.ts')).syncMeetings(),
+};
