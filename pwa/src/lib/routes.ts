@@ -20,13 +20,12 @@ export const routes = {
   libraryDeskDocument: (id: string) => `/van-kien/quan-ly/${id}`,
   trustAnchors: () => `/van-kien/quan-ly/chung-thu-goc`,
 
-<<<<<<< HEAD
   myCheckInCode: () => '/diem-danh/ma',
   checkInDesk: (meeting: string) => `/diem-danh/quet/${meeting}`,
   checkInWall: (meeting: string) => `/diem-danh/man-hinh/${meeting}`,
   /** A member's own scanner for the code on the wall. */
   checkInSelf: () => '/diem-danh/tu-quet',
-=======
+
   meetings: () => '/sinh-hoat',
   meetingNew: () => '/sinh-hoat/moi',
   /** The private address for other calendar programs. */
@@ -38,7 +37,6 @@ export const routes = {
   meetingRun: (id: string) => `/sinh-hoat/${id}/dieu-hanh`,
   meetingClose: (id: string) => `/sinh-hoat/${id}/ket-thuc`,
   meetingReports: () => '/sinh-hoat/bao-cao',
->>>>>>> main
 
   me: () => '/ca-nhan',
   myCard: () => '/ca-nhan/the',

@@ -13,10 +13,8 @@ import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { signin } from './signin.ts';
 
-<<<<<<< HEAD
-const en = { attendance, errors, home, kit, library, me, members, organizations, papers, signin };
-=======
 const en = {
+  attendance,
   errors,
   home,
   kit,
@@ -29,7 +27,6 @@ const en = {
   papers,
   signin,
 };
->>>>>>> main
 
 /** Compile only while no English sentence has a parameter the Vietnamese lacks, or a stray key. */
 type Nothing<T extends never> = T;

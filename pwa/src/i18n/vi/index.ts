@@ -13,22 +13,15 @@ import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
 export default {
-<<<<<<< HEAD
   attendance,
-=======
->>>>>>> main
   errors,
   home,
   kit,
   library,
   me,
-<<<<<<< HEAD
-  members,
-=======
   meetings,
   members,
   minutes,
->>>>>>> main
   organizations,
   papers,
   signin,
