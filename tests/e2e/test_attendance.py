@@ -1,0 +1,130 @@
+"""Check-in in a real browser: a phone shows its code, a desk's camera reads it without network, the wall, by hand."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
+
+from api.kit.ids import new_id
+from tests.e2e.conftest import Server, SignedIn, offline, sign_in
+from tests.support.axe import assert_accessible
+from tests.support.browsers import launch_args
+from tests.support.films import write_film
+
+OWN = {"X-Handbook": "1"}
+CODE = "main svg[role=img]"
+
+
+@pytest.fixture
+def tonight(signed_in: SignedIn) -> dict[str, Any]:
+    """A meeting of the demo's branch that begins in ten minutes."""
+    api = signed_in("branch_secretary").context.request
+    branch = api.get("/api/signin/session").json()["branch"]["id"]
+    begins = datetime.now(UTC) + timedelta(minutes=10)
+    plan = {
+        "id": str(new_id()),
+        "organization_id": branch,
+        "kind": "regular",
+        "title": f"Sinh hoạt thường kỳ {begins:%M%S}",
+        "month": f"{begins + timedelta(hours=7):%Y-%m}",
+        "starts_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(minutes=90)).isoformat(),
+        "place": "Nhà văn hóa",
+    }
+    made = api.post("/api/meetings", data=plan, headers=OWN)
+    assert made.ok, made.text()
+    published = api.post(f"/api/meetings/{plan['id']}/publish", headers={**OWN, "If-Match": made.headers["etag"]})
+    assert published.ok, published.text()
+    return plan
+
+
+@pytest.fixture
+def member(phone: Page, server: Server) -> Page:
+    """The demo's member, signed in by hand: only so the phone gets a key of its own."""
+    sign_in(phone, server.accounts["member"])
+    return phone
+
+
+@pytest.fixture
+def desk_with_camera(browser_type: BrowserType, server: Server, tmp_path: Path) -> Iterator[Any]:
+    """`desk_with_camera(picture)`: the secretary's page in a browser whose camera sees the picture."""
+    opened: list[Browser] = []
+
+    def open_page(picture: bytes) -> Page:
+        browser = browser_type.launch(**launch_args(write_film(tmp_path / "film.mjpeg", picture)))
+        opened.append(browser)
+        context: BrowserContext = browser.new_context(base_url=server.url, viewport={"width": 390, "height": 844})
+        context.add_cookies(server.cookies["branch_secretary"])
+        return context.new_page()
+
+    yield open_page
+    for browser in opened:
+        browser.close()
+
+
+def choose(page: Page, plan: dict[str, Any]) -> None:
+    """When several meetings are on, the one this test made."""
+    option = page.get_by_text(plan["title"], exact=True)
+    if page.get_by_role("radio").count() > 0:
+        option.first.click()
+
+
+def attendance(page: Page, plan: dict[str, Any]) -> dict[str, Any]:
+    read: dict[str, Any] = page.context.request.get(f"/api/attendance/meetings/{plan['id']}").json()
+    return read
+
+
+def test_a_desk_reads_a_phones_code_without_network_and_sends_it_later(
+    tonight: dict[str, Any], member: Page, desk_with_camera: Any, server: Server
+):
+    member.goto("/diem-danh/ma")
+    choose(member, tonight)
+    expect(member.locator(CODE)).to_be_visible()
+    assert_accessible(member)
+    desk = desk_with_camera(member.locator(CODE).screenshot())
+    desk.goto(f"/diem-danh/quet/{tonight['id']}")
+    expect(desk.get_by_text("0 /", exact=False)).to_be_visible()
+    with offline(desk):
+        expect(desk.get_by_role("status").filter(has_text=server.accounts["member"].name)).to_be_visible()
+        expect(desk.get_by_text("1 chờ gửi")).to_be_visible()
+    desk.get_by_role("button", name="Gửi ngay").click()
+    expect(desk.get_by_text("1 đã gửi")).to_be_visible()
+    found = attendance(desk, tonight)
+    assert [(person["name"], person["method"]) for person in found["present"]] == [
+        (server.accounts["member"].name, "member_code")
+    ]
+
+
+def test_by_name_in_two_taps_and_every_word_can_be_read(tonight: dict[str, Any], signed_in: SignedIn):
+    desk = signed_in("branch_secretary")
+    desk.goto(f"/diem-danh/quet/{tonight['id']}")
+    desk.get_by_role("button", name="Ghi tên").click()
+    person = desk.get_by_role("dialog").get_by_role("listitem").first
+    name = person.inner_text().strip()
+    person.get_by_role("button").click()
+    expect(desk.get_by_role("status").filter(has_text=name)).to_be_visible()
+    expect(desk.get_by_text("1 đã gửi")).to_be_visible()
+    assert_accessible(desk)
+    assert [person["name"] for person in attendance(desk, tonight)["present"]] == [name]
+
+
+def test_a_member_checks_in_from_the_wall(
+    tonight: dict[str, Any], member: Page, signed_in: SignedIn, server: Server, tmp_path: Path
+):
+    wall = signed_in("branch_secretary", wide=True)
+    wall.goto(f"/diem-danh/man-hinh/{tonight['id']}")
+    expect(wall.locator(CODE)).to_be_visible()
+    assert_accessible(wall)
+    picture = tmp_path / "wall.png"
+    member.goto("/diem-danh/tu-quet")
+    picture.write_bytes(wall.locator(CODE).screenshot())
+    member.locator("input[type=file]").set_input_files(picture)
+    card = member.get_by_role("region", name=tonight["title"])
+    card.get_by_role("button", name="Tôi có mặt").click()
+    expect(member.get_by_text("Đã ghi nhận đồng chí có mặt")).to_be_visible()
+    expect(wall.get_by_text("1 người đã điểm danh")).to_be_visible()
+    [scan] = attendance(wall, tonight)["to_check"]
+    assert (scan["name"], scan["flags"]) == (server.accounts["member"].name, ["self"])
