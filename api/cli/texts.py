@@ -79,6 +79,8 @@ NO_PWA: Final = "Giao diện chưa được dựng ({folder}); chỉ có API. H�
 # demo
 DEMO_PEOPLE: Final = "Đang tạo tỉnh mẫu với {members} đảng viên"
 DEMO_PAPERS: Final = "Đang soạn và phát hành văn kiện mẫu"
+DEMO_MEETING: Final = "Sinh hoạt chi bộ thường kỳ tháng {month}"
+DEMO_MEETING_PLACE: Final = "Nhà văn hóa {place}"
 DEMO_DONE: Final = "Tỉnh mẫu đã sẵn sàng; tài khoản dùng thử ghi tại {path}."
 DEMO_PRESENT: Final = "Tỉnh mẫu đã có từ trước; tài khoản dùng thử ghi tại {path}."
 DEMO_REFUSED: Final = "Cơ sở dữ liệu đã có dữ liệu khác nên không tạo tỉnh mẫu. Nếu thật sự muốn, hãy thêm --force."
