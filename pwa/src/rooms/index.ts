@@ -4,8 +4,18 @@ import { library } from './library/index.ts';
 import { me } from './me/index.ts';
 import { meetings } from './meetings/index.ts';
 import { members } from './members/index.ts';
+import { notifications } from './notifications/index.ts';
 import { organizations } from './organizations/index.ts';
 import { signin } from './signin/index.ts';
 
 /** Every room of the house; a new one is one folder and one line here. */
-export const rooms: readonly Room[] = [home, library, me, meetings, members, organizations, signin];
+export const rooms: readonly Room[] = [
+  home,
+  library,
+  me,
+  meetings,
+  members,
+  notifications,
+  organizations,
+  signin,
+];

@@ -1,0 +1,105 @@
+export const notifications = {
+  tab: 'Thông báo',
+  title: 'Thông báo',
+  settings: 'Cài đặt thông báo',
+  mark_all: 'Đánh dấu đã đọc tất cả',
+  mark_label: 'Đánh dấu đã đọc',
+  unread: 'Chưa đọc',
+  empty_title: 'Chưa có thông báo nào',
+  empty_text: 'Khi có giấy mời họp, văn kiện mới hoặc việc cần biết, thông báo sẽ hiện ở đây.',
+  turn_on_title: 'Để không lỡ giấy mời họp',
+  turn_on_text:
+    'Bật thông báo trên máy này, đồng chí sẽ biết ngay cả khi chưa mở ứng dụng. Màn hình khóa không hiện tên người hay nội dung.',
+  turn_on_do: 'Bật thông báo',
+
+  title_document_published: 'Có văn kiện mới gửi đến đồng chí',
+  title_document_to_study: 'Có văn kiện mới cần nghiên cứu',
+  title_document_replaced: 'Một văn kiện đã được thay thế',
+  title_document_withdrawn: 'Một văn kiện đã được thu hồi',
+  title_meeting_published: 'Đồng chí được mời họp',
+  title_meeting_changed: 'Cuộc họp có thay đổi',
+  title_meeting_moved: 'Cuộc họp đổi sang giờ khác',
+  title_meeting_postponed: 'Cuộc họp tạm hoãn',
+  title_meeting_cancelled: 'Cuộc họp đã hủy',
+  title_absence_asked: 'Có đảng viên xin vắng họp',
+  title_absence_decided: 'Đơn xin vắng họp đã được trả lời',
+  title_report_accepted: 'Báo cáo cuộc họp đã được tiếp nhận',
+  title_report_returned: 'Báo cáo cuộc họp cần hoàn thiện lại',
+  title_request_received: 'Có yêu cầu về dữ liệu cá nhân cần xử lý',
+  title_request_answered: 'Yêu cầu về dữ liệu cá nhân đã được trả lời',
+  title_new_device: 'Tài khoản vừa đăng nhập trên thiết bị mới',
+  title_account_recovered: 'Tài khoản vừa được khôi phục bằng mã mới',
+  title_digest: 'Hôm nay có thông báo mới',
+  title_test: 'Thông báo thử: điện thoại này nhận được thông báo',
+  title_unknown: 'Có thông báo mới',
+
+  phone: 'Trên máy này',
+  phone_on: 'Máy này đang nhận thông báo',
+  phone_off: 'Máy này chưa nhận thông báo',
+  phone_why:
+    'Khi bật, trình duyệt sẽ hỏi quyền gửi thông báo: đồng chí chọn “Cho phép”. Thông báo chỉ ghi loại việc, không ghi tên người hay nội dung, và tắt được bất cứ lúc nào.',
+  phone_turn_off: 'Tắt trên máy này',
+  phone_blocked: 'Trình duyệt đang chặn thông báo',
+  phone_blocked_ios:
+    'Mở Cài đặt của iPhone, chọn Thông báo, chọn Sổ tay đảng viên rồi bật Cho phép thông báo. Sau đó quay lại đây.',
+  phone_blocked_android:
+    'Giữ biểu tượng Sổ tay đảng viên, chọn Thông tin ứng dụng, chọn Thông báo rồi bật. Nếu dùng trong Chrome: chạm biểu tượng cạnh địa chỉ, chọn Quyền, bật Thông báo.',
+  phone_blocked_desktop:
+    'Bấm biểu tượng cạnh ô địa chỉ, mở phần quyền của trang và cho phép Thông báo. Sau đó quay lại đây.',
+  phone_install: 'iPhone cần cài ứng dụng trước',
+  phone_install_text:
+    'iPhone chỉ nhận thông báo khi Sổ tay nằm trên màn hình chính. Đồng chí làm theo các bước dưới đây, mở Sổ tay từ màn hình chính rồi trở lại mục này.',
+  phone_unsupported: 'Trình duyệt này không nhận được thông báo',
+  phone_unsupported_text:
+    'Đồng chí dùng Chrome trên Android, hoặc Safari trên iPhone từ iOS 16.4. Thông báo vẫn có đủ trong ứng dụng khi mở.',
+  phone_slow:
+    'Máy chủ của trình duyệt chưa trả lời. Đồng chí kiểm tra mạng rồi thử lại; một số mạng cơ quan chặn dịch vụ này.',
+  phone_retry: 'Thử lại',
+
+  test: 'Thử xem máy có nhận được không',
+  test_text: 'Sổ tay gửi một thông báo đến chính máy này và cho biết từng bước.',
+  test_do: 'Gửi thông báo thử',
+  test_shown: 'Hiện trên máy',
+  test_subscribed: 'Máy đã đăng ký',
+  test_reachable: 'Tìm thấy máy chủ thông báo',
+  test_accepted: 'Máy chủ thông báo đã nhận',
+  test_waiting: 'Đang chờ',
+  test_done: 'Được',
+  test_failed: 'Chưa được',
+  test_mend_subscribe: 'Đăng ký cũ đã hết. Đồng chí tắt rồi bật lại thông báo trên máy này.',
+  test_mend_network:
+    'Máy chủ Sổ tay chưa liên lạc được với máy chủ thông báo. Đồng chí báo cho quản trị viên nếu còn lặp lại.',
+  test_mend_later: 'Máy chủ thông báo đang bận. Đồng chí thử lại sau vài phút.',
+  test_mend_refused:
+    'Máy chủ thông báo từ chối. Đồng chí tắt rồi bật lại thông báo trên máy này; nếu vẫn vậy, báo cho quản trị viên.',
+  test_mend_android:
+    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Không làm phiền, và trong Cài đặt → Ứng dụng → Chrome → Pin, bỏ giới hạn chạy nền (máy Xiaomi, OPPO, vivo: bật Tự khởi chạy).',
+  test_mend_ios:
+    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Tập trung, và kiểm tra Cài đặt → Thông báo → Sổ tay đảng viên.',
+  test_mend_desktop:
+    'Đã gửi nhưng máy không hiện. Đồng chí kiểm tra chế độ Không làm phiền của máy tính.',
+
+  choices: 'Nhận những gì',
+  choices_text: 'Mọi thông báo luôn có trong ứng dụng. Ở đây chọn loại nào được gửi ra ngoài.',
+  kind_document: 'Văn kiện',
+  kind_document_help: 'Văn kiện mới, thay thế, thu hồi',
+  kind_meeting: 'Sinh hoạt, cuộc họp',
+  kind_meeting_help: 'Giấy mời, thay đổi, xin vắng',
+  kind_data: 'Dữ liệu cá nhân',
+  kind_data_help: 'Yêu cầu và trả lời về dữ liệu của mình',
+  always: 'Cảnh báo an toàn tài khoản luôn được gửi ngay.',
+  channel_web_push: 'Trên điện thoại',
+  channel_fcm: 'Trên ứng dụng Android',
+  channel_email: 'Qua thư điện tử',
+
+  times: 'Nhận khi nào',
+  quiet: 'Giờ yên lặng',
+  quiet_help: 'Trong giờ này máy không báo; thông báo được gửi khi hết giờ.',
+  quiet_from: 'Từ',
+  quiet_to: 'Đến',
+  digest: 'Gộp mỗi ngày một lần',
+  digest_help: 'Văn kiện và dữ liệu gộp thành một thông báo. Giấy mời họp vẫn gửi ngay.',
+  digest_at: 'Lúc',
+  preferences_label: 'Cài đặt thông báo',
+  saved_later: 'Đã ghi trên máy, sẽ gửi khi có mạng',
+} as const;
