@@ -8,6 +8,13 @@ export const meetings: Room = {
   tab: { href: routes.meetings(), label: 'meetings.tab', icon: 'calendar', order: 30 },
   places: [
     {
+      href: routes.meetingReports(),
+      label: 'reports.overview',
+      icon: 'chart',
+      order: 55,
+      shown: (person) => oversees(person) && person.permissions.includes('meetings.oversee'),
+    },
+    {
       href: routes.meetingsBelow(),
       label: 'meetings.below',
       icon: 'calendar',
