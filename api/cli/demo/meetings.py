@@ -40,6 +40,7 @@ _EVENING = time(19, 30)
 _SOONEST, _LATEST, _BESIDE = 2, 9, 3
 """Days from today: the branch people sign in to meets first."""
 _MINUTES = 100
+_LATE = 0.1
 _ANSWERS = {Answer.COMING: 0.55, Answer.ONLINE: 0.05, Answer.ABSENT: 0.08, None: 0.32}
 _REASONS = ("sick", "work_trip", "family", "study")
 _MINUTES_OF = {Part.OPENING: 4, Part.BODY: 12, Part.CLOSING: 5}
@@ -104,13 +105,21 @@ class Diary:
             chair_id=chair,
             clerk_id=next(member.id for member in members if member.id != chair),
             state=MeetingState.PUBLISHED,
-            published_at=clock.now() - timedelta(days=self.chance.between(2, 12)),
+            published_at=self._registered(day),
             rule_set_ids={topic: str(rule.id) for topic, rule in found.items()},
             changed=number,
         )
         yield meeting
         yield from self._agenda(meeting, found["agenda_regular"].content["items"], papers)
         yield from (self._invitation(meeting, member) for member in members if member.state is not State.SUSPENDED)
+
+    def _registered(self, day: date) -> datetime:
+        """Before the twentieth of the month before, or, where somebody was late, some days ago."""
+        month_before = day.replace(day=1) - timedelta(days=1)
+        on = month_before.replace(day=self.chance.between(8, 19))
+        if on >= self.today or self.chance.happens(_LATE):
+            on = self.today - timedelta(days=self.chance.between(1, 4))
+        return datetime.combine(on, time(10, self.chance.between(0, 59)), tzinfo=clock.LOCAL)
 
     def _people(self, session: Session, branch: Organization) -> tuple[Sequence[Member], dict[Role, UUID]]:
         members = session.exec(

@@ -48,7 +48,7 @@ export class PlanForm {
     form.chair = proposal.chair_id ?? '';
     form.clerk = proposal.clerk_id ?? '';
     form.points = proposal.agenda.length > 0 ? proposal.agenda.map(again) : pointsOf(templates);
-    form.nameIt();
+    form.nameIt(templates);
     return form;
   }
 
@@ -78,18 +78,18 @@ export class PlanForm {
   }
 
   /** Gives the title of kind and month, unless the person wrote one. */
-  nameIt(): void {
+  nameIt({ kinds }: Templates): void {
     if (this.title !== this.#ownTitle) return;
-    const kind = kindWord(this.kind);
+    const kind = kinds.find(({ code }) => code === this.kind)?.title ?? kindWord(this.kind);
     this.#ownTitle = t('meetings.title_of', { kind, month: monthWord(this.month) });
     this.title = this.#ownTitle;
   }
 
   /** Another day may be another month: what it counts for follows. */
-  moved(): void {
+  moved(templates: Templates): void {
     if (!this.starts) return;
     this.month = this.starts.slice(0, 7);
-    this.nameIt();
+    this.nameIt(templates);
   }
 
   use(templates: Templates): void {
