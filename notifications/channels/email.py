@@ -63,16 +63,15 @@ class Email:
         mail["From"] = Address(APP_NAME, addr_spec=sender)
         mail["To"] = notice.address
         mail["Subject"] = notice.title
-        mail["Message-ID"] = make_msgid(
-            f"{notice.message_id.hex}.{notice.target_id.hex}", domain=self._settings.host_name
-        )
+        mail["Message-ID"] = make_msgid(notice.message_id.hex, domain=self._settings.host_name)
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(EMAIL_TEXT.format(**said))
-        mail.add_alternative(
-            f"<p><strong>{escape(notice.title)}</strong></p>"
-            f'<p><a href="{escape(address)}">{escape(EMAIL_ACTION)}</a></p><p><small>{escape(EMAIL_FOOTER)}</small></p>',
-            subtype="html",
+        parts = (
+            f"<p><strong>{escape(notice.title)}</strong></p>",
+            f'<p><a href="{escape(address)}">{escape(EMAIL_ACTION)}</a></p>',
+            f"<p><small>{escape(EMAIL_FOOTER)}</small></p>",
         )
+        mail.add_alternative("".join(parts), subtype="html")
         return mail
 
 
