@@ -16,7 +16,7 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { locks: new OneAtATime() });
   vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
     if (!network) return Promise.reject(new TypeError('no network'));
-    bodies.push(JSON.parse(String(init.body)) as Record<string, unknown>);
+    bodies.push(JSON.parse(init.body as string) as Record<string, unknown>);
     return Promise.resolve(new Response(null, { status: 204 }));
   });
   await database.open();
