@@ -15,6 +15,7 @@ from api.cli.demo.meetings import Diary
 from api.cli.demo.offices import Offices
 from api.cli.demo.province import Place, draw, province_id, sizes, words
 from api.cli.demo.publishing import Press
+from api.cli.demo.reports import Archive
 from api.cli.demo.roll import Roll
 from api.cli.demo.rows import write
 from api.cli.demo.tree import rows_of
@@ -71,6 +72,7 @@ class Demo:
             self.press.read(scans=scans, told=lambda: progress.advance(task))
             self.press.publish_what_is_read()
             Diary(self.database, self.today).fill()
+            Archive(self.database, self.today).fill()
         if not accounts.path(self.settings).exists():
             accounts.hand_out(self.settings, self.database)
 
