@@ -54,7 +54,6 @@ class Settings(BaseSettings):
         description="Push services a closed network runs itself, as `host:port` with commas: no other is spoken to.",
     )
     push_ca_file: Path | None = Field(default=None, description="Certificates that those services are signed by.")
-    fcm_credentials: Path | None = Field(default=None, description="Service account file of Firebase; without it, off.")
     smtp_url: str = Field(
         default="", description="smtp://name:password@host:587 or smtps://…:465; empty: no e-mail is sent."
     )

@@ -79,6 +79,9 @@ NO_PWA: Final = "Giao diện chưa được dựng ({folder}); chỉ có API. H�
 # demo
 DEMO_PEOPLE: Final = "Đang tạo tỉnh mẫu với {members} đảng viên"
 DEMO_PAPERS: Final = "Đang soạn và phát hành văn kiện mẫu"
+DEMO_MEETING: Final = "Sinh hoạt chi bộ thường kỳ tháng {month}"
+DEMO_MEETING_PLACE: Final = "Nhà văn hóa {place}"
+DEMO_REPORT_REMARK: Final = "Đề nghị chi bộ bổ sung số liệu về hộ nghèo."
 DEMO_DONE: Final = "Tỉnh mẫu đã sẵn sàng; tài khoản dùng thử ghi tại {path}."
 DEMO_PRESENT: Final = "Tỉnh mẫu đã có từ trước; tài khoản dùng thử ghi tại {path}."
 DEMO_REFUSED: Final = "Cơ sở dữ liệu đã có dữ liệu khác nên không tạo tỉnh mẫu. Nếu thật sự muốn, hãy thêm --force."
@@ -177,8 +180,9 @@ MEND_ROOM: Final = "Hãy dọn đĩa hoặc mở rộng trước khi đầy."
 MEND_CLOCK: Final = "Đồng hồ máy sai giờ; mã xác thực và điểm danh sẽ bị từ chối. Hãy bật đồng bộ giờ (NTP)."
 SEEN_OTHER_CLOCK: Final = "máy này {here}, cơ sở dữ liệu {there}"
 MEND_PWA: Final = "Chưa dựng giao diện. Hãy chạy script/server."
-SEEN_NO_PUSH: Final = "chưa cấu hình VAPID, FCM và thư điện tử (SMTP)"
-MEND_PUSH: Final = "Phiên bản này chưa gửi thông báo ra ngoài; đảng viên thấy thông tin khi mở ứng dụng."
+SEEN_PUSH: Final = "qua trình duyệt (VAPID); chưa cấu hình thư điện tử (SMTP)"
+SEEN_PUSH_AND_MAIL: Final = "qua trình duyệt (VAPID) và thư điện tử (SMTP)"
+MEND_PUSH: Final = "Muốn gửi cả thư điện tử: đặt HANDBOOK_SMTP_URL và HANDBOOK_MAIL_FROM."
 
 # admin
 OPTION_TOP: Final = "Tên tổ chức đảng cao nhất, khi hệ thống chưa có tổ chức nào."

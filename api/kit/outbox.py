@@ -1,5 +1,6 @@
 """Facts that rooms announce, written in the same transaction as what happened."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -27,17 +28,18 @@ class OutboxEntry(Row, table=True):
     handled_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
 
 
-_listeners: dict[str, str] = {}
+_listeners: defaultdict[str, dict[str, str]] = defaultdict(dict)
+"""By kind of event the jobs that are asked for, each with its queue."""
 
 
-def listen(kind: str, job: str) -> None:
+def listen(kind: str, job: str, *, queue: str = "messages") -> None:
     """From now on ask for this job, with the entry's id, whenever an event of this kind is recorded."""
-    _listeners[kind] = job
+    _listeners[kind][job] = queue
 
 
 def record(session: Session, event: Event) -> None:
-    """Announce `event`; it exists, and with it the job of who listens, if and only if the transaction commits."""
+    """Announce `event`; it exists, and with it the jobs of who listens, if and only if the transaction commits."""
     entry = OutboxEntry(kind=event.kind, payload=event.model_dump(mode="json"))
     session.add(entry)
-    if job := _listeners.get(event.kind):
-        jobs.enqueue(session, job, str(entry.id), key=f"outbox-{entry.id}", queue="messages")
+    for job, queue in _listeners[event.kind].items():
+        jobs.enqueue(session, job, str(entry.id), key=f"{job}-{entry.id}", queue=queue)

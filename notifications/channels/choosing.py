@@ -2,6 +2,7 @@
 
 from api.settings import Settings
 from notifications.channels import Sender
+from notifications.channels.email import Email
 from notifications.channels.webpush import WebPush
 from notifications.models import Channel
 
@@ -11,7 +12,10 @@ _kept: dict[tuple[object, ...], WebPush] = {}
 
 def open_senders(settings: Settings) -> list[tuple[Channel, Sender]]:
     """The senders of the channels that are set up, the quickest first."""
-    return [(Channel.WEB_PUSH, _web_push(settings))]
+    found: list[tuple[Channel, Sender]] = [(Channel.WEB_PUSH, _web_push(settings))]
+    if settings.smtp_url:
+        found.append((Channel.EMAIL, Email(settings)))
+    return found
 
 
 def _web_push(settings: Settings) -> WebPush:

@@ -15,14 +15,19 @@ _RENEW_SECONDS = 3600
 _CURVE_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
+def private_key(settings: Settings) -> ec.EllipticCurvePrivateKey:
+    """The key itself, made from 32 secret bytes of the state folder."""
+    return _derive(settings.secret("vapid"))
+
+
 @lru_cache(maxsize=4)
-def _private_key(secret: bytes) -> ec.EllipticCurvePrivateKey:
+def _derive(secret: bytes) -> ec.EllipticCurvePrivateKey:
     return ec.derive_private_key(int.from_bytes(secret) % (_CURVE_ORDER - 1) + 1, ec.SECP256R1())
 
 
 def public_key(settings: Settings) -> str:
     """What a browser needs to subscribe: the uncompressed point in base64 for addresses."""
-    point = _private_key(settings.secret("vapid")).public_key()
+    point = private_key(settings).public_key()
     raw = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
@@ -31,7 +36,7 @@ class Signatures:
     """Authorization headers by origin, each signed once in eleven hours."""
 
     def __init__(self, settings: Settings) -> None:
-        self._signer = Vapid02(_private_key(settings.secret("vapid")))
+        self._signer = Vapid02(private_key(settings))
         contact = settings.mail_from or f"postmaster@{settings.host_name}"
         self._subject = f"mailto:{contact}"
         self._kept: dict[str, tuple[float, str]] = {}

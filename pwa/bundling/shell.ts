@@ -29,9 +29,10 @@ function preloads(builder: Builder): string {
   });
   const open = builder.routes
     .filter(({ id }) => id.startsWith(OPEN))
-    .map(({ id }) => id.slice(OPEN.length));
+    .map(({ id }) => id.slice(OPEN.length).replace(/\[.*/, ''));
   return (
-    `if(!${JSON.stringify(open)}.includes(location.pathname))for(const href of ${JSON.stringify(files)})` +
+    `if(!${JSON.stringify(open)}.some(start=>location.pathname.startsWith(start)))` +
+    `for(const href of ${JSON.stringify(files)})` +
     `document.head.append(Object.assign(document.createElement('link'),{rel:'modulepreload',href}))`
   );
 }

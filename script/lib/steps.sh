@@ -47,7 +47,7 @@ coverage_of_both() {
 quick_benchmarks() {
     for file in benchmarks/*.py; do
         grep -q '__main__' "$file" || continue
-        timeout 120 .venv/bin/python -m "benchmarks.$(basename "$file" .py)" --quick || return 1
+        timeout 300 .venv/bin/python -m "benchmarks.$(basename "$file" .py)" --quick || return 1
     done
 }
 

@@ -33,10 +33,12 @@ def test_a_house_in_order_passes(healthy):
     assert "Không có lỗi nào" in output
 
 
-def test_it_says_plainly_that_nothing_is_pushed(healthy):
+def test_it_says_which_ways_to_notify_are_open(healthy):
     output = healthy.succeeds("doctor")
-    assert "VAPID, FCM" in output
+    assert "VAPID" in output
     assert "!" in line(output, "Thông báo")
+    healthy.environment["HANDBOOK_SMTP_URL"] = "smtp://127.0.0.1:25"
+    assert "✓" in line(healthy.succeeds("doctor"), "Thông báo")
 
 
 @pytest.mark.parametrize(

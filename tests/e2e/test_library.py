@@ -51,6 +51,8 @@ def test_a_search_finds_with_and_without_diacritics(words: str, signed_in: Signe
     phone.get_by_role("searchbox").fill(words)
     hit = phone.locator("[data-papers] a").filter(has_text="chuyển đổi số").first
     expect(hit.locator("mark").first).to_be_visible()
+    # The list may still be put in another order by the server's answer.
+    phone.wait_for_load_state("networkidle")
     phone.get_by_role("searchbox").press("ArrowDown")
     expect(phone.locator("[data-papers] a").first).to_be_focused()
 
@@ -97,9 +99,7 @@ def test_marks_and_notes_are_made_without_a_network_and_sent_with_one(signed_in:
     # What could not go at once is tried again after a pause.
     with phone.expect_response("**/api/library/highlights/*", timeout=40_000):
         phone.goto("/van-kien")
-    phone.wait_for_function(
-        "() => document.querySelector('[title=\"Tình trạng gửi và nhận\"]').innerText.includes('Đã')"
-    )
+    expect(phone.get_by_role("button", name="Đã đồng bộ")).to_be_visible()
     mine = phone.context.request.get("/api/library/mine").json()
     assert [highlight["color"] for highlight in mine["highlights"]] == ["yellow"]
     assert [note["text"] for note in mine["notes"]] == ["Hỏi bí thư về lớp tập huấn"]
@@ -150,7 +150,7 @@ def test_a_saved_paper_shows_its_original_pages_without_a_network(signed_in: Sig
         phone.get_by_role("dialog").get_by_role("link", name="Xem trang gốc").click()
         page_image = phone.get_by_role("img", name="Trang 1 trên")
         expect(page_image).to_be_visible()
-        phone.wait_for_function("() => document.querySelector('figure img')?.naturalWidth > 0")
+        expect(page_image).not_to_have_js_property("naturalWidth", 0)
     assert_accessible(phone)
 
 

@@ -14,7 +14,7 @@ NAME = "Lò Thị Ản"
 
 
 @pytest.fixture
-def world(world) -> World:
+def world(world: World) -> World:
     """A branch with a member, an account, a document and a request of its own."""
     house = world.house
     world.things["document_id"] = a_document(house, by=world.branch, title=TITLE).id

@@ -78,9 +78,16 @@ def inbox_of(house: House, account_id: UUID) -> list[InboxEntry]:
         return list(session.exec(select(InboxEntry).where(InboxEntry.account_id == account_id)))
 
 
-def a_crowd(session: Session, branch_id: UUID, count_: int, *, origin: str = "https://push.example") -> list[Phone]:
-    """Many members of a branch, each with an account and a phone, in three statements; the first phones' keys."""
-    phones = [Phone() for _ in range(min(count_, 100))]
+def a_crowd(
+    session: Session,
+    branch_id: UUID,
+    count_: int,
+    *,
+    origin: str = "https://push.example",
+    phones: list[Phone] | None = None,
+) -> list[Phone]:
+    """Many members of a branch, each with an account and a phone, in three statements; a hundred phones' keys serve."""
+    phones = phones or [Phone() for _ in range(min(count_, 100))]
     keys = [(phone.public_key, phone.auth) for phone in phones]
     members, accounts, subscriptions = [], [], []
     for number in range(count_):

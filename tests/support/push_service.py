@@ -1,10 +1,15 @@
-"""A push service for tests and benchmarks: TLS, checks signatures, decrypts as the phone would, fails when told to."""
+"""A push service for tests and benchmarks: TLS, checks signatures, decrypts as the phone would, fails when told to.
+
+As a process of its own (`python -m tests.support.push_service FOLDER`) it reads one line that says how to behave,
+prints its port, and when its input ends what no honest sender does.
+"""
 
 import asyncio
 import base64
 import json
 import random
 import ssl
+import sys
 import threading
 import time
 from collections import Counter
@@ -234,3 +239,22 @@ def a_push_service(folder: Path) -> Iterator[PushService]:
         while service.open:
             loop.run_until_complete(asyncio.sleep(0.01))
         loop.close()
+
+
+async def _serve(folder: Path) -> None:
+    said = json.loads(sys.stdin.readline())
+    service = PushService(chances=said["faults"], look_at_every=said["look_at_every"], vapid_key=said["key"])
+    for number, (secret, auth) in enumerate(said["phones"]):
+        key = ec.derive_private_key(secret, ec.SECP256R1())
+        service.phones[f"/{number}"] = Phone(private_key=key, auth=bytes.fromhex(auth))
+    server = await _listen(service, a_certificate(folder))
+    sys.stdout.write(f"{service.port}\n")
+    sys.stdout.flush()
+    await asyncio.to_thread(sys.stdin.read)
+    server.close()
+    sys.stdout.write(json.dumps(service.wrong) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(Path(sys.argv[1])))

@@ -71,9 +71,9 @@ def pwa(settings: Settings) -> Finding:
     return fine(str(settings.pwa_folder)) if shell.exists() else broken(str(settings.pwa_folder), texts.MEND_PWA)
 
 
-def push(_: Settings) -> Finding:
-    """Which ways to notify are set up. This version has none yet, and says so."""
-    return remark(texts.SEEN_NO_PUSH, texts.MEND_PUSH)
+def push(settings: Settings) -> Finding:
+    """Which ways to notify are set up. Web push needs nothing but its key, which is made with the other secrets."""
+    return fine(texts.SEEN_PUSH_AND_MAIL) if settings.smtp_url else remark(texts.SEEN_PUSH, texts.MEND_PUSH)
 
 
 CHECKS: tuple[Check, ...] = (ocr, fonts, room_on_disk, time_of_day, pwa, push)

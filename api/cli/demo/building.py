@@ -11,9 +11,11 @@ from sqlmodel import Session, SQLModel, select
 
 from api.cli import texts
 from api.cli.demo import accounts
+from api.cli.demo.meetings import Diary
 from api.cli.demo.offices import Offices
 from api.cli.demo.province import Place, draw, province_id, sizes, words
 from api.cli.demo.publishing import Press
+from api.cli.demo.reports import Archive
 from api.cli.demo.roll import Roll
 from api.cli.demo.rows import write
 from api.cli.demo.tree import rows_of
@@ -69,6 +71,8 @@ class Demo:
             self.press.bring_in(lambda: progress.advance(task))
             self.press.read(scans=scans, told=lambda: progress.advance(task))
             self.press.publish_what_is_read()
+            Diary(self.database, self.today).fill()
+            Archive(self.database, self.today).fill()
         if not accounts.path(self.settings).exists():
             accounts.hand_out(self.settings, self.database)
 

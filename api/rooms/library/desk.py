@@ -7,12 +7,13 @@ from typing import Annotated
 from uuid import UUID
 
 from anyio import to_thread
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from api.kit import storage
 from api.kit.actors import CurrentActor, Permission
 from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
+from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing
 from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.kit.web import MEGABYTE
 from api.rooms.library import errors, service
@@ -109,17 +110,19 @@ def create_document(body: DocumentRequest, actor: CurrentActor, session: WriteSe
 
 @router.patch(
     "/documents/{document_id}",
-    responses=documents(*_HEAD, *_FILES, errors.AudienceFixed, errors.StateConflict, errors.VersionConflict),
+    responses=documents(*_HEAD, *_FILES, errors.AudienceFixed, errors.StateConflict, ChangedMeanwhile, VersionMissing),
 )
 def edit_document(
     document_id: UUID,
     body: DocumentRequest,
     actor: CurrentActor,
     session: WriteSession,
-    if_match: Annotated[int, Header(ge=1, description="The version that was edited.")],
+    edit: EditOf,
 ) -> DocumentDetail:
     """Write a document's head and files anew."""
-    return service.edit_document(session, actor, document_id, body, if_match)
+    document = service.edit_document(session, actor, document_id, body, edit)
+    edit.done(document.version)
+    return document
 
 
 @router.delete(

@@ -87,12 +87,6 @@ class StateConflict(AppError):
     status, code, title = 409, "library.state_conflict", "The document is not in the right state for this."
 
 
-class VersionConflict(AppError):
-    """Somebody else edited meanwhile."""
-
-    status, code, title = 412, "library.version_conflict", "The document has changed meanwhile."
-
-
 class ReplacementInvalid(AppError):
     """Only a published document replaces another published one."""
 

@@ -95,6 +95,8 @@ def candidates(
 ) -> list[Candidate]:
     """The first `limit` passages, in the order of places, that answer all terms and that the reader may see."""
     if _on_postgresql(session):
+        # the planner counts the pages of the table and not those beside it where the words lie: it would read them all
+        session.execute(text("SET LOCAL enable_seqscan = off"))
         key, matches = _WORDS.c.place, _WORDS.c.words.op("@@")(cast(bindparam("query", _postgresql(terms)), TSQUERY))
     else:
         key, matches = _WORDS.c.rowid, literal_column("search_words").op("MATCH")(bindparam("query", _sqlite(terms)))

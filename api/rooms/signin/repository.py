@@ -45,6 +45,11 @@ def lock_account(session: Session, account_id: UUID) -> Account:
     return session.exec(statement, execution_options={"populate_existing": True}).one()
 
 
+def find_of_member(session: Session, member_id: UUID) -> Account | None:
+    """The member's account."""
+    return session.exec(select(Account).where(col(Account.member_id) == member_id)).first()
+
+
 def find_by_login(session: Session, login: str, phone: str | None) -> Account | None:
     """The account with this login, else the one whose member alone has this phone number."""
     by_login = session.exec(select(Account).where(col(Account.login) == login)).first()

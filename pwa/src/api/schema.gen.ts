@@ -13975,9 +13975,9 @@ export interface operations {
     edit_document: {
         parameters: {
             query?: never;
-            header: {
-                /** @description The version that was edited. */
-                "if-match": number;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
             };
             path: {
                 document_id: string;
@@ -14035,7 +14035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description library.version_conflict */
+            /** @description request.changed_meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14055,6 +14055,15 @@ export interface operations {
             };
             /** @description request.invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,8 +14,9 @@ export function percentOf(share: number, digits = 1): string {
   return `${numberOf(share * 100, digits)}\u00a0%`;
 }
 
-/** `850 kB`, `1,2 MB` from a count of bytes. */
+/** `850 kB`, `1,2 MB`, `10,7 GB` from a count of bytes. */
 export function fileSizeOf(bytes: number): string {
   if (bytes < 1_000_000) return `${numberOf(Math.max(1, Math.round(bytes / 1000)), 0)}\u00a0kB`;
-  return `${numberOf(bytes / 1_000_000)}\u00a0MB`;
+  if (bytes < 1_000_000_000) return `${numberOf(bytes / 1_000_000)}\u00a0MB`;
+  return `${numberOf(bytes / 1_000_000_000)}\u00a0GB`;
 }

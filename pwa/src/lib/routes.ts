@@ -37,6 +37,11 @@ export const routes = {
   meetingRun: (id: string) => `/sinh-hoat/${id}/dieu-hanh`,
   meetingClose: (id: string) => `/sinh-hoat/${id}/ket-thuc`,
   meetingReports: () => '/sinh-hoat/bao-cao',
+  /** Open to everybody: the QR code of a printed paper leads here. */
+  verifyPaper: (code: string) => `/xac-minh/${code}`,
+
+  notices: () => '/thong-bao',
+  noticeSettings: () => '/thong-bao/cai-dat',
 
   me: () => '/ca-nhan',
   myCard: () => '/ca-nhan/the',

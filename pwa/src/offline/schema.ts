@@ -36,6 +36,11 @@ export const TABLES = {
   meetings_roll: 'id, meeting_id',
   meetings_ballots: 'vote_id',
 
+  /** The inbox; how the server knows this phone; what became of notices here, see phone.ts. */
+  notifications_notices: 'id, number, unread',
+  notifications_phone: 'key',
+  notifications_receipts: '[message_id+what]',
+
   /** The branch its secretary leads; see rooms/members/store.ts. */
   members_branch: 'id, place',
 

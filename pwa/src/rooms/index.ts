@@ -5,6 +5,7 @@ import { library } from './library/index.ts';
 import { me } from './me/index.ts';
 import { meetings } from './meetings/index.ts';
 import { members } from './members/index.ts';
+import { notifications } from './notifications/index.ts';
 import { organizations } from './organizations/index.ts';
 import { signin } from './signin/index.ts';
 
@@ -16,6 +17,7 @@ export const rooms: readonly Room[] = [
   me,
   meetings,
   members,
+  notifications,
   organizations,
   signin,
 ];

@@ -3,7 +3,7 @@ import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { answerFile } from './files.ts';
 import { sendOutbox } from './outbox.ts';
-import { openNotice, showNotice, tellSubscriptionChanged } from './push.ts';
+import { openNotice, showNotice, renewSubscription } from './push.ts';
 import { makeShell } from './shell.ts';
 
 /** Large or only for search engines: fetched when needed, not kept in advance. */
@@ -34,7 +34,7 @@ self.addEventListener('notificationclick', (event) =>
   event.waitUntil(openNotice(self, event.notification)),
 );
 self.addEventListener('pushsubscriptionchange', (event) =>
-  (event as ExtendableEvent).waitUntil(tellSubscriptionChanged(self)),
+  (event as ExtendableEvent).waitUntil(renewSubscription(self, event as ExtendableEvent)),
 );
 // TypeScript's worker library has no Background Sync: only Chromium has it.
 self.addEventListener('sync' as keyof ServiceWorkerGlobalScopeEventMap, (event) => {

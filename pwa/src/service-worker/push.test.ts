@@ -48,7 +48,7 @@ test('a push that cannot be read shows a neutral notice', async () => {
   await showNotice(asWorker(stand), data);
   expect(stand.registration.showNotification).toHaveBeenCalledWith(
     'Sổ tay đảng viên',
-    expect.objectContaining({ lang: 'vi', data: { link: '/' } }),
+    expect.objectContaining({ lang: 'vi', data: { link: '/', id: 'notice', kind: 'notice' } }),
   );
 });
 
@@ -57,7 +57,7 @@ test('open pages hear that there is news, and the badge counts', async () => {
   const stand = worker([page]);
   const payload = { id: '1', kind: 'k', title: 't', link: '/', app_badge: 3 };
   await showNotice(asWorker(stand), { json: () => payload } as unknown as PushMessageData);
-  expect(page.postMessage).toHaveBeenCalledWith({ type: 'news' });
+  expect(page.postMessage).toHaveBeenCalledWith({ type: 'news', kind: 'k' });
   expect(stand.navigator.setAppBadge).toHaveBeenCalledWith(3);
 });
 

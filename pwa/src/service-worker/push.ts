@@ -1,4 +1,5 @@
 import { kit } from '../i18n/vi/kit.ts';
+import { noteReceipt, tellRenewed } from './receipts.ts';
 
 /** What a notice says: never a name, never content. `link` is an address of this app. */
 export interface Notice {
@@ -7,6 +8,8 @@ export interface Notice {
   title: string;
   link: string;
   body?: string | undefined;
+  /** Notices about the same thing take each other's place on the screen. */
+  tag: string;
   badge?: number | undefined;
 }
 
@@ -30,6 +33,7 @@ export function readNotice(payload: unknown, origin: string): Notice {
   const badge = Number(source.app_badge ?? Number.NaN);
   return {
     id,
+    tag: text(declared?.tag) ?? id,
     kind: text(declared?.data?.kind ?? raw.kind) ?? 'notice',
     title: text(source.title) ?? kit.app_name,
     body: text(source.body),
@@ -61,17 +65,20 @@ export async function showNotice(
   const notice = readNotice(readPayload(data), worker.location.origin);
   await worker.registration.showNotification(notice.title, {
     ...(notice.body === undefined ? {} : { body: notice.body }),
-    tag: notice.id,
+    tag: notice.tag,
+    // A newer notice about the same thing is news, not a silent correction.
+    renotify: true,
     icon: '/icon-192.png',
     badge: '/badge-72.png',
     lang: 'vi',
-    data: { link: notice.link },
-  });
+    data: { link: notice.link, id: notice.id, kind: notice.kind },
+  } as NotificationOptions);
   const navigator: Partial<WorkerNavigator> = worker.navigator;
   if (notice.badge !== undefined) await navigator.setAppBadge?.(notice.badge);
   for (const client of await worker.clients.matchAll({ type: 'window' })) {
-    client.postMessage({ type: 'news' });
+    client.postMessage({ type: 'news', kind: notice.kind });
   }
+  await noteReceipt({ message_id: notice.id, what: 'shown' });
 }
 
 /** Opens what the notice is about: in the open app when there is one, else in a new one. */
@@ -80,8 +87,13 @@ export async function openNotice(
   notification: Notification,
 ): Promise<void> {
   notification.close();
-  const { link = '/' } = (notification.data ?? {}) as { link?: string };
+  const { link = '/', id } = (notification.data ?? {}) as { link?: string; id?: string };
   const url = new URL(link, worker.location.origin).href;
+  await showIn(worker, url, link);
+  if (id !== undefined) await noteReceipt({ message_id: id, what: 'opened' });
+}
+
+async function showIn(worker: ServiceWorkerGlobalScope, url: string, link: string): Promise<void> {
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const open = windows[0];
   if (!open) {
@@ -93,9 +105,24 @@ export async function openNotice(
   await open.navigate(url).catch(() => open.postMessage({ type: 'go', link }));
 }
 
-/** The browser changed the subscription: open pages tell the server, else the next start does. */
-export async function tellSubscriptionChanged(worker: ServiceWorkerGlobalScope): Promise<void> {
-  for (const client of await worker.clients.matchAll({ type: 'window' })) {
-    client.postMessage({ type: 'push-subscription-changed' });
+interface SubscriptionChange extends ExtendableEvent {
+  readonly oldSubscription?: PushSubscription | null;
+  readonly newSubscription?: PushSubscription | null;
+}
+
+/** The browser changed the subscription: the server hears of the new one; else the next start tells it. */
+export async function renewSubscription(
+  worker: ServiceWorkerGlobalScope,
+  event: ExtendableEvent,
+): Promise<void> {
+  const { oldSubscription, newSubscription } = event as SubscriptionChange;
+  try {
+    const renewed =
+      newSubscription ??
+      (oldSubscription &&
+        (await worker.registration.pushManager.subscribe(oldSubscription.options)));
+    if (renewed) await tellRenewed(renewed);
+  } catch {
+    // No network or no permission now: the app looks after its subscription at each start.
   }
 }

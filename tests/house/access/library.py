@@ -55,7 +55,7 @@ TABLE: Table = {
     ("POST", "/api/library/documents"): Case(PUBLISHERS, body=_head),
     ("GET", "/api/library/documents"): Case(SIGNED_IN),
     ("PATCH", "/api/library/documents/{document_id}"): Case(
-        PUBLISHERS, path=_draft, body=_head, headers={"If-Match": "1"}
+        PUBLISHERS, path=_draft, body=_head, headers={"If-Match": '"1"'}
     ),
     ("DELETE", "/api/library/documents/{document_id}"): Case(PUBLISHERS, path=_draft),
     ("GET", "/api/library/documents/{document_id}"): Case(READERS, path=_document),

@@ -120,10 +120,10 @@ def test_two_officers_editing_at_once_do_not_overwrite_each_other(place):
         "issuer_id": str(place.committee.id),
         "file_ids": [file_id],
     }
-    edited = place.officer.patch(path, json=body, headers={"If-Match": str(draft["version"])})
+    edited = place.officer.patch(path, json=body, headers={"If-Match": f'"{draft["version"]}"'})
     assert (edited.json()["version"], edited.json()["issuer_name"]) == (draft["version"] + 1, "Đảng bộ xã Số Một")
-    late = place.officer.patch(path, json=body, headers={"If-Match": str(draft["version"])})
-    assert (late.status_code, late.json()["code"]) == (412, "library.version_conflict")
+    late = place.officer.patch(path, json=body, headers={"If-Match": f'"{draft["version"]}"'})
+    assert (late.status_code, late.json()["code"]) == (412, "request.changed_meanwhile")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_an_audience_is_below_the_publisher_and_stays_once_published(place):
         "audience_organization_id": str(place.branch.id),
         "file_ids": [shown["files"][0]["id"]],
     }
-    answer = place.officer.patch(f"/api/library/documents/{document.id}", json=body, headers={"If-Match": "1"})
+    answer = place.officer.patch(f"/api/library/documents/{document.id}", json=body, headers={"If-Match": '"1"'})
     assert (answer.status_code, answer.json()["code"]) == (409, "library.audience_fixed")
 
 

@@ -185,7 +185,7 @@ def test_a_withdrawn_paper_is_gone_at_once_and_an_edited_one_found_by_its_new_wo
         "file_ids": [files[0]["id"]],
     }
     path = f"/api/library/documents/{document.id}"
-    assert place.officer.patch(path, json=body, headers={"If-Match": "1"}).status_code == 200
+    assert place.officer.patch(path, json=body, headers={"If-Match": '"1"'}).status_code == 200
     assert find("goi cu") == []
     assert titles(find("goi moi")) == ["Cách gọi mới"]
     place.officer.post(f"{path}/withdraw", json={"reason": "Ban hành nhầm"})

@@ -10,6 +10,7 @@ from tests.makers.organizations import a_branch, a_committee, a_position, a_prov
 from tests.makers.signin import a_code, an_account, signed_in
 from tests.support.authenticator import Authenticator, a_device_key
 from tests.support.crowd import at_once
+from tests.support.house import open_house
 
 PASSWORD = "mùa xuân đến sớm"
 
@@ -171,3 +172,16 @@ def test_the_code_of_somebody_who_left_opens_nothing(house, invited):
         session.add(member)
     answer = house.client().post("/api/signin/activations", json=activation(code, password=PASSWORD))
     assert (answer.status_code, answer.json()["code"]) == (401, "signin.refused")
+
+
+@pytest.mark.parametrize(
+    ("demo", "purpose", "status"),
+    [(True, CodePurpose.ACTIVATION, 201), (True, CodePurpose.RECOVERY, 401), (False, CodePurpose.ACTIVATION, 401)],
+)
+def test_in_a_demo_the_printed_password_outlives_the_printed_code(house, branch, demo, purpose, status):
+    tried_out = house.settings.model_copy(update={"demo": demo})
+    account = an_account(house, member=a_member(house, of=branch), password=PASSWORD)
+    with open_house(tried_out) as other:
+        assert with_passkey(other.client(), a_code(other, account=account, purpose=purpose), Authenticator()).is_success
+        body = {"login": account.login, "password": PASSWORD}
+        assert other.client().post("/api/signin/sessions", json=body).status_code == status

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from api.kit import audit, clock, outbox
 from api.kit.actors import Actor, Permission
+from api.kit.etags import Edit
 from api.rooms.library import audiences, repository, symbols
 from api.rooms.library.desk_schemas import DocumentRequest
 from api.rooms.library.errors import (
@@ -23,7 +24,6 @@ from api.rooms.library.errors import (
     SecretRefused,
     StateConflict,
     TypeUnknown,
-    VersionConflict,
 )
 from api.rooms.library.events import DocumentPublished, DocumentReplaced, DocumentWithdrawn
 from api.rooms.library.models import ContentState, Document, DocumentType, State
@@ -46,12 +46,11 @@ def create_document(session: Session, actor: Actor, request: DocumentRequest) ->
 
 
 def edit_document(
-    session: Session, actor: Actor, document_id: UUID, request: DocumentRequest, version: int
+    session: Session, actor: Actor, document_id: UUID, request: DocumentRequest, edit: Edit
 ) -> DocumentDetail:
     """Write the head and the files anew; of an open document the audience stays."""
     document = _managed(session, actor, document_id)
-    if document.version != version:
-        raise VersionConflict(version=document.version)
+    edit.check(document.version)
     if document.state is State.WITHDRAWN:
         raise StateConflict(state=document.state)
     fields = _checked(session, actor, request)

@@ -34,6 +34,8 @@ from api.rooms.organizations.models import Organization
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=7)
 FURTHEST = timedelta(days=400)
 """Nobody plans further ahead, or writes down a meeting longer ago."""
+_ROSTER = "roster"
+"""Compared, and told to nobody: who else is asked to come is the planner's matter."""
 _HEAD = ("title", "month", "starts_at", "ends_at", "place", "video_link", "chair_id", "clerk_id")
 
 
@@ -96,6 +98,7 @@ def edit_meeting(session: Session, actor: Actor, meeting_id: UUID, request: Plan
     after = _facts(session, meeting)
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if changed:
+        changed.pop(_ROSTER, None)
         if meeting.published_at is not None:
             if moved:
                 ask_again(session, meeting)
@@ -164,6 +167,8 @@ def _facts(session: Session, meeting: Meeting) -> dict[str, Any]:
     others = repository.others_invited(session, [meeting.id])
     facts["guests"] = sorted(row.guest_name for row in others if row.guest_name)
     facts["supervisor_id"] = next((row.member_id for row in others if row.member_id), None)
+    if meeting.summons is Summons.LISTED:
+        facts[_ROSTER] = sorted(str(member.id) for _, member in repository.roster(session, meeting))
     facts["sites"] = [site.name for site in repository.sites_of(session, [meeting.id])]
     return {name: _plain(value) for name, value in facts.items()}
 

@@ -11,6 +11,7 @@ from api.rooms.signin.service.activation import activate, check_code, offer_firs
 from api.rooms.signin.service.actors import find_actor
 from api.rooms.signin.service.attempts import Attempt, charge_address, charge_one_time
 from api.rooms.signin.service.issue import issue_code, issue_codes, list_code_states, revoke_codes
+from api.rooms.signin.service.leaving import close_of_member
 from api.rooms.signin.service.means import (
     begin_one_time_codes,
     change_password,
@@ -52,6 +53,7 @@ __all__ = [
     "check_code",
     "check_passkey",
     "close_account",
+    "close_of_member",
     "confirm_one_time_codes",
     "create_account",
     "find_actor",

@@ -77,12 +77,19 @@ def close_account(session: Session, actor: Actor, account_id: UUID) -> AccountRe
     account, name, place = _managed(session, actor, account_id)
     if account.id == actor.account_id:
         raise OwnAccount
-    if account.state is not AccountState.CLOSED:
-        take_everything_back(session, account)
-        repository.revoke_codes(session, [account.id])
-        account.state, account.closed_at = AccountState.CLOSED, clock.now()
-        note(session, actor, account, "signin.account_closed")
+    close(session, actor, account)
     return _as_read(account, name, place)
+
+
+def close(session: Session, actor: Actor | None, account: Account) -> None:
+    """Close an account unless it is. Checks nothing: for callers that did."""
+    if account.state is AccountState.CLOSED:
+        return
+    take_everything_back(session, account)
+    repository.revoke_codes(session, [account.id])
+    account.state, account.closed_at = AccountState.CLOSED, clock.now()
+    session.add(account)
+    note(session, actor, account, "signin.account_closed")
 
 
 def reopen_account(session: Session, actor: Actor, account_id: UUID) -> AccountRead:

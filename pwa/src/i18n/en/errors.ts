@@ -49,8 +49,6 @@ export const errors = {
     'The paper carries a secrecy mark ({mark}) and cannot be put into the handbook.',
   'library.state_conflict': 'The document is not in the right state for this.',
   'library.type_unknown': 'There is no such type of documents.',
-  'library.version_conflict':
-    'Somebody else has just changed this document. See the new version first.',
   'meetings.addition_taken':
     'This addition was already written down in other words. Reload the page.',
   'meetings.agenda_empty':

@@ -9,8 +9,10 @@ import { me } from './me.ts';
 import { meetings } from './meetings.ts';
 import { members } from './members.ts';
 import { minutes } from './minutes.ts';
+import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
+import { reports } from './reports.ts';
 import { signin } from './signin.ts';
 
 const en = {
@@ -23,8 +25,10 @@ const en = {
   meetings,
   members,
   minutes,
+  notifications,
   organizations,
   papers,
+  reports,
   signin,
 };
 

@@ -56,7 +56,7 @@ export const library = {
   to_library: 'To the documents',
   at_heading: '{symbol} · section {at}/{total}',
   text: 'Text of the document',
-  table: 'Table in the document',
+  table: 'Table {number} of the paper',
   tools: 'Reading tools',
   progress: 'Read so far',
   bookmark: 'Bookmark this document',

@@ -33,7 +33,7 @@ export const minutes = {
   notes: 'Proceedings',
   notes_example: 'What was presented, in short',
   conclusion: 'Conclusion of the chair',
-  last_writer: 'Last written by {name}, {when}',
+  last_writer: 'Last written by {name} · {when}',
   opinions: 'Opinions',
   add_opinion: 'Add an opinion',
   who_speaks: 'Who speaks?',
@@ -44,7 +44,7 @@ export const minutes = {
   find_person: 'Find by name',
   as_guest: 'Guest: {name}',
   clash_title: 'Two people changed the same words',
-  clash_text: '{name} wrote {when}. Both are kept; choose what holds.',
+  clash_text: 'Second writer: {name} · {when}. Both are kept; choose what holds.',
   clash_first: 'Written first',
   clash_second: 'Written second',
   clash_none: '(deleted)',
@@ -166,7 +166,7 @@ export const minutes = {
   warn_clock: 'The clock of a phone is about {minutes} minutes off; the server’s time counts.',
 
   not_open_title: 'The meeting has not begun',
-  not_open_text: 'It is planned to begin {when}. This page follows by itself.',
+  not_open_text: 'Planned: {when}. This page follows by itself.',
   now_at: 'Now at: {title}',
   going_on: 'Now',
 

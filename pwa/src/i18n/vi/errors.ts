@@ -48,8 +48,6 @@ export const errors = {
   'library.secret_refused': 'Văn bản có dấu chỉ độ mật ({mark}) nên không được đưa lên sổ tay.',
   'library.state_conflict': 'Trạng thái hiện tại của văn bản không cho phép làm việc này.',
   'library.type_unknown': 'Danh mục không có loại văn bản này.',
-  'library.version_conflict':
-    'Văn bản này vừa được người khác sửa. Đồng chí xem bản mới rồi sửa lại.',
   'meetings.addition_taken':
     'Nội dung bổ sung này đã được ghi với lời khác. Đồng chí tải lại trang.',
   'meetings.agenda_empty':

@@ -7,8 +7,10 @@ import { me } from './me.ts';
 import { meetings } from './meetings.ts';
 import { members } from './members.ts';
 import { minutes } from './minutes.ts';
+import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
+import { reports } from './reports.ts';
 import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
@@ -22,7 +24,9 @@ export default {
   meetings,
   members,
   minutes,
+  notifications,
   organizations,
   papers,
+  reports,
   signin,
 };

@@ -57,7 +57,7 @@ export const library = {
   to_library: 'Đến tủ văn kiện',
   at_heading: '{symbol} · mục {at}/{total}',
   text: 'Nội dung văn kiện',
-  table: 'Bảng trong văn kiện',
+  table: 'Bảng {number} trong văn kiện',
   tools: 'Công cụ đọc',
   progress: 'Đã đọc đến',
   bookmark: 'Đánh dấu văn kiện',

@@ -34,7 +34,7 @@ export const minutes = {
   notes: 'Diễn biến',
   notes_example: 'Ghi tóm tắt nội dung được trình bày',
   conclusion: 'Kết luận của chủ trì',
-  last_writer: '{name} ghi gần nhất, {when}',
+  last_writer: '{name} ghi gần nhất · {when}',
   opinions: 'Ý kiến phát biểu',
   add_opinion: 'Thêm ý kiến',
   who_speaks: 'Đồng chí nào phát biểu?',
@@ -45,7 +45,8 @@ export const minutes = {
   find_person: 'Tìm theo tên',
   as_guest: 'Khách mời: {name}',
   clash_title: 'Hai người cùng sửa một chỗ',
-  clash_text: '{name} ghi {when}. Cả hai nội dung đang được giữ; đồng chí chọn nội dung đúng.',
+  clash_text:
+    'Người ghi sau: {name} · {when}. Cả hai nội dung đang được giữ; đồng chí chọn nội dung đúng.',
   clash_first: 'Nội dung ghi trước',
   clash_second: 'Nội dung ghi sau',
   clash_none: '(đã xóa)',
@@ -169,7 +170,7 @@ export const minutes = {
   warn_clock: 'Đồng hồ của một máy đang ghi lệch khoảng {minutes} phút; giờ tính theo máy chủ.',
 
   not_open_title: 'Cuộc họp chưa bắt đầu',
-  not_open_text: 'Cuộc họp dự kiến bắt đầu {when}. Trang này tự cập nhật khi chủ trì bắt đầu.',
+  not_open_text: 'Giờ dự kiến: {when}. Trang này tự cập nhật khi chủ trì bắt đầu.',
   now_at: 'Đang ở nội dung: {title}',
   going_on: 'Đang bàn',
 

@@ -24,6 +24,7 @@ class Held:
     """The meeting and who is around it."""
 
     house: House
+    province: Organization
     committee: Organization
     branch: Organization
     meeting: Meeting
@@ -112,4 +113,4 @@ def held(house):
     meeting, phone, members = hold(house, branch)
     office = a_member(house, of=a_branch(house, under=committee, name="Chi bộ văn phòng"), full_name="Vũ Thị Khánh")
     a_position(house, at=committee, role=Role.OFFICE_STAFF, member=office)
-    return Held(house, committee, branch, meeting, members, phone, signed_in(house, member=office))
+    return Held(house, province, committee, branch, meeting, members, phone, signed_in(house, member=office))

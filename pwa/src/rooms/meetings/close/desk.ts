@@ -23,8 +23,9 @@ export type Kind = Schemas['PaperKind'];
 const at = (meeting_id: string): { path: { meeting_id: string } } => ({ path: { meeting_id } });
 const version = (number: number): { 'if-match': string } => ({ 'if-match': `"${number}"` });
 
+/** Asked for without a version, it is never answered by "unchanged", which is all that has no body. */
 export const readRecord = (id: string): Promise<Result<Written>> =>
-  ask(api.GET('/api/meetings/{meeting_id}/record', { params: at(id) }));
+  ask(api.GET('/api/meetings/{meeting_id}/record', { params: at(id) })) as Promise<Result<Written>>;
 
 export const readScore = (id: string): Promise<Result<Score>> =>
   ask(api.GET('/api/meetings/{meeting_id}/score', { params: at(id) }));

@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { loadWords } from '#i18n/index.svelte.ts';
 import { fill, pointsText, typedPoints, whyText } from './score.ts';
 import type { Score, ScoreLine } from './desk.ts';
+
+beforeAll(loadWords);
 
 const line = (given: Partial<ScoreLine>): ScoreLine => ({
   code: 'attendance',

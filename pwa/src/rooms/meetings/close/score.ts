@@ -16,7 +16,7 @@ export const bandTone = (code: string | null): Tone | 'plain' => bands[code ?? '
 
 /** Why points are proposed, in a sentence; '' when the figures say nothing. */
 export function whyText({ proposal }: ScoreLine): string {
-  if (!proposal || proposal.value === null) return '';
+  if (typeof proposal?.value !== 'number') return '';
   const figures = Object.fromEntries(
     Object.entries(proposal.figures).map(([name, value]) => [name, value]),
   );

@@ -1,0 +1,16 @@
+import type { Room } from '#lib/rooms.ts';
+import { routes } from '#lib/routes.ts';
+import { unread } from './unread.svelte.ts';
+
+/** What the house tells its members: an inbox, and how it reaches this phone. */
+export const notifications: Room = {
+  name: 'notifications',
+  tab: {
+    href: routes.notices(),
+    label: 'notifications.tab',
+    icon: 'bell',
+    order: 40,
+    count: () => unread.count,
+  },
+  sync: async () => (await import('./sync.ts')).syncNotifications(),
+};

@@ -1,0 +1,167 @@
+"""Turning notices on, a push that arrives, and the screen it opens."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.conftest import Server, SignedIn, worker_ready
+from tests.makers.phones import Phone
+from tests.support.axe import assert_accessible
+
+SUBSCRIBE = """
+(keys) => {
+    // Chromium's own push service is out in the internet; everything around it is the real thing.
+    const plain = (text) => atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = (text) => Uint8Array.from(plain(text), (letter) => letter.charCodeAt(0));
+    const kept = () => JSON.parse(localStorage.getItem('test.subscription') ?? 'null');
+    const asSubscription = (key) => ({
+        endpoint: 'https://push.invalid/' + keys.id,
+        options: { applicationServerKey: bytes(key).buffer, userVisibleOnly: true },
+        getKey: (name) => bytes(keys[name]).buffer,
+        unsubscribe: async () => { localStorage.removeItem('test.subscription'); return true; },
+        toJSON: () => ({ endpoint: 'https://push.invalid/' + keys.id, keys }),
+    });
+    PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+        const text = btoa(String.fromCharCode(...new Uint8Array(applicationServerKey)));
+        localStorage.setItem('test.subscription', JSON.stringify(text));
+        return asSubscription(text);
+    };
+    PushManager.prototype.getSubscription = async () => (kept() ? asSubscription(kept()) : null);
+}
+"""
+
+
+@pytest.fixture
+def phone(signed_in: SignedIn, server: Server) -> Page:
+    page = signed_in("member")
+    page.context.grant_permissions(["notifications"], origin=server.url)
+    keys = {"id": "e2e", **Phone().keys()}
+    page.add_init_script(f"({SUBSCRIBE})({json.dumps(keys)})")
+    return page
+
+
+def turn_on(page: Page) -> None:
+    page.goto("/thong-bao/cai-dat")
+    worker_ready(page)
+    page.get_by_role("button", name="Bật thông báo").click()
+    expect(page.get_by_text("Máy này đang nhận thông báo")).to_be_visible()
+
+
+def deliver(page: Page, server: Server, payload: Any) -> None:
+    """What a push service does: wake the service worker."""
+    protocol = page.context.new_cdp_session(page)
+    found: list[str] = []
+    protocol.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
+    )
+    protocol.send("ServiceWorker.enable")
+    for _ in range(50):
+        if found:
+            break
+        page.wait_for_timeout(100)
+    protocol.send(
+        "ServiceWorker.deliverPushMessage",
+        {"origin": server.url, "registrationId": found[-1], "data": json.dumps(payload)},
+    )
+
+
+def shown(page: Page) -> list[dict[str, Any]]:
+    """The notifications on the screen."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """async () => {
+            const registration = await navigator.serviceWorker.ready;
+            return (await registration.getNotifications()).map(({ title, tag, data }) => ({ title, tag, data }));
+        }"""
+    )
+    return found
+
+
+def tap(context: BrowserContext) -> None:
+    """A finger on the first notification."""
+    context.service_workers[0].evaluate(
+        """async () => {
+            const [notification] = await self.registration.getNotifications();
+            self.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+        }"""
+    )
+
+
+def test_a_push_is_shown_and_leads_to_its_screen(phone: Page, server: Server):
+    turn_on(phone)
+    notification = {
+        "title": "Có văn kiện mới gửi đến đồng chí",
+        "navigate": f"{server.url}/van-kien",
+        "lang": "vi",
+        "tag": "topic-1",
+        "app_badge": "2",
+        "data": {"id": "019a0000-0000-7000-8000-000000000009", "kind": "document"},
+    }
+    with phone.expect_response("**/api/notifications/changes*"):
+        deliver(phone, server, {"web_push": 8030, "notification": notification})
+    until_shown(phone, 1)
+    (seen,) = shown(phone)
+    assert seen["title"] == notification["title"]
+    assert seen["tag"] == "topic-1"
+    deliver(phone, server, {"web_push": 8030, "notification": notification | {"title": "Văn kiện đã thay"}})
+    phone.wait_for_function(
+        "async () => (await (await navigator.serviceWorker.ready).getNotifications())[0]?.title === 'Văn kiện đã thay'"
+    )
+    assert len(shown(phone)) == 1
+    tap(phone.context)
+    phone.wait_for_url("**/van-kien")
+
+
+def until_shown(page: Page, count: int) -> None:
+    for _ in range(50):
+        if len(shown(page)) >= count:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("no notification was shown")
+
+
+def test_what_was_shown_is_told_to_the_server(phone: Page, server: Server):
+    turn_on(phone)
+    told: list[str] = []
+    phone.context.on("request", lambda request: told.append(request.url + " " + (request.post_data or "")))
+    data = {"id": "019a0000-0000-7000-8000-000000000007", "kind": "document"}
+    deliver(phone, server, {"web_push": 8030, "notification": {"title": "t", "navigate": "/", "data": data}})
+    for _ in range(50):
+        if any("/api/notifications/receipts" in line and data["id"] in line for line in told):
+            return
+        phone.wait_for_timeout(100)
+    pytest.fail("no receipt was sent")
+
+
+def test_a_push_that_says_nothing_readable_is_still_shown(phone: Page, server: Server):
+    turn_on(phone)
+    deliver(phone, server, "not a notice")
+    until_shown(phone, 1)
+    assert shown(phone)[0]["title"] == "Sổ tay đảng viên"
+
+
+def test_choices_are_kept_and_the_screens_are_accessible(phone: Page):
+    turn_on(phone)
+    papers = phone.get_by_role("switch", name="Văn kiện")
+    expect(papers).to_be_checked()
+    with phone.expect_response("**/api/notifications/preferences"):
+        phone.get_by_role("switch", name="Giờ yên lặng").click()
+    expect(phone.get_by_label("Từ", exact=True)).to_have_value("1290")
+    assert_accessible(phone)
+    phone.reload()
+    expect(phone.get_by_label("Từ", exact=True)).to_have_value("1290")
+    with phone.expect_response("**/api/notifications/preferences"):
+        phone.get_by_role("switch", name="Giờ yên lặng").click()
+    phone.goto("/thong-bao")
+    assert_accessible(phone)
+
+
+def test_a_test_that_cannot_arrive_says_what_to_do(phone: Page):
+    """`push.invalid` is no name, so the way ends at the second step."""
+    turn_on(phone)
+    phone.get_by_role("button", name="Gửi thông báo thử").click()
+    expect(phone.get_by_text("Máy chủ Sổ tay chưa liên lạc được")).to_be_visible()
+    phone.get_by_role("button", name="Tắt trên máy này").click()
+    expect(phone.get_by_role("button", name="Bật thông báo")).to_be_visible()

@@ -1,0 +1,134 @@
+"""E-mail through a mail server on this machine: what arrives, and what happens while it is down."""
+
+import email
+import email.policy
+import socketserver
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from api.kit import clock
+from api.rooms.library.events import DocumentPublished
+from api.settings import Settings
+from notifications.models import Channel, Delivery, DeliveryState, Kind, Preference
+from notifications.posting import Lane
+from notifications.sending import send
+from tests.makers.library import a_document
+from tests.makers.members import a_member
+from tests.makers.notifications import told, tools_of
+from tests.makers.organizations import a_branch
+from tests.makers.signin import an_account
+from tests.support.house import ORIGIN
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """Keeps what it is given; refuses `unknown@…` for good and `full@…` for now."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Dialogue)
+        self.mails: list[email.message.EmailMessage] = []
+
+
+class _Dialogue(socketserver.StreamRequestHandler):
+    def say(self, line: str) -> None:
+        self.wfile.write(f"{line}\r\n".encode())
+
+    def handle(self) -> None:
+        self.say("220 ready")
+        for raw in self.rfile:
+            line = raw.decode().strip()
+            verb = line[:4].upper()
+            if verb == "DATA":
+                self.take()
+            elif verb == "RCPT" and "unknown@" in line:
+                self.say("550 no such mailbox")
+            elif verb == "RCPT" and "full@" in line:
+                self.say("452 full")
+            else:
+                self.say("250 ok")
+
+    def take(self) -> None:
+        self.say("354 go on")
+        lines = []
+        for raw in self.rfile:
+            if raw.strip() == b".":
+                break
+            lines.append(raw)
+        assert isinstance(self.server, MailServer)
+        parsed = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
+        assert isinstance(parsed, email.message.EmailMessage)
+        self.server.mails.append(parsed)
+        self.say("250 taken")
+
+
+@pytest.fixture
+def mail():
+    with MailServer() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def settings(tmp_path, database_url, mail):
+    address = f"smtp://127.0.0.1:{mail.server_address[1]}"
+    return Settings(var=tmp_path, database_url=database_url, public_url=ORIGIN, log_level="ERROR", smtp_url=address)
+
+
+def tell(house, *addresses):
+    """Publish a paper to members who want e-mail; the message."""
+    branch = a_branch(house)
+    for address in addresses:
+        account = an_account(house, member=a_member(house, of=branch, email=address))
+        with house.database.writing() as session:
+            session.add(Preference(account_id=account.id, kind=Kind.DOCUMENT, channel=Channel.EMAIL, wanted=True))
+    document = a_document(house, by=branch)
+    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
+    (message,) = told(house, event)
+    return message
+
+
+def go(house, message, turn=0):
+    send(tools_of(house), str(message.id), str(Lane(0, 1, 1)), str(turn))
+    with house.database.reading() as session:
+        return sorted(row.state for row in session.exec(select(Delivery)))
+
+
+def test_a_mail_says_as_little_as_a_push_and_leads_to_the_app(house, mail):
+    message = tell(house, "an@example.vn")
+    assert go(house, message) == [DeliveryState.ACCEPTED]
+    (got,) = mail.mails
+    assert (got["To"], got["Subject"]) == ("an@example.vn", "Có văn kiện mới gửi đến đồng chí")
+    text, html = got.get_body(("plain",)), got.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert ORIGIN + message.link in text.get_content()
+    assert ORIGIN + message.link in html.get_content()
+
+
+def test_a_mailbox_that_is_unknown_is_left_and_a_full_one_tried_again(house, mail):
+    message = tell(house, "unknown@example.vn", "full@example.vn", "an@example.vn")
+    assert go(house, message) == [DeliveryState.ACCEPTED, DeliveryState.GONE, DeliveryState.WAITING]
+    assert len(mail.mails) == 1
+
+
+def test_a_mail_server_that_is_down_for_a_day_loses_nothing(house, mail, monkeypatch):
+    message = tell(house, "an@example.vn", "binh@example.vn")
+    monkeypatch.setattr("notifications.channels.email.smtplib.SMTP.connect", refuse)
+    assert go(house, message) == [DeliveryState.WAITING] * 2
+    monkeypatch.undo()
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "source", lambda: tomorrow)
+    assert go(house, message, 1) == [DeliveryState.ACCEPTED] * 2
+    assert len(mail.mails) == 2
+
+
+def refuse(*_arguments, **_options):
+    raise ConnectionRefusedError

@@ -1,0 +1,128 @@
+"""Signed copies: brought in or made here, and what is said of them."""
+
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+
+from api.settings import SigningKey
+from tests.makers.library import a_pdf
+
+PASSWORD = "mật khẩu chữ ký"
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory):
+    """A PKCS#12 file of a branch, signed by itself."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Chi bộ thôn Một")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=365))
+        .add_extension(
+            x509.KeyUsage(
+                digital_signature=True,
+                content_commitment=True,
+                key_encipherment=False,
+                data_encipherment=False,
+                key_agreement=False,
+                key_cert_sign=False,
+                crl_sign=False,
+                encipher_only=False,
+                decipher_only=False,
+            ),
+            critical=True,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("keys") / "branch.p12"
+    encryption = serialization.BestAvailableEncryption(PASSWORD.encode())
+    path.write_bytes(serialization.pkcs12.serialize_key_and_certificates(b"branch", key, certificate, None, encryption))
+    return path
+
+
+def signed(content: bytes, key_file) -> bytes:
+    signer = signers.SimpleSigner.load_pkcs12(str(key_file), passphrase=PASSWORD.encode())
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    written = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Ky"), signer=signer)
+    copy: bytes = written.getvalue()
+    return copy
+
+
+def bring(held, content: bytes):
+    headers = {"Content-Type": "application/pdf"}
+    return held.client.post(f"{held.address}/papers/minutes/signed", content=content, headers=headers)
+
+
+def test_a_signed_copy_says_whose_it_is_and_that_it_is_the_recorded_paper(held, key_file):
+    paper = held.closed()["papers"][0]
+    copy = signed(held.client.get(f"{held.address}/minutes.pdf").content, key_file)
+    answer = bring(held, copy)
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert found["same_text"]
+    assert [(one["signer"], one["intact"], one["trusted"]) for one in found["signatures"]] == [
+        ("Chi bộ thôn Một", True, False)
+    ]
+    assert bring(held, copy).json()["id"] == found["id"]
+    assert held.client.get(f"{held.address}/signed/{found['id']}").content == copy
+    page = held.house.client().get(f"/api/verify/{paper['code']}").json()
+    assert page["signed"] == [{"sha256": found["sha256"], "intact": True, "same_text": True, "signatures": 1}]
+
+
+def test_a_signature_on_another_text_is_said(held, key_file):
+    held.closed()
+    answer = bring(held, signed(a_pdf("Biên bản khác hẳn với bản đã lưu trong sổ tay."), key_file))
+    assert answer.status_code == 200, answer.text
+    assert not answer.json()["same_text"]
+
+
+def test_a_copy_changed_after_signing_is_not_intact(held, key_file):
+    held.closed()
+    copy = bytearray(signed(held.client.get(f"{held.address}/minutes.pdf").content, key_file))
+    stream = copy.find(b"stream\n") + 20
+    copy[stream] ^= 1
+    answer = bring(held, bytes(copy))
+    assert answer.status_code == 200, answer.text
+    assert not answer.json()["signatures"][0]["intact"]
+
+
+def test_what_is_not_signed_or_no_pdf_is_refused(held):
+    held.closed()
+    bare = bring(held, held.client.get(f"{held.address}/minutes.pdf").content)
+    assert (bare.status_code, bare.json()["code"]) == (409, "meetings.not_signed")
+    assert not bring(held, b"%PDF-1.7 broken").is_success
+    assert bring(held, b"GIF89a").json()["code"] == "library.format_mismatch"
+
+
+def test_signing_here_is_off_until_the_server_has_the_organisations_key(held):
+    held.closed()
+    answer = held.client.post(f"{held.address}/papers/minutes/sign")
+    assert (answer.status_code, answer.json()["code"]) == (409, "meetings.signing_not_set_up")
+
+
+def test_the_server_signs_with_the_organisations_key(held, key_file, monkeypatch):
+    held.closed()
+    monkeypatch.setenv("BRANCH_KEY", PASSWORD)
+    key = SigningKey(pkcs12=key_file, password_env="BRANCH_KEY")
+    settings = held.house.settings.model_copy(update={"signing": {str(held.branch.id): key}})
+    monkeypatch.setattr(held.house.app.state, "settings", settings)
+    assert held.client.get(f"{held.address}/papers").json()["can_sign_here"]
+    answer = held.client.post(f"{held.address}/papers/minutes/sign")
+    assert answer.status_code == 200, answer.text
+    made = answer.json()
+    assert (made["made_here"], made["same_text"]) == (True, True)
+    assert made["signatures"][0]["intact"]
+    assert made["signatures"][0]["covers_whole_file"]
