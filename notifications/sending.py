@@ -5,7 +5,7 @@ had no answer yet is sent a second time.
 """
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from api.kit import clock, jobs
@@ -51,6 +51,15 @@ class _Run:
         self._journal = Journal(tools.settings.var / "journals" / name)
         self._attempts: dict[UUID, int] = {}
         self._answers: list[Entry] = []
+        self._same_for_all: dict[str, Any] = {
+            "message_id": message.id,
+            "title": TITLES[message.title_key],
+            "link": message.link,
+            "kind": message.kind,
+            "urgency": message.urgency,
+            "topic": message.topic,
+            "ttl": max(0, int((message.expires_at - clock.now()).total_seconds())),
+        }
 
     def __enter__(self) -> Self:
         left = self._journal.read()
@@ -98,17 +107,10 @@ class _Run:
                 ledger.drop(session, self._message.id, self._channel, [one.target_id for one in lost])
 
     def _outgoing(self, due: Due, address: str, unread: int) -> Outgoing:
-        message = self._message
         return Outgoing(
-            message_id=message.id,
+            **self._same_for_all,
             target_id=due.target_id,
             address=address,
-            title=TITLES[message.title_key],
-            link=message.link,
-            kind=message.kind,
-            urgency=message.urgency,
-            topic=message.topic,
-            ttl=max(0, int((message.expires_at - clock.now()).total_seconds())),
             badge=unread,
             public_key=due.public_key,
             auth=due.auth,

@@ -31,7 +31,7 @@ def split(address: str, settings: Settings) -> SplitResult:
     except ValueError as error:
         raise Unsafe from error
     host = parts.hostname
-    odd = any(ord(letter) <= 0x20 or ord(letter) > 0x7E for letter in address)  # noqa: PLR2004 - the printable ASCII range
+    odd = not (address.isascii() and address.isprintable()) or " " in address
     if odd or parts.scheme != "https" or not host or parts.username is not None or parts.password is not None:
         raise Unsafe
     own = own_services(settings)

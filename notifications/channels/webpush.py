@@ -1,10 +1,12 @@
 """Web push (RFC 8030): a declarative message, encrypted for one browser, signed by the house."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from time import monotonic
-from urllib.parse import SplitResult
+from uuid import UUID
 
 from api.settings import Settings
 from notifications.channels import Answer, Outgoing, Tell
@@ -18,12 +20,15 @@ _REFUSED = 403
 _TOO_MANY = frozenset({429, 503})
 _TROUBLE_AFTER = 10
 _PAUSE_SECONDS = 30.0
+_PLAIN = re.compile(r"https://([A-Za-z0-9.:-]+)/[!-~]*")
+"""What addresses of push services look like; any other is taken apart with more care."""
 
 
 @dataclass
 class _Service:
     """One origin: how it is reached, and whether it asked to be left alone."""
 
+    origin: str
     pin: str
     headers: dict[tuple[str | None, str], tuple[str, ...]] = field(default_factory=dict)
     refusals: int = 0
@@ -59,14 +64,12 @@ class WebPush:
         services: dict[str, _Service] = {}
         for notice in notices:
             try:
-                parts = split(notice.address, self._settings)
-                origin = f"https://{parts.netloc}"
-                service = services.get(origin) or services.setdefault(origin, _Service(self._places.pinned(parts)))
+                service = self._service(notice.address, services)
                 left = service.paused_until - monotonic()
                 if left > 0:
                     tell(Answer(notice.target_id, 429, left))
                     continue
-                post = self._post(notice, parts, service)
+                post = self._post(notice, service)
             except Unknown:
                 tell(Answer(notice.target_id, 0))
             except (Unsafe, ValueError):
@@ -74,13 +77,29 @@ class WebPush:
             else:
                 yield post, _teller(notice, service, tell)
 
-    def _post(self, notice: Outgoing, parts: SplitResult, service: _Service) -> Post:
+    def _service(self, address: str, services: dict[str, _Service]) -> _Service:
+        """Whose address it is; every address is looked at, every origin only once."""
+        plain = _PLAIN.fullmatch(address)
+        known = services.get(plain[1]) if plain else None
+        if known is not None:
+            return known
+        parts = split(address, self._settings)
+        made = _Service(f"https://{parts.netloc}", self._places.pinned(parts))
+        return services.setdefault(parts.netloc, made)
+
+    def _post(self, notice: Outgoing, service: _Service) -> Post:
         key = (notice.topic, notice.urgency)
         headers = service.headers.get(key)
         if headers is None:
-            headers = service.headers[key] = self._headers(notice, f"https://{parts.netloc}")
-        body = encrypt(payload(notice, self._settings), notice.public_key or b"", notice.auth or b"")
+            headers = service.headers[key] = self._headers(notice, service.origin)
+        body = encrypt(self._payload(notice), notice.public_key or b"", notice.auth or b"")
         return Post(notice.address, service.pin, headers, body)
+
+    def _payload(self, notice: Outgoing) -> bytes:
+        """The same for all recipients with the same number of unread notices."""
+        navigate = self._settings.public_url.rstrip("/") + notice.link
+        tag = notice.topic or str(notice.message_id)
+        return payload(notice.message_id, notice.kind, notice.title, navigate, tag, notice.badge)
 
     def _headers(self, notice: Outgoing, origin: str) -> tuple[str, ...]:
         """The same for all of a message at one service; a few seconds of its time to live do not matter."""
@@ -96,23 +115,19 @@ class WebPush:
         )
 
 
-def payload(notice: Outgoing, settings: Settings) -> bytes:
+@lru_cache(maxsize=256)
+def payload(message_id: UUID, kind: str, title: str, navigate: str, tag: str, badge: int) -> bytes:  # noqa: PLR0913, PLR0917 - the fields of a notice
     """Declarative web push: iPhones show it by themselves, the service worker reads it elsewhere."""
-    return json.dumps(
-        {
-            "web_push": 8030,
-            "notification": {
-                "title": notice.title,
-                "navigate": settings.public_url.rstrip("/") + notice.link,
-                "lang": "vi",
-                "tag": notice.topic or str(notice.message_id),
-                "app_badge": str(notice.badge),
-                "data": {"id": str(notice.message_id), "kind": notice.kind},
-            },
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
+    notification = {
+        "title": title,
+        "navigate": navigate,
+        "lang": "vi",
+        "tag": tag,
+        "app_badge": str(badge),
+        "data": {"id": str(message_id), "kind": kind},
+    }
+    said = {"web_push": 8030, "notification": notification}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _teller(notice: Outgoing, service: _Service, tell: Tell) -> Callable[[Reply], None]:

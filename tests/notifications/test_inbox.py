@@ -1,7 +1,6 @@
 """My inbox, my phones and my choices through HTTP; receipts of phones nobody is signed in on."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -10,8 +9,7 @@ from api.kit import clock
 from api.kit.actors import Role
 from api.kit.ids import new_id
 from api.rooms.library.events import DocumentPublished, DocumentReplaced
-from api.settings import Settings
-from notifications.channels import guard, vapid
+from notifications.channels import guard
 from notifications.composing import compose
 from notifications.models import Delivery, DeliveryState, PushSubscription
 from notifications.posting import Lane
@@ -23,8 +21,6 @@ from tests.makers.notifications import happened, told, tools_of
 from tests.makers.organizations import a_branch, a_position, a_province
 from tests.makers.phones import Phone, plain
 from tests.makers.signin import an_account, signed_in
-from tests.support.house import ORIGIN
-from tests.support.push_service import a_certificate, a_push_service
 
 PUBLIC = "142.250.66.42"
 
@@ -259,95 +255,6 @@ def test_a_made_up_token_is_none(house, me, change):
     token = change(subscribe(me).json()["receipt_token"])
     body = {"token": token, "items": [{"message_id": str(new_id()), "what": "shown"}]}
     assert code_of(house.client().post("/api/notifications/receipts", json=body)) == "notifications.receipt_unknown"
-
-
-def test_choices_are_kept_and_the_rest_stays(me):
-    read = me.get("/api/notifications/preferences").json()
-    assert {(choice["kind"], choice["channel"]): choice["wanted"] for choice in read["choices"]} == {
-        ("document", "web_push"): True,
-        ("meeting", "web_push"): True,
-        ("data", "web_push"): True,
-    }
-    body = {
-        "choices": [{"kind": "document", "channel": "web_push", "wanted": False}],
-        "quiet_from": 1320,
-        "quiet_to": 360,
-        "digest_at": 1140,
-    }
-    kept = me.put("/api/notifications/preferences", json=body).json()
-    assert kept == me.get("/api/notifications/preferences").json()
-    assert (kept["quiet_from"], kept["quiet_to"], kept["digest_at"]) == (1320, 360, 1140)
-    assert [choice["wanted"] for choice in kept["choices"]] == [False, True, True]
-
-
-NONE: dict[str, Any] = {"choices": [], "quiet_from": None, "quiet_to": None, "digest_at": None}
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ({"quiet_from": 60}, "notifications.times_invalid"),
-        ({"quiet_from": 60, "quiet_to": 60}, "notifications.times_invalid"),
-        (
-            {"choices": [{"kind": "security", "channel": "web_push", "wanted": False}]},
-            "notifications.not_choosable",
-        ),
-    ],
-)
-def test_choices_that_make_no_sense_are_refused(me, change, code):
-    assert code_of(me.put("/api/notifications/preferences", json=NONE | change)) == code
-
-
-class TestTryingAPhone:
-    @pytest.fixture
-    def service(self, tmp_path):
-        with a_push_service(tmp_path) as running:
-            yield running
-
-    @pytest.fixture
-    def settings(self, tmp_path, database_url, service):
-        made = Settings(
-            var=tmp_path,
-            database_url=database_url,
-            public_url=ORIGIN,
-            log_level="ERROR",
-            push_hosts=f"localhost:{service.port}",
-            push_ca_file=a_certificate(tmp_path),
-        )
-        service.vapid_key = vapid.public_key(made)
-        return made
-
-    def try_it(self, me, service, *faults):
-        phone = Phone()
-        made = subscribe(me, address=service.subscribe(phone, *faults), phone=phone).json()
-        answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]})
-        return [(step["step"], step["code"]) for step in answer.json()["steps"]]
-
-    def test_a_test_arrives_and_says_so(self, me, service):
-        steps = self.try_it(me, service)
-        assert steps == [("subscribed", "ok"), ("reachable", "ok"), ("accepted", "ok")]
-        (got,) = service.received
-        assert got.payload["notification"]["data"]["kind"] == "test"
-
-    @pytest.mark.parametrize(
-        ("fault", "code"), [("410", "gone"), ("429:5", "too_many"), ("500", "trouble"), ("401", "refused")]
-    )
-    def test_what_failed_is_named(self, me, service, fault, code):
-        assert self.try_it(me, service, fault)[-1] == ("accepted", code)
-
-    def test_only_my_own_phones_are_tried(self, house, branch, me, service):
-        phone = Phone()
-        made = subscribe(me, address=service.subscribe(phone), phone=phone).json()
-        other = signed_in(house, member=a_member(house, of=branch))
-        refused = other.post("/api/notifications/self-test", json={"subscription_id": made["id"]})
-        assert code_of(refused) == "notifications.subscription_not_found"
-
-    def test_a_phone_that_ended_says_so(self, me, service):
-        phone = Phone()
-        made = subscribe(me, address=service.subscribe(phone), phone=phone).json()
-        me.delete(f"/api/notifications/subscriptions/{made['id']}")
-        answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]}).json()
-        assert answer["steps"] == [{"step": "subscribed", "ok": False, "code": "ended", "status": None}]
 
 
 def test_the_key_is_the_same_for_everybody_and_for_ever(house, branch, me):

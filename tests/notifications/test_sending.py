@@ -2,7 +2,6 @@
 twice that was answered."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -12,16 +11,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlmodel import select
 
 from api.kit import clock, jobs
 from api.rooms.library.events import DocumentPublished
 from api.settings import ROOT, Settings
-from notifications import retries
 from notifications.channels import vapid
-from notifications.channels.carrier import seconds_of
 from notifications.journal import Entry, Journal
 from notifications.models import Delivery, DeliveryState, Message, PushSubscription
 from notifications.posting import Lane
@@ -294,33 +289,6 @@ def run_sender(script, environment, service, kill_at) -> None:
         process.wait(30)
         process.stdin.close()
         process.stdout.close()
-
-
-@given(st.integers(1, 60), st.none() | st.floats(0, 1e6), st.integers(0, 2**32))
-def test_pauses_grow_are_bounded_and_honour_what_was_asked(attempts, retry_after, seed):
-    pause = retries.pause(attempts, retry_after, random.Random(seed))
-    assert pause >= retries.FIRST / 2
-    if retry_after:
-        assert pause >= min(timedelta(seconds=retry_after), retries.MOST_ASKED)
-    else:
-        assert pause <= retries.LONGEST
-        assert pause >= retries.pause(1, None, random.Random(seed)) * 0.99
-
-
-@given(st.integers(1, 60), st.integers(0, 2**32), st.integers(0, 200_000))
-def test_no_try_is_planned_after_the_message_is_outdated(attempts, seed, seconds):
-    until = NOON + timedelta(seconds=seconds)
-    at = retries.next_try(NOON, attempts, None, until, random.Random(seed))
-    assert at is None or NOON < at < until
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [("120", 120.0), ("Fri, 20 Nov 2026 05:01:00 GMT", 60.0), ("soon", None), ("-5", None), (None, None), ("", None)],
-)
-def test_what_retry_after_means(monkeypatch, header, seconds):
-    monkeypatch.setattr(clock, "source", lambda: NOON)
-    assert seconds_of(header) == seconds
 
 
 def test_titles_fit_a_lock_screen():

@@ -151,7 +151,7 @@ class Diary:
                 document = chosen.pop(self.chance.between(0, len(chosen) - 1))
                 yield AgendaPaper(
                     id=self.chance.new_id(),
-                    created_at=meeting.published_at,
+                    created_at=meeting.published_at or clock.now(),
                     meeting_id=meeting.id,
                     item_id=item.id,
                     document_id=document.id,

@@ -36,6 +36,19 @@ from api.rooms.meetings.service.tasks import assignments_of, carried_of, opinion
 from api.rooms.meetings.service.voting import franchise_of, rules_of, subjects_of, votes_of
 from api.rooms.members.models import State
 
+_AS_PLANNED = {
+    "organization_id",
+    "kind",
+    "title",
+    "month",
+    "state",
+    "place",
+    "starts_at",
+    "ends_at",
+    "opened_at",
+    "closed_at",
+}
+
 
 def read_record(session: Session, actor: Actor, meeting_id: UUID) -> RecordRead:
     """The record of a meeting the actor sees."""
@@ -55,17 +68,8 @@ def record_of(session: Session, meeting: Meeting, actor: Actor | None = None) ->
     items = sorted(repository.all_of(session, AgendaItem, meeting.id), key=lambda item: item.position)
     record = RecordRead(
         meeting_id=meeting.id,
-        organization_id=meeting.organization_id,
         revision="",
-        kind=meeting.kind,
-        title=meeting.title,
-        month=meeting.month,
-        state=meeting.state,
-        place=meeting.place,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        opened_at=meeting.opened_at,
-        closed_at=meeting.closed_at,
+        **meeting.model_dump(include=_AS_PLANNED),
         started_at=_moment(written, "started_at"),
         ended_at=_moment(written, "ended_at"),
         chair=names.person(meeting.chair_id),

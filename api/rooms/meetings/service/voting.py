@@ -88,16 +88,7 @@ def vote_read(  # noqa: PLR0913 - what belongs to one vote, fetched for all at o
         base=vote.base,
         may_vote=vote.may_vote,
         needed=share.needed(vote.base),
-        seats=[
-            SeatRead(
-                member_id=seat.member_id,
-                name=names.member(seat.member_id),
-                in_base=seat.in_base,
-                may_vote=seat.may_vote,
-                reason=seat.reason,
-            )
-            for seat in seats
-        ],
+        seats=[_seat(seat, names) for seat in seats],
         tally=_tally(tallies[-1], vote, names) if tallies else None,
         corrections=max(0, len(tallies) - 1),
         cast=cast,
@@ -123,6 +114,16 @@ def _subject(subject: dict[str, Any], rule: RuleSet) -> SubjectRead:
         share=(share.part.numerator, share.part.denominator),
         more_than=share.more_than,
         citation=rule.citation,
+    )
+
+
+def _seat(seat: VoteSeat, names: Names) -> SeatRead:
+    return SeatRead(
+        member_id=seat.member_id,
+        name=names.member(seat.member_id),
+        in_base=seat.in_base,
+        may_vote=seat.may_vote,
+        reason=seat.reason,
     )
 
 

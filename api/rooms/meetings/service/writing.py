@@ -57,8 +57,7 @@ def merge_write(
     earlier = repository.step_before(session, request.line, request.step)
     if earlier is not None and earlier.target != part.target:
         raise WriteIdTaken(id=str(request.line))
-    sent = request.values()
-    base = earlier.sent if earlier else request.base_values()
+    sent, base = request.values(), earlier.sent if earlier else request.base_values()
     merged, clashes = _merge(session, part, request, base, sent)
     version = (part.row.version if part.row else 0) + 1
     session.add(
@@ -73,8 +72,7 @@ def merge_write(
             version=version,
             line=request.line,
             step=request.step,
-            phone_at=request.phone_at,
-            clock_off=request.clock_off,
+            **request.model_dump(include={"phone_at", "clock_off"}),
         )
     )
     if part.row is not None:

@@ -188,8 +188,6 @@ export const meetings = {
   item_minutes: 'Minutes',
   item_up: 'Up: {title}',
   item_down: 'Down: {title}',
-  item_edit: 'Edit: {title}',
-  item_drop: 'Take off: {title}',
   item_take_off: 'Take it off',
   item_add: 'Add a point',
   item_new: 'New point',

@@ -42,7 +42,6 @@ export const reports = {
   score_missing: '{count} lines have no points',
   score_fill: 'Full points for the {count} lines left',
   score_source: 'Rule: {citation}',
-  score_line: 'Points: {title}',
   points_of: '{given}/{points}',
   points_none: 'No points',
   points_left_out: 'Does not apply',

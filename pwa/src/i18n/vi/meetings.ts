@@ -202,8 +202,6 @@ export const meetings = {
   item_minutes: 'Số phút',
   item_up: 'Đưa lên: {title}',
   item_down: 'Đưa xuống: {title}',
-  item_edit: 'Sửa: {title}',
-  item_drop: 'Bỏ: {title}',
   item_take_off: 'Bỏ nội dung này',
   item_add: 'Thêm nội dung',
   item_new: 'Nội dung mới',

@@ -45,7 +45,6 @@ export const reports = {
   score_missing: 'Còn {count} mục chưa chấm',
   score_fill: 'Cho điểm tối đa {count} mục còn lại',
   score_source: 'Căn cứ: {citation}',
-  score_line: 'Chấm điểm: {title}',
   points_of: '{given}/{points}',
   points_none: 'Chưa chấm',
   points_left_out: 'Không áp dụng',

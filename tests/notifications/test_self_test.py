@@ -1,0 +1,96 @@
+"""Trying a phone out: what happened at each step, and what to do about it."""
+
+import pytest
+
+from api.settings import Settings
+from notifications.channels import vapid
+from tests.makers.members import a_member
+from tests.makers.organizations import a_branch
+from tests.makers.phones import Phone
+from tests.makers.signin import signed_in
+from tests.support.house import ORIGIN
+from tests.support.push_service import a_certificate, a_push_service
+
+PUBLIC = "142.250.66.42"
+
+
+@pytest.fixture
+def branch(house):
+    return a_branch(house)
+
+
+@pytest.fixture
+def member(house, branch):
+    return a_member(house, of=branch)
+
+
+@pytest.fixture
+def me(house, member):
+    return signed_in(house, member=member)
+
+
+def subscribe(client, address="https://push.example/abc", phone=None, **keys):
+    phone = phone or Phone()
+    body = {"address": address, **phone.keys(), **keys}
+    return client.put("/api/notifications/subscriptions", json=body)
+
+
+def code_of(answer):
+    return answer.json()["code"]
+
+
+@pytest.fixture
+def service(tmp_path):
+    with a_push_service(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(tmp_path, database_url, service):
+    made = Settings(
+        var=tmp_path,
+        database_url=database_url,
+        public_url=ORIGIN,
+        log_level="ERROR",
+        push_hosts=f"localhost:{service.port}",
+        push_ca_file=a_certificate(tmp_path),
+    )
+    service.vapid_key = vapid.public_key(made)
+    return made
+
+
+def try_it(me, service, *faults):
+    phone = Phone()
+    made = subscribe(me, address=service.subscribe(phone, *faults), phone=phone).json()
+    answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]})
+    return [(step["step"], step["code"]) for step in answer.json()["steps"]]
+
+
+def test_a_test_arrives_and_says_so(me, service):
+    steps = try_it(me, service)
+    assert steps == [("subscribed", "ok"), ("reachable", "ok"), ("accepted", "ok")]
+    (got,) = service.received
+    assert got.payload["notification"]["data"]["kind"] == "test"
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [("410", "gone"), ("429:5", "too_many"), ("500", "trouble"), ("401", "refused")]
+)
+def test_what_failed_is_named(me, service, fault, code):
+    assert try_it(me, service, fault)[-1] == ("accepted", code)
+
+
+def test_only_my_own_phones_are_tried(house, branch, me, service):
+    phone = Phone()
+    made = subscribe(me, address=service.subscribe(phone), phone=phone).json()
+    other = signed_in(house, member=a_member(house, of=branch))
+    refused = other.post("/api/notifications/self-test", json={"subscription_id": made["id"]})
+    assert code_of(refused) == "notifications.subscription_not_found"
+
+
+def test_a_phone_that_ended_says_so(me, service):
+    phone = Phone()
+    made = subscribe(me, address=service.subscribe(phone), phone=phone).json()
+    me.delete(f"/api/notifications/subscriptions/{made['id']}")
+    answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]}).json()
+    assert answer["steps"] == [{"step": "subscribed", "ok": False, "code": "ended", "status": None}]
