@@ -1,4 +1,4 @@
-"""Add notifications: messages, inboxes, deliveries, subscriptions, what members chose, events that could not be told."""
+"""Add notifications: messages, inboxes, deliveries, subscriptions, members' choices, parked events."""
 
 from typing import Any
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,11 +40,12 @@ def a_published_meeting(page: Page) -> str:
     return meeting
 
 
-def _call(page: Page, method: str, path: str, data: object = None, version: int | None = None) -> dict:
+def _call(page: Page, method: str, path: str, data: object = None, version: int | None = None) -> dict[str, Any]:
     headers = {"X-Handbook": "1"} | ({"If-Match": f'"{version}"'} if version is not None else {})
     answer = getattr(page.context.request, method)(path, headers=headers, **({"data": data} if data else {}))
     assert answer.ok, f"{path}: {answer.status} {answer.text()}"
-    return answer.json()
+    read: dict[str, Any] = answer.json()
+    return read
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from sqlmodel import Session
 
 from api.rooms.meetings.models import (
     AgendaItem,
+    AgendaPart,
     Invitation,
     InvitedAs,
     Meeting,
     MeetingKind,
     MeetingState,
-    Part,
 )
 from api.rooms.members.models import Member
 from api.rooms.organizations.models import Organization
@@ -21,10 +21,10 @@ from tests.support.house import House
 EVENING = datetime(2026, 12, 3, 12, 30, tzinfo=UTC)
 """19:30 in Hà Nội."""
 AGENDA = (
-    (Part.OPENING, "Tuyên bố lý do, giới thiệu đại biểu"),
-    (Part.BODY, "Bí thư báo cáo kết quả tháng trước"),
-    (Part.BODY, "Thảo luận, tự phê bình và phê bình"),
-    (Part.CLOSING, "Kết luận, thông qua nghị quyết"),
+    (AgendaPart.OPENING, "Tuyên bố lý do, giới thiệu đại biểu"),
+    (AgendaPart.BODY, "Bí thư báo cáo kết quả tháng trước"),
+    (AgendaPart.BODY, "Thảo luận, tự phê bình và phê bình"),
+    (AgendaPart.CLOSING, "Kết luận, thông qua nghị quyết"),
 )
 
 

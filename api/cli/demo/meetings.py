@@ -21,6 +21,7 @@ from api.rooms.library.models import State as DocumentState
 from api.rooms.meetings.models import (
     AgendaItem,
     AgendaPaper,
+    AgendaPart,
     Answer,
     Decision,
     Invitation,
@@ -29,7 +30,6 @@ from api.rooms.meetings.models import (
     MeetingClock,
     MeetingKind,
     MeetingState,
-    Part,
 )
 from api.rooms.members.models import Member, State
 from api.rooms.members.states import PRESENT
@@ -43,7 +43,7 @@ _MINUTES = 100
 _LATE = 0.1
 _ANSWERS = {Answer.COMING: 0.55, Answer.ONLINE: 0.05, Answer.ABSENT: 0.08, None: 0.32}
 _REASONS = ("sick", "work_trip", "family", "study")
-_MINUTES_OF = {Part.OPENING: 4, Part.BODY: 12, Part.CLOSING: 5}
+_MINUTES_OF = {AgendaPart.OPENING: 4, AgendaPart.BODY: 12, AgendaPart.CLOSING: 5}
 
 
 @dataclass
@@ -135,8 +135,8 @@ class Diary:
     ) -> Iterator[SQLModel]:
         chosen = list(papers)
         for position, point in enumerate(template):
-            part = Part(point["part"])
-            report = part is Part.BODY and template[position - 1]["part"] != point["part"]
+            part = AgendaPart(point["part"])
+            report = part is AgendaPart.BODY and template[position - 1]["part"] != point["part"]
             item = AgendaItem(
                 id=self.chance.new_id(),
                 meeting_id=meeting.id,
@@ -147,7 +147,7 @@ class Diary:
                 minutes=_MINUTES_OF[part],
             )
             yield item
-            if part is Part.BODY and chosen and self.chance.happens(0.5):
+            if part is AgendaPart.BODY and chosen and self.chance.happens(0.5):
                 document = chosen.pop(self.chance.between(0, len(chosen) - 1))
                 yield AgendaPaper(
                     id=self.chance.new_id(),

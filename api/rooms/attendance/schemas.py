@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -47,19 +47,12 @@ class ScanRequest(Request):
         return self
 
 
-class UnreadableScan(BaseModel):
-    """An item of another form, such as from a newer app: it is refused by itself."""
-
-    model_config = ConfigDict(extra="allow")
-
-    scan_id: Annotated[str, StringConstraints(max_length=60)]
-
-
 class ScansRequest(Request):
     """What a device has to report. `sent_at` is its own clock now: how far that is off is learned from it."""
 
     sent_at: AwareDatetime
-    items: list[ScanRequest | UnreadableScan] = Field(min_length=1, max_length=MOST_SCANS)
+    items: list[ScanRequest | dict[str, Any]] = Field(min_length=1, max_length=MOST_SCANS)
+    """An item of another form, such as from a newer app, is refused by itself."""
 
 
 class Outcome(StrEnum):

@@ -3552,7 +3552,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            part: components["schemas"]["api__rooms__meetings__models__schedule__Part"];
+            part: components["schemas"]["AgendaPart"];
             /** Title */
             title: string;
             /** Details */
@@ -3576,7 +3576,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            part: components["schemas"]["Part-Input"];
+            part: components["schemas"]["AgendaPart"];
             /** Title */
             title: string;
             /** Details */
@@ -3612,6 +3612,12 @@ export interface components {
              */
             laid_out_at: string;
         };
+        /**
+         * AgendaPart
+         * @description The part of the meeting an agenda item belongs to.
+         * @enum {string}
+         */
+        AgendaPart: "opening" | "body" | "closing";
         /**
          * AgendaRequest
          * @description The whole agenda in its order; `papers` belong to the meeting and to no point.
@@ -5181,9 +5187,9 @@ export interface components {
         HitRead: {
             document: components["schemas"]["DocumentRead"];
             /** Title */
-            title: components["schemas"]["api__rooms__library__schemas__Part"][];
+            title: components["schemas"]["Part"][];
             /** Snippet */
-            snippet: components["schemas"]["api__rooms__library__schemas__Part"][];
+            snippet: components["schemas"]["Part"][];
             /** File Id */
             file_id: string | null;
             /** Block */
@@ -5307,7 +5313,7 @@ export interface components {
             id: string;
             /** Position */
             position: number;
-            part: components["schemas"]["api__rooms__meetings__models__schedule__Part"];
+            part: components["schemas"]["AgendaPart"];
             /** Title */
             title: string;
             /** Details */
@@ -6658,10 +6664,14 @@ export interface components {
         };
         /**
          * Part
-         * @description The part of the meeting an agenda item belongs to.
-         * @enum {string}
+         * @description A run of text; `hit` when it answers the query.
          */
-        "Part-Input": "opening" | "body" | "closing";
+        Part: {
+            /** Text */
+            text: string;
+            /** Hit */
+            hit: boolean;
+        };
         /**
          * PassRead
          * @description What a member's phone needs to show codes at one meeting. The pseudonym is 16 bytes in hexadecimal.
@@ -7586,7 +7596,9 @@ export interface components {
              */
             sent_at: string;
             /** Items */
-            items: (components["schemas"]["ScanRequest"] | components["schemas"]["UnreadableScan"])[];
+            items: (components["schemas"]["ScanRequest"] | {
+                [key: string]: unknown;
+            })[];
         };
         /**
          * ScoreGroupRead
@@ -8256,7 +8268,7 @@ export interface components {
          * @description A point of a template.
          */
         TemplateItemRead: {
-            part: components["schemas"]["api__rooms__meetings__models__schedule__Part"];
+            part: components["schemas"]["AgendaPart"];
             /** Title */
             title: string;
         };
@@ -8421,16 +8433,6 @@ export interface components {
             code: string;
             /** Name */
             name: string;
-        };
-        /**
-         * UnreadableScan
-         * @description An item of another form, such as from a newer app: it is refused by itself.
-         */
-        UnreadableScan: {
-            /** Scan Id */
-            scan_id: string;
-        } & {
-            [key: string]: unknown;
         };
         /**
          * VapidKeyRead
@@ -8643,22 +8645,6 @@ export interface components {
          * @enum {string}
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
-        /**
-         * Part
-         * @description A run of text; `hit` when it answers the query.
-         */
-        api__rooms__library__schemas__Part: {
-            /** Text */
-            text: string;
-            /** Hit */
-            hit: boolean;
-        };
-        /**
-         * Part
-         * @description The part of the meeting an agenda item belongs to.
-         * @enum {string}
-         */
-        api__rooms__meetings__models__schedule__Part: "opening" | "body" | "closing";
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.

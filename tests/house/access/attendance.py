@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from api.kit import clock
 from api.kit.actors import Role
@@ -28,7 +29,7 @@ def _scans(world: World) -> dict[str, Any]:
 
 def _scan(world: World) -> dict[str, object]:
     if "scan_id" not in world.things:
-        meeting_id = _meeting(world)["meeting_id"]
+        meeting_id = UUID(str(_meeting(world)["meeting_id"]))
         member = world.members[MEMBER]
         code = wall_code(world.house, meeting_id)
         [answer] = report(world.people[MEMBER], a_scan(meeting_id, method="room_code", code=code))

@@ -1,5 +1,6 @@
 """What a phone sends while a meeting runs: it numbers its own steps and makes its own ids."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi.testclient import TestClient
@@ -17,7 +18,7 @@ class Phone:
         self._steps = 0
         self._lines: dict[str, str] = {}
 
-    def envelope(self, target: str) -> dict:
+    def envelope(self, target: str) -> dict[str, Any]:
         """The fields every write carries: a new write of this phone's line on a part."""
         self._steps += 1
         line = self._lines.setdefault(target, str(new_id()))
@@ -27,13 +28,14 @@ class Phone:
         """The phone has taken over what the server shows and edits from there."""
         self._lines.pop(target, None)
 
-    def write(self, part: str, body: dict) -> dict:
+    def write(self, part: str, body: dict[str, Any]) -> dict[str, Any]:
         """Write a part and return what now stands."""
         answer = self.client.put(f"{self.address}/{part}", json=self.envelope(part) | body)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        read: dict[str, Any] = answer.json()
+        return read
 
-    def field(self, name: str, value: str, base: str = "", **more) -> dict:
+    def field(self, name: str, value: str, base: str = "", **more) -> dict[str, Any]:
         """Write a field."""
         return self.write(f"fields/{name}", {"value": value, "base": base} | more)
 
@@ -43,12 +45,14 @@ class Phone:
         answer = self.client.post(f"{self.address}/roll", json={"facts": facts} | more)
         assert answer.status_code == 204, answer.text
 
-    def open(self, **body) -> dict:
+    def open(self, **body) -> dict[str, Any]:
         """Open the meeting."""
         answer = self.client.post(f"{self.address}/open", json=body)
         assert answer.status_code == 200, answer.text
-        return answer.json()
+        read: dict[str, Any] = answer.json()
+        return read
 
-    def record(self) -> dict:
+    def record(self) -> dict[str, Any]:
         """The record as this phone sees it."""
-        return self.client.get(f"{self.address}/record").json()
+        read: dict[str, Any] = self.client.get(f"{self.address}/record").json()
+        return read

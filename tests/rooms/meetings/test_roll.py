@@ -22,7 +22,7 @@ WRITERS = [new_id() for _ in range(2)]
 
 @st.composite
 def logs(draw):
-    facts = []
+    facts: list[RollFact] = []
     for number in range(draw(st.integers(0, 12))):
         seen = draw(st.sampled_from([None, *[fact.id for fact in facts]]))
         facts.append(

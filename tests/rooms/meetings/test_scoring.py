@@ -92,7 +92,7 @@ def test_a_month_without_a_thematic_part_is_measured_by_what_applies():
     lost = next(i for i, line in enumerate(lines) if line.code == "regular_content")
     lines[lost] = Line("regular_content", applies=True, points=2)
     found = total(FORM, lines)
-    assert (found.given, found.applicable, found.left_out) == (84, 94, 6)
+    assert [found.given, found.applicable, found.left_out] == [84, 94, 6]
     assert (found.score, found.band) == (Decimal("89.4"), "fair")
 
 

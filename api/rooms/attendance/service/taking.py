@@ -1,6 +1,7 @@
 """Taking scans in: find whose code it is, verify it, keep the fact; each scan is answered by itself."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from anyio import to_thread
@@ -9,7 +10,7 @@ from api.kit import clock
 from api.kit.errors import NotSignedIn
 from api.rooms.attendance.codes import MemberCode, read_key
 from api.rooms.attendance.errors import Refusal
-from api.rooms.attendance.schemas import Outcome, ScanAnswer, ScanAnswers, ScanRequest, ScansRequest, UnreadableScan
+from api.rooms.attendance.schemas import Outcome, ScanAnswer, ScanAnswers, ScanRequest, ScansRequest
 from api.rooms.attendance.service.desk import Desk, Keys
 from api.rooms.attendance.service.judging import NoFact, Report, Suspect, find_person
 from api.rooms.attendance.service.keeping import Judged
@@ -18,7 +19,9 @@ from api.rooms.signin.tokens import fingerprint
 _POINT = 65
 """Bytes of the uncompressed point at the end of an SPKI."""
 
-Item = ScanRequest | UnreadableScan
+_LONGEST_ID = 60
+
+Item = ScanRequest | dict[str, Any]
 
 
 async def take(desk: Desk, token: str | None, request: ScansRequest) -> ScanAnswers:
@@ -41,8 +44,8 @@ def _find_people(report: Report, items: Sequence[Item]) -> list[Suspect | ScanAn
 
 
 def _find_one(report: Report, item: Item) -> Suspect | ScanAnswer:
-    if isinstance(item, UnreadableScan):
-        return _refused(item.scan_id, Refusal.UNREADABLE)
+    if isinstance(item, dict):
+        return _refused(str(item.get("scan_id"))[:_LONGEST_ID], Refusal.UNREADABLE)
     try:
         return find_person(report, item)
     except NoFact as no:

@@ -9,7 +9,7 @@ from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.meetings.errors import record as errors
-from api.rooms.meetings.errors.schedule import MeetingNotFound, MeetingStateWrong
+from api.rooms.meetings.errors.schedule import IdTaken, MeetingNotFound, MeetingStateWrong
 from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, FieldRead, OpinionRead, RecordRead
 from api.rooms.meetings.schemas.writes import (
     AssignmentRequest,
@@ -24,7 +24,7 @@ from api.rooms.meetings.service import calling, opening, parts, recording
 router = APIRouter()
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "The phone has it."}}
 _WRITE = (NotSignedIn, MeetingNotFound, NotAllowed, MeetingStateWrong)
-_PART = (*_WRITE, errors.WriteIdTaken, errors.NotOnTheRoll)
+_PART = (*_WRITE, IdTaken, errors.NotOnTheRoll)
 
 
 @router.get(
@@ -87,7 +87,7 @@ def write_assignment(
 
 @router.put(
     "/meetings/{meeting_id}/carried/{assignment_id}",
-    responses=documents(*_WRITE, errors.WriteIdTaken, errors.TaskNotFound),
+    responses=documents(*_WRITE, IdTaken, errors.TaskNotFound),
 )
 def write_carried_task(
     meeting_id: UUID, assignment_id: UUID, request: CarriedTaskRequest, actor: CurrentActor, session: WriteSession

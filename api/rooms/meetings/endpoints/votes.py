@@ -8,7 +8,7 @@ from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.meetings.errors import record as errors
-from api.rooms.meetings.errors.schedule import MeetingNotFound, MeetingStateWrong
+from api.rooms.meetings.errors.schedule import IdTaken, MeetingNotFound, MeetingStateWrong
 from api.rooms.meetings.schemas.votes import (
     BallotPaperRead,
     BallotPaperRequest,
@@ -38,7 +38,7 @@ _CAST = (errors.VoteOver, errors.BallotTaken)
         errors.ItemUnknown,
         errors.SubjectUnknown,
         errors.WayNotAllowed,
-        errors.WriteIdTaken,
+        IdTaken,
     ),
 )
 def put_vote(  # noqa: PLR0913, PLR0917 - what FastAPI brings in

@@ -27,12 +27,6 @@ class ValueMalformed(AppError):
     status, code, title = 409, "meetings.value_malformed", "The value does not have the form of its field."
 
 
-class WriteIdTaken(AppError):
-    """The id belongs to something else: ids are made once."""
-
-    status, code, title = 409, "meetings.id_taken", "This id belongs to something else."
-
-
 class NotOnTheRoll(AppError):
     """Only those summoned stand on the roll."""
 

@@ -58,7 +58,7 @@ class PersonUnknown(AppError):
 
 
 class IdTaken(AppError):
-    """The id of a point belongs to another meeting."""
+    """The id belongs to something else: ids are made once."""
 
     status, code, title = 409, "meetings.id_taken", "This id belongs to something else."
 

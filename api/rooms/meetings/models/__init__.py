@@ -30,6 +30,7 @@ from api.rooms.meetings.models.record import (
 from api.rooms.meetings.models.schedule import (
     AgendaItem,
     AgendaPaper,
+    AgendaPart,
     Answer,
     CalendarFeed,
     Decision,
@@ -41,7 +42,6 @@ from api.rooms.meetings.models.schedule import (
     MeetingKind,
     MeetingSite,
     MeetingState,
-    Part,
     Summons,
 )
 from api.rooms.meetings.models.votes import (
@@ -60,6 +60,7 @@ __all__ = [
     "CAME",
     "AgendaItem",
     "AgendaPaper",
+    "AgendaPart",
     "Answer",
     "Assignment",
     "Attendance",
@@ -88,7 +89,6 @@ __all__ = [
     "PaperNumber",
     "PaperTemplate",
     "PaperVersion",
-    "Part",
     "RecordField",
     "RecordWarning",
     "RecordWrite",

@@ -104,7 +104,7 @@ class MeetingSite(Row, table=True):
     place: str | None = Field(default=None, max_length=200)
 
 
-class Part(StrEnum):
+class AgendaPart(StrEnum):
     """The part of the meeting an agenda item belongs to."""
 
     OPENING = "opening"
@@ -120,7 +120,7 @@ class AgendaItem(Row, table=True):
 
     meeting_id: UUID = Field(foreign_key="meetings.id", index=True)
     position: int
-    part: Part = Field(sa_type=words(Part))
+    part: AgendaPart = Field(sa_type=words(AgendaPart))
     title: str = Field(max_length=300)
     details: str | None = Field(default=None, max_length=2000)
     presenter_id: UUID | None = Field(default=None, foreign_key="members.id", index=True)

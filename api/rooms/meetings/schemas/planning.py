@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from api.rooms.meetings.models import MeetingKind, Part, Summons
+from api.rooms.meetings.models import AgendaPart, MeetingKind, Summons
 from api.rooms.meetings.schemas.people import Read
 from api.rooms.meetings.schemas.schedule import AgendaItemRead, NamedRead
 
@@ -21,7 +21,7 @@ class KindRead(Read):
 class TemplateItemRead(Read):
     """A point of a template."""
 
-    part: Part
+    part: AgendaPart
     title: str
 
 

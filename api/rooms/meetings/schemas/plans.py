@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from api.rooms.meetings.models import MeetingKind, Part
+from api.rooms.meetings.models import AgendaPart, MeetingKind
 from api.rooms.meetings.schemas.fields import (
     Details,
     ItemTitle,
@@ -39,7 +39,7 @@ class AgendaItemRequest(Request):
     """One point; the id is the phone's and stays when points change places."""
 
     id: UUID
-    part: Part
+    part: AgendaPart
     title: ItemTitle
     details: Details = None
     presenter_id: UUID | None = None

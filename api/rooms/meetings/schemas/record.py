@@ -6,13 +6,13 @@ from uuid import UUID
 
 from api.kit.actors import Role
 from api.rooms.meetings.models import (
+    AgendaPart,
     Answer,
     Attendance,
     Decision,
     InvitedAs,
     MeetingKind,
     MeetingState,
-    Part,
     RollMethod,
     TaskState,
 )
@@ -157,7 +157,7 @@ class ItemRead(Read):
 
     id: UUID
     position: int
-    part: Part
+    part: AgendaPart
     title: str
     details: str | None
     presenter: SpokenOfRead | None

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from api.rooms.meetings.models import Answer, Decision, MeetingKind, MeetingState, Part, Summons
+from api.rooms.meetings.models import AgendaPart, Answer, Decision, MeetingKind, MeetingState, Summons
 from api.rooms.meetings.schemas.people import Read
 
 
@@ -79,7 +79,7 @@ class AgendaItemRead(Read):
     """One point with its papers."""
 
     id: UUID
-    part: Part
+    part: AgendaPart
     title: str
     details: str | None
     presenter_id: UUID | None

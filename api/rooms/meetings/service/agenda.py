@@ -14,7 +14,7 @@ from api.kit.ids import new_id
 from api.rooms.library import service as library
 from api.rooms.library.errors import DocumentNotFound, FileTaken
 from api.rooms.meetings.errors.schedule import IdTaken, ItemInUse, PaperRepeated, PaperUnusable, PersonUnknown
-from api.rooms.meetings.models import AgendaItem, AgendaPaper, Meeting, Part
+from api.rooms.meetings.models import AgendaItem, AgendaPaper, AgendaPart, Meeting
 from api.rooms.meetings.repository import people
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.plans import AgendaItemRequest, AgendaRequest, PaperRequest
@@ -32,7 +32,8 @@ def template_of(session: Session, kind: KindRule, on: date, organization_id: UUI
     content = rules.find(session, kind.agenda, on, organization_id).content
     return AgendaRequest(
         items=[
-            AgendaItemRequest(id=new_id(), part=Part(item["part"]), title=item["title"]) for item in content["items"]
+            AgendaItemRequest(id=new_id(), part=AgendaPart(item["part"]), title=item["title"])
+            for item in content["items"]
         ]
     )
 

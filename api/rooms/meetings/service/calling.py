@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from api.kit.actors import Actor
 from api.kit.ids import new_id
-from api.rooms.meetings.errors.record import NotOnTheRoll, WriteIdTaken
+from api.rooms.meetings.errors.record import NotOnTheRoll
+from api.rooms.meetings.errors.schedule import IdTaken
 from api.rooms.meetings.models import Attendance, Meeting, RollFact, RollMethod
 from api.rooms.meetings.repository import record as repository
 from api.rooms.meetings.schemas.writes import RollFactRequest, RollRequest
@@ -32,7 +33,7 @@ def call_roll(session: Session, actor: Actor, meeting_id: UUID, request: RollReq
             session.add(row)
             number += 1
         elif (before.meeting_id, before.member_id) != (meeting.id, fact.member_id):
-            raise WriteIdTaken(id=str(fact.id))
+            raise IdTaken(id=str(fact.id))
     session.flush()
 
 

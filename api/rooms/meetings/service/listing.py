@@ -9,7 +9,7 @@ from api.kit import clock, rules
 from api.kit.actors import Actor, Permission
 from api.kit.pages import Page, PageRequest
 from api.rooms.meetings import proposal, sight
-from api.rooms.meetings.models import Meeting, MeetingKind, MeetingState, Part, Summons
+from api.rooms.meetings.models import AgendaPart, Meeting, MeetingKind, MeetingState, Summons
 from api.rooms.meetings.repository import people, planning
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.planning import (
@@ -95,7 +95,9 @@ def read_templates(
             for one in kinds
         ],
         kind=kind,
-        agenda=[TemplateItemRead(part=Part(item["part"]), title=item["title"]) for item in agenda.content["items"]],
+        agenda=[
+            TemplateItemRead(part=AgendaPart(item["part"]), title=item["title"]) for item in agenda.content["items"]
+        ],
         citation=agenda.citation,
     )
 

@@ -8,7 +8,8 @@ from api.kit.actors import Actor
 from api.kit.ids import new_id
 from api.kit.rules import RuleSet
 from api.rooms.meetings import blind_ballots, majority, roll
-from api.rooms.meetings.errors.record import ItemUnknown, SubjectUnknown, VoteNotFound, WayNotAllowed, WriteIdTaken
+from api.rooms.meetings.errors.record import ItemUnknown, SubjectUnknown, VoteNotFound, WayNotAllowed
+from api.rooms.meetings.errors.schedule import IdTaken
 from api.rooms.meetings.models import CAME, Meeting, RollFact, Vote, VoteSeat, VoteState, VoteWay
 from api.rooms.meetings.repository import record as records
 from api.rooms.meetings.repository import votes as repository
@@ -32,7 +33,7 @@ def put_vote(  # noqa: PLR0913, PLR0917 - who, where, what, and the key that sea
     if vote is None:
         _freeze(session, actor, meeting, vote_id, request, sealing)
     elif vote.meeting_id != meeting.id:
-        raise WriteIdTaken(id=str(vote_id))
+        raise IdTaken(id=str(vote_id))
     elif vote.state is VoteState.OPEN:
         vote.title, vote.item_id = request.title, request.item_id
     session.flush()

@@ -14,10 +14,10 @@ from api.rooms.meetings.models import Meeting, MeetingScore
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.score import (
     BandRead,
-    ScoreProposalRead,
     ScoreGroupRead,
     ScoreLineRead,
     ScoreLineRequest,
+    ScoreProposalRead,
     ScoreRead,
     ScoreRequest,
     ScoreStepRead,

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.kit import clock
 from api.kit.actors import Actor
-from api.rooms.meetings.errors.record import WriteIdTaken
+from api.rooms.meetings.errors.schedule import IdTaken
 from api.rooms.meetings.merging import Clash, merge_values
 from api.rooms.meetings.models import Meeting, MeetingState, RecordWrite
 from api.rooms.meetings.models.record import Kept
@@ -29,7 +29,7 @@ WRITABLE = frozenset({MeetingState.PUBLISHED, MeetingState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AgendaPart:
     """A part of the record: its name in the log, its row and the present values (empty before the first write)."""
 
     target: str
@@ -42,7 +42,7 @@ def merge_write(
     session: Session,
     actor: Actor,
     meeting: Meeting,
-    part: Part,
+    part: AgendaPart,
     request: FieldRequest | OpinionRequest | AssignmentRequest | CarriedTaskRequest,
 ) -> dict[str, Any] | None:
     """Log a write and return the values that now stand; None when nothing changes, because it came again or too late.
@@ -56,7 +56,7 @@ def merge_write(
         return None
     earlier = repository.step_before(session, request.line, request.step)
     if earlier is not None and earlier.target != part.target:
-        raise WriteIdTaken(id=str(request.line))
+        raise IdTaken(id=str(request.line))
     sent, base = request.values(), earlier.sent if earlier else request.base_values()
     merged, clashes = _merge(session, part, request, base, sent)
     version = (part.row.version if part.row else 0) + 1
@@ -81,7 +81,7 @@ def merge_write(
 
 
 def _merge(
-    session: Session, part: Part, request: Write, base: dict[str, Any], sent: dict[str, Any]
+    session: Session, part: AgendaPart, request: Write, base: dict[str, Any], sent: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, tuple[Clash, ...]]]:
     if repository.has_step_from(session, request.line, request.step):
         return part.present, {}
@@ -100,7 +100,7 @@ def came_before(session: Session, write_id: UUID, meeting_id: UUID, target: str)
     """Whether this very write is in the log; an id used for something else is refused."""
     known = session.get(RecordWrite, write_id)
     if known is not None and (known.meeting_id, known.target) != (meeting_id, target):
-        raise WriteIdTaken(id=str(write_id))
+        raise IdTaken(id=str(write_id))
     return known is not None
 
 
