@@ -51,7 +51,9 @@ class ScansRequest(Request):
     """What a device has to report. `sent_at` is its own clock now: how far that is off is learned from it."""
 
     sent_at: AwareDatetime
-    items: list[ScanRequest | dict[str, Any]] = Field(min_length=1, max_length=MOST_SCANS)
+    items: list[Annotated[ScanRequest | dict[str, Any], Field(union_mode="left_to_right")]] = Field(
+        min_length=1, max_length=MOST_SCANS
+    )
     """An item of another form, such as from a newer app, is refused by itself."""
 
 
