@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from api.kit.ids import new_id
 from api.rooms.attendance.models import AttendanceFact
+from api.rooms.attendance.service.rolling import tell_roll
 from tests.makers.attendance import a_scan, report, wall_code
 
 
@@ -64,6 +65,33 @@ def test_members_do_not_read_who_was_there(tonight):
     address = f"/api/attendance/meetings/{tonight.meeting.id}"
     assert tonight.an.client.get(address).status_code == 403
     assert tonight.stranger.client.get(address).status_code == 404
+
+
+def roll(tonight):
+    record = tonight.secretary.get(f"/api/meetings/{tonight.meeting.id}/record").json()
+    return {person["name"]: (person["status"], person["method"]) for person in record["roll"]}
+
+
+def test_the_roll_of_the_meeting_hears_who_came_and_by_hand_stands_above(tonight):
+    from_the_wall(tonight, tonight.an)
+    report(tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.binh.member.id))
+    from_the_wall(tonight, tonight.stranger)
+    for _ in range(2):
+        with tonight.house.database.writing() as session:
+            tell_roll(session, tonight.meeting.id)
+    told = roll(tonight)
+    assert (told["Lò Thị An"], told["Vừ A Bình"]) == (("present", "qr"), ("present", "hand"))
+    assert told["Bế Văn Đàn"] == (None, None)
+    facts = [{"id": str(new_id()), "member_id": str(tonight.an.member.id), "status": "excused"}]
+    called = tonight.secretary.post(f"/api/meetings/{tonight.meeting.id}/roll", json={"facts": facts})
+    assert called.status_code == 204, called.text
+    assert roll(tonight)["Lò Thị An"] == ("excused", "hand")
+
+
+def test_the_desk_tells_the_roll_by_itself(tonight):
+    from_the_wall(tonight, tonight.an)
+    tonight.house.app.state.desk.roller.stop()
+    assert roll(tonight)["Lò Thị An"] == ("present", "qr")
 
 
 @pytest.mark.parametrize("table", ["attendance_facts", "attendance_corrections"])

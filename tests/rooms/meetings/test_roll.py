@@ -12,7 +12,7 @@ from api.kit import clock
 from api.kit.ids import new_id
 from api.rooms.meetings.models import Answer, Attendance, Decision, Invitation, Meeting, RollFact, RollMethod
 from api.rooms.meetings.roll import standing
-from api.rooms.meetings.service.calling import mark_present
+from api.rooms.meetings.service.calling import Arrival, mark_present
 from api.rooms.members.models import Member
 from tests.makers.members import a_member
 
@@ -129,7 +129,7 @@ def test_a_code_seen_after_the_opening_means_late_and_a_word_by_hand_stands_abov
     with house.database.writing() as session:
         open_one = session.get(Meeting, meeting.id)
         at = clock.now() + timedelta(minutes=12)
-        mark_present(session, open_one, clerk.id, at=at, method=RollMethod.QR, actor=None)
+        mark_present(session, open_one, Arrival(clerk.id, at, RollMethod.QR))
     assert roll_of(chair_phone)["Lê Văn Cường"]["status"] == "late"
     chair_phone.call((clerk.id, "present"))
     assert roll_of(chair_phone)["Lê Văn Cường"]["status"] == "present"

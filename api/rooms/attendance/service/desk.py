@@ -16,6 +16,7 @@ from api.rooms.attendance.rolls import FRESH, OLD, Expected, Roll, make_roll
 from api.rooms.attendance.schemas import ScanAnswer
 from api.rooms.attendance.service.granting import Scanner, scanner_at
 from api.rooms.attendance.service.keeping import Judged, keep
+from api.rooms.attendance.service.rolling import Roller
 from api.rooms.signin.service import find_actor
 
 Keys = list[tuple[UUID, bytes]]
@@ -37,11 +38,13 @@ class Desk:
         self.who = Grouped[bytes, Identity | None](database.reading_connection, _who)
         self.keys = Grouped[UUID, Keys](database.reading_connection, _keys)
         self.keep = Grouped[Judged, ScanAnswer](database.writing_connection, keep)
+        self.roller = Roller(database)
 
     def stop(self) -> None:
         """Write what waits and end."""
         for queue in (self.who, self.keys, self.keep):
             queue.stop()
+        self.roller.stop()
 
     def meeting(self, meeting_id: UUID) -> MeetingRow | None:
         """The meeting as it was at most `FRESH` seconds ago."""

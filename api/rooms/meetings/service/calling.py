@@ -1,5 +1,7 @@
 """Roll call: statements by hand, and what codes, faces and badges say through `mark_present`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -37,29 +39,51 @@ def call_roll(session: Session, actor: Actor, meeting_id: UUID, request: RollReq
     session.flush()
 
 
-def mark_present(  # noqa: PLR0913 - one fact, all by name
-    session: Session,
-    meeting: Meeting,
-    member_id: UUID,
-    *,
-    at: datetime,
-    method: RollMethod,
-    actor: Actor | None,
-) -> RollFact:
-    """What another room saw: a member came at `at`. Late is who came after the meeting had been opened.
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody seen coming by another room; `account_id` is who wrote it down by hand."""
+
+    member_id: UUID
+    at: datetime
+    method: RollMethod
+    account_id: UUID | None = None
+
+
+def take_over(session: Session, meeting_id: UUID, arrivals: Sequence[Arrival]) -> int:
+    """Bring arrivals into the roll, each once for each way it became known; how many were new.
+
+    A meeting whose record is closed takes none: what comes later is an addition to its papers.
+    """
+    meeting = session.get(Meeting, meeting_id, with_for_update=True)
+    if meeting is None or meeting.state not in WRITABLE:
+        return 0
+    known = {(fact.member_id, fact.method) for fact in repository.all_of(session, RollFact, meeting_id)}
+    new = [
+        arrival
+        for arrival in arrivals
+        if (arrival.member_id, arrival.method) not in known
+        and repository.was_asked(session, meeting_id, arrival.member_id)
+    ]
+    for arrival in new:
+        mark_present(session, meeting, arrival)
+    return len(new)
+
+
+def mark_present(session: Session, meeting: Meeting, arrival: Arrival) -> RollFact:
+    """What another room saw. Late is who came after the meeting had been opened.
 
     The caller has found the meeting and decided that the sighting is true; what is said by hand stands above it.
     """
-    if not repository.was_asked(session, meeting.id, member_id):
-        raise NotOnTheRoll(member_id=str(member_id))
-    late = meeting.opened_at is not None and at > meeting.opened_at
+    if not repository.was_asked(session, meeting.id, arrival.member_id):
+        raise NotOnTheRoll(member_id=str(arrival.member_id))
+    late = meeting.opened_at is not None and arrival.at > meeting.opened_at
     fact = RollFact(
         id=new_id(),
         meeting_id=meeting.id,
-        member_id=member_id,
+        member_id=arrival.member_id,
         status=Attendance.LATE if late else Attendance.PRESENT,
-        method=method,
-        account_id=actor.account_id if actor else None,
+        method=arrival.method,
+        account_id=arrival.account_id,
         number=repository.next_number(session, meeting.id),
     )
     session.add(fact)
