@@ -51,6 +51,7 @@ class Permission(StrEnum):
 
 _BRANCH_LEADER = frozenset(
     {
+        Permission.ATTENDANCE_SCAN,
         Permission.CODES_ISSUE,
         Permission.DATA_REQUESTS_HANDLE,
         Permission.LIBRARY_PUBLISH,

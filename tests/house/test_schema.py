@@ -23,6 +23,8 @@ from tests.support.house import ORIGIN
 
 CASES = {GenerationMode.POSITIVE: 6, GenerationMode.NEGATIVE: 3}
 """Requests for each address: of the documented form, and not."""
+FILES = ["application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"]
+"""Bodies that are sent as they are."""
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
@@ -44,6 +46,7 @@ known_ids: list[str] = []
 def contract(tmp_path_factory) -> BaseSchema:
     real = st.integers(0, 999).map(lambda number: known_ids[number % len(known_ids)])
     schemathesis.openapi.format("uuid", st.one_of(real, st.uuids().map(str)))
+    schemathesis.serializer.alias(FILES, "application/octet-stream")
     app = create_app(Settings(var=tmp_path_factory.mktemp("contract")))
     return schemathesis.openapi.from_dict(app.openapi())
 

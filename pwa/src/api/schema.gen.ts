@@ -15761,6 +15761,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description meetings.month_too_early */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description request.invalid */
             422: {
                 headers: {
@@ -15815,6 +15824,15 @@ export interface operations {
             };
             /** @description meetings.organization_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.month_too_early */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

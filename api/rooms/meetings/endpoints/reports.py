@@ -22,7 +22,7 @@ router = APIRouter()
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALL = 20_000
-_OVERSEE = (NotSignedIn, NotAllowed, PlaceNotFound)
+_OVERSEE = (NotSignedIn, NotAllowed, PlaceNotFound, errors.MonthTooEarly)
 _DECIDE = (NotSignedIn, NotAllowed, errors.ReportNotFound, VersionMissing, ChangedMeanwhile)
 TheMonth = Annotated[Month, Query(description="As `2026-11`.")]
 Template = Annotated[bytes, Body(media_type=_DOCX, description="The DOCX.")]

@@ -109,3 +109,9 @@ class ReportDecided(AppError):
     """The report is no longer waiting for a decision, or was not returned."""
 
     status, code, title = 409, "meetings.report_decided", "The report is not in a state that allows this."
+
+
+class MonthTooEarly(AppError):
+    """No rules are known for that month, so nothing can be measured by them."""
+
+    status, code, title = 409, "meetings.month_too_early", "There are no rules for that month."

@@ -12,8 +12,8 @@ from api.kit import audit, clock, outbox, rules
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
 from api.kit.etags import Edit
+from api.rooms.meetings.errors.papers import MonthTooEarly, ReportNotFound
 from api.rooms.meetings.errors.papers import ReportDecided as ReportDecidedAlready
-from api.rooms.meetings.errors.papers import ReportNotFound
 from api.rooms.meetings.errors.schedule import PlaceNotFound
 from api.rooms.meetings.events import MeetingReported, ReportDecided
 from api.rooms.meetings.models import MeetingKind, MeetingReport, MeetingState, ReportState
@@ -47,6 +47,8 @@ def read_reports(  # noqa: PLR0913 - what is asked for, by name
     above = repository.lineage(session, place.id)
     last_day = _last_day(month)
     found = rules.find_several(session, (SCORE, KINDS, TARGET), last_day, place.id)
+    if len(found) < len((SCORE, KINDS, TARGET)):
+        raise MonthTooEarly(month=month)
     regular = [kind.code for kind in kinds_of(found[KINDS].content) if MeetingKind.REGULAR.value in kind.counts_as]
     below = repository.branches_below(session, place.id, min(last_day, clock.today()))
     rows = _joined(below, repository.meetings_of_month(session, place.id, month, regular))

@@ -62,6 +62,7 @@ export const errors = {
   'meetings.criterion_unknown': 'The score form has no such line, or not so many points.',
   'meetings.evidence_unusable': 'This file cannot be evidence. Take or choose the picture again.',
   'meetings.field_unknown': 'The minutes have no such field.',
+  'meetings.month_too_early': 'No rules are known for this month, so there is no report.',
   'meetings.id_taken': 'An id is used already. Reload the page and try again.',
   'meetings.item_in_use': 'Something is written in the minutes about this point, so it stays.',
   'meetings.item_unknown': 'This point is no longer on the agenda.',

@@ -62,6 +62,7 @@ export const errors = {
   'meetings.evidence_unusable':
     'Không dùng được tệp này làm minh chứng. Đồng chí chụp hoặc chọn lại ảnh.',
   'meetings.field_unknown': 'Biên bản không có mục này.',
+  'meetings.month_too_early': 'Chưa có quy định nào cho tháng này nên không lập được báo cáo.',
   'meetings.id_taken': 'Dữ liệu bị trùng mã. Đồng chí tải lại trang rồi thử lại.',
   'meetings.item_in_use': 'Nội dung này đã được ghi trong biên bản nên không bỏ được.',
   'meetings.item_unknown': 'Nội dung này không còn trong chương trình.',
