@@ -40,7 +40,7 @@ lint_imports() {
 coverage_of_both() {
     COVERAGE_FILE="$reports/.coverage"
     export COVERAGE_FILE
-    .venv/bin/coverage combine --quiet "$reports" && .venv/bin/coverage report
+    .venv/bin/coverage combine --quiet "$reports" && .venv/bin/coverage report --fail-under=95
 }
 
 # Each asserts that what it timed was right; on a machine with other work figures are only printed.
