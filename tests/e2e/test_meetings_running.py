@@ -125,7 +125,7 @@ def test_nothing_is_lost_when_the_network_goes_the_tab_dies_and_two_people_write
     expect(notes(phone)).to_have_value(whole, timeout=_SENT)
     expect(notes(clerk)).to_have_value(whole, timeout=_SENT)
     expect(clerk.get_by_role("textbox", name="Ý kiến của Ông Hà Mặt trận")).to_have_value(
-        "Đề nghị làm trong tháng này."
+        "Đề nghị làm trong tháng này.", timeout=_SENT
     )
 
 
