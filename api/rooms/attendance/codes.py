@@ -24,6 +24,8 @@ ROOM_STEP_SECONDS = 8
 STEPS_OFF = 1
 """How many steps before or after its own a code is still taken."""
 
+_AROUND = "\r\n\t"
+"""What hand scanners add; a blank is a character of Base45 and may be the first of a code."""
 _PSEUDONYM, _COUNTER, _SIGNATURE, _MAC = 16, 4, 64, 16
 _MEMBER_DOMAIN = b"handbook/member-code/1"
 _ROOM_DOMAIN = b"handbook/room-code/1"
@@ -71,7 +73,7 @@ Code = MemberCode | RoomCode
 
 def read(text: str) -> Code:
     """Read a scanned or typed text; a room code may come as the whole address. `NotACode` for anything else."""
-    content = _content(text.strip())
+    content = _content(text.strip(_AROUND))
     kind, rest = content[:1], content[1:]
     if kind == bytes([MemberCode.KIND]) and len(rest) == _PSEUDONYM + _COUNTER + _SIGNATURE:
         counter = int.from_bytes(rest[_PSEUDONYM : _PSEUDONYM + _COUNTER])

@@ -76,6 +76,13 @@ def test_a_member_code_fits_a_qr_code_of_version_6_at_level_m():
     assert codes.read(text) == code
 
 
+@pytest.mark.parametrize("first", range(256))
+def test_a_code_that_begins_with_a_blank_is_a_code(first):
+    """Base45 has a blank among its characters, and hand scanners add an end of line."""
+    code = codes.MemberCode(bytes([first]) + bytes(15), 7, bytes(64))
+    assert codes.read(codes.write_member_code(code) + "\r\n") == code
+
+
 def test_a_member_code_proves_the_phone_the_meeting_and_the_step():
     key, other = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     code = signed(key, MEETING, bytes(16), 100)

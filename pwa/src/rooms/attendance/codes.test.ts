@@ -66,6 +66,15 @@ test('a code made here is taken, and only with its key and meeting', async () =>
   expect(await isSignedBy(code, point, MEETING.replace(/1$/, '2'))).toBe(false);
 });
 
+test('a code that begins with a blank is a code', async () => {
+  const kind = { name: 'ECDSA', namedCurve: 'P-256' };
+  const { privateKey } = await crypto.subtle.generateKey(kind, false, ['sign', 'verify']);
+  const pseudonym = fromHex('05' + '00'.repeat(15));
+  const text = await makeMemberCode(privateKey, MEETING, pseudonym, 7);
+  expect(text.startsWith(' ')).toBe(true);
+  expect(readCode(`${text}\r\n`)?.kind).toBe('member');
+});
+
 test('a code is taken one step early and one step late', () => {
   const at = 1_796_257_807_000;
   const taken = [-2, -1, 0, 1, 2].filter((off) => isFresh(stepAt(at, 15) + off, at, 15));

@@ -77,7 +77,7 @@ export async function makeRoomCode(
 
 /** Reads a scanned or typed text; `null` for what is none of ours. */
 export function readCode(text: string): MemberCode | RoomCode | null {
-  const trimmed = text.trim();
+  const trimmed = withoutBreaks(text);
   const content = trimmed.includes('://') ? fromBase64url(trimmed) : decodeBase45(trimmed);
   if (content?.[0] === MEMBER_KIND && content.length === 85) {
     return {
@@ -91,6 +91,11 @@ export function readCode(text: string): MemberCode | RoomCode | null {
     return { kind: 'room', counter: counterIn(content, 1) };
   }
   return null;
+}
+
+/** Without what hand scanners add; a blank is a character of Base45 and may be the first of a code. */
+export function withoutBreaks(text: string): string {
+  return text.replaceAll(/[\r\n\t]/g, '');
 }
 
 function counterIn(content: Uint8Array, at: number): number {

@@ -2,7 +2,14 @@ import { api, ask, type Result } from '#api/client.ts';
 import type { components } from '#api/schema.gen.ts';
 import { keepSnapshot, snapshot } from '#offline/snapshots.ts';
 import { fromHex } from './bytes.ts';
-import { isFresh, isSignedBy, MEMBER_STEP, readCode, type MemberCode } from './codes.ts';
+import {
+  isFresh,
+  isSignedBy,
+  MEMBER_STEP,
+  readCode,
+  withoutBreaks,
+  type MemberCode,
+} from './codes.ts';
 import { firstScanOf, keepScan, type ScanRow } from './queue.ts';
 import { openRow, rowTag, type ExpectedPerson } from './sealing.ts';
 
@@ -54,7 +61,7 @@ export async function takeCode(
       site_id: site,
       method: 'member_code',
       device_at: new Date().toISOString(),
-      code: text.trim(),
+      code: withoutBreaks(text),
     },
     { member_id: person.member_id, name: person.name, at: now },
   );
