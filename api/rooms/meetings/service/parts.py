@@ -29,7 +29,7 @@ from api.rooms.meetings.schemas.writes import (
 from api.rooms.meetings.service.finding import find_to_run
 from api.rooms.meetings.service.persons import gather
 from api.rooms.meetings.service.tasks import assignment_read, carried_read, opinion_read
-from api.rooms.meetings.service.writing import AgendaPart, merge_write
+from api.rooms.meetings.service.writing import RecordPart, merge_write
 
 _TEXT_FIELD = frozenset({"value"})
 _TEXTS = frozenset({"text"})
@@ -49,7 +49,7 @@ def write_field(session: Session, actor: Actor, meeting_id: UUID, name: str, req
         _check_on_roll(session, meeting, fields.as_id(request.value))
     row = repository.field(session, meeting.id, name)
     texts = _TEXT_FIELD if known.form is fields.Form.TEXT else frozenset[str]()
-    part = AgendaPart(f"field:{name}", row, {"value": row.value if row else ""}, texts)
+    part = RecordPart(f"field:{name}", row, {"value": row.value if row else ""}, texts)
     values = merge_write(session, actor, meeting, part, request)
     if row is None:
         row = RecordField(meeting_id=meeting.id, name=name, value="", changed_by=actor.account_id)
@@ -73,7 +73,7 @@ def write_opinion(
     row = session.get(Opinion, opinion_id)
     _check_own(row, meeting)
     present = _values_of_opinion(row) if row else {}
-    values = merge_write(session, actor, meeting, AgendaPart(f"opinion:{opinion_id}", row, present, _TEXTS), request)
+    values = merge_write(session, actor, meeting, RecordPart(f"opinion:{opinion_id}", row, present, _TEXTS), request)
     if row is None:
         row = Opinion(id=opinion_id, meeting_id=meeting.id, text="", position=0, changed_by=actor.account_id)
     if values is not None:
@@ -97,7 +97,7 @@ def write_assignment(
     _check_own(row, meeting)
     present = _values_of_assignment(row) if row else {}
     values = merge_write(
-        session, actor, meeting, AgendaPart(f"assignment:{assignment_id}", row, present, _TEXTS), request
+        session, actor, meeting, RecordPart(f"assignment:{assignment_id}", row, present, _TEXTS), request
     )
     if row is None:
         row = Assignment(id=assignment_id, meeting_id=meeting.id, text="", position=0, changed_by=actor.account_id)
@@ -124,7 +124,7 @@ def write_carried_task(
     row = repository.carried(session, meeting.id, assignment_id)
     present = {"state": row.state, "result": row.result} if row else {}
     values = merge_write(
-        session, actor, meeting, AgendaPart(f"carried:{assignment_id}", row, present, _RESULT), request
+        session, actor, meeting, RecordPart(f"carried:{assignment_id}", row, present, _RESULT), request
     )
     if row is None:
         row = CarriedTask(meeting_id=meeting.id, assignment_id=assignment_id, changed_by=actor.account_id)

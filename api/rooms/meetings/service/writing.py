@@ -29,7 +29,7 @@ WRITABLE = frozenset({MeetingState.PUBLISHED, MeetingState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaPart:
+class RecordPart:
     """A part of the record: its name in the log, its row and the present values (empty before the first write)."""
 
     target: str
@@ -42,7 +42,7 @@ def merge_write(
     session: Session,
     actor: Actor,
     meeting: Meeting,
-    part: AgendaPart,
+    part: RecordPart,
     request: FieldRequest | OpinionRequest | AssignmentRequest | CarriedTaskRequest,
 ) -> dict[str, Any] | None:
     """Log a write and return the values that now stand; None when nothing changes, because it came again or too late.
@@ -81,7 +81,7 @@ def merge_write(
 
 
 def _merge(
-    session: Session, part: AgendaPart, request: Write, base: dict[str, Any], sent: dict[str, Any]
+    session: Session, part: RecordPart, request: Write, base: dict[str, Any], sent: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, tuple[Clash, ...]]]:
     if repository.has_step_from(session, request.line, request.step):
         return part.present, {}
