@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from api.kit.models import Moment, Row, words
@@ -15,7 +15,10 @@ class AttendanceFact(SQLModel, table=True):
     """One scan as a device took it, with the answer it first got. `scan_id` is the device's (UUIDv7)."""
 
     __tablename__ = "attendance_facts"
-    __table_args__ = (Index("ix_attendance_facts_meeting_id_member_id", "meeting_id", "member_id"),)
+    __table_args__ = (
+        Index("ix_attendance_facts_meeting_id_member_id", "meeting_id", "member_id"),
+        Index("ix_attendance_facts_meeting_id_number", "meeting_id", "number"),
+    )
 
     scan_id: UUID = Field(primary_key=True)
     meeting_id: UUID = Field(foreign_key="meetings.id")
@@ -34,6 +37,8 @@ class AttendanceFact(SQLModel, table=True):
     flags: list[str] = Field(sa_type=JSON)
     answer: dict[str, Any] = Field(sa_type=JSON)
     """What the device was told; the same scan is always told the same."""
+    number: int = Field(sa_type=BigInteger, unique=True, index=True, sa_column_kwargs={"server_default": text("0")})
+    """In the order of commits, over all meetings: who has seen 41 misses nothing by asking for what is above it."""
 
 
 class AttendanceCorrection(Row, table=True):

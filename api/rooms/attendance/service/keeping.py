@@ -43,6 +43,7 @@ class _Known:
 
 def keep(connection: Connection, scans: Sequence[Judged]) -> list[ScanAnswer]:
     """Keep a group in one transaction; the answers in order. A scan known already gets its first answer."""
+    repository.queue_up(connection)
     meetings = {scan.meeting_id for scan in scans}
     phones = {scan.device_id for scan in scans if scan.method is Method.ROOM_CODE and scan.device_id}
     known = _Known(
