@@ -1,37 +1,65 @@
 """Queries about reports: what the branches below an organisation registered, held and sent up."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
 
 from api.kit import scope
 from api.kit.actors import Actor, Permission
 from api.kit.scope import OrganizationClosure
 from api.rooms.meetings.models import Meeting, MeetingKind, MeetingReport, MeetingState, ReportState
+from api.rooms.meetings.schemas.reports import Show
 from api.rooms.organizations.models import Organization, OrganizationKind
 
 
-class BranchBelow(NamedTuple):
-    """A branch, and the child of the organisation looked at under which it stands (itself when directly below)."""
+@dataclass(frozen=True)
+class Asked:
+    """Which branches of which month: those of the subtree that stood on a day, with meetings of these kinds."""
+
+    organization_id: UUID
+    month: str
+    kinds: Collection[MeetingKind]
+    on: date
+
+
+class Sums(NamedTuple):
+    """Branches below one child of the organisation whose meeting got the same band (None: without score)."""
+
+    child_id: UUID
+    child_name: str
+    direct: bool
+    """Whether the child is itself the branch."""
+    band: str | None
+    branches: int
+    registered: int
+    reported: int
+    late: int
+    accepted: int
+    returned: int
+    present: int
+    counted: int
+    scored: int
+    points: float
+    decidable: int
+    """Branches at which the actor himself holds no overseeing position."""
+
+
+class BranchInMonth(NamedTuple):
+    """A branch, the child of the organisation under which it stands, and its meeting that got farthest."""
 
     id: UUID
     name: str
     child_id: UUID
     child_name: str
-
-
-class HeldMeeting(NamedTuple):
-    """A regular meeting of the month with what was reported about it."""
-
-    organization_id: UUID
-    meeting_id: UUID
-    state: MeetingState
-    starts_at: datetime
+    meeting_id: UUID | None
+    meeting_state: MeetingState | None
+    starts_at: datetime | None
     report_id: UUID | None
     report_state: ReportState | None
     version: int | None
@@ -45,6 +73,9 @@ class HeldMeeting(NamedTuple):
     score: float | None
     band: str | None
     remark: str | None
+
+
+_REPORTED = BranchInMonth._fields[BranchInMonth._fields.index("version") :]
 
 
 def overseen(session: Session, actor: Actor, organization_id: UUID) -> Organization | None:
@@ -65,63 +96,106 @@ def lineage(session: Session, organization_id: UUID) -> Sequence[tuple[UUID, str
     return session.exec(statement).all()
 
 
-def branches_below(session: Session, organization_id: UUID, on: date) -> list[BranchBelow]:
-    """Every branch of the subtree that stood on a day; a branch looked at by itself is its own child."""
+def sums_of(session: Session, asked: Asked, overseen_at: Collection[UUID]) -> list[Sums]:
+    """The month in figures, by child and band: as many rows for a province as for a commune with as many children."""
+    row = _month(asked).c
+    direct = row.child_id == row.id
+    statement = sa.select(
+        row.child_id,
+        sa.func.min(row.child_name),
+        direct,
+        row.band,
+        sa.func.count(),
+        sa.func.count(row.meeting_id),
+        sa.func.count(row.report_id),
+        _number(row.late),
+        _number(row.report_state == ReportState.ACCEPTED),
+        _number(row.report_state == ReportState.RETURNED),
+        sa.func.coalesce(sa.func.sum(row.present), 0),
+        sa.func.coalesce(sa.func.sum(row.counted), 0),
+        sa.func.count(row.score),
+        sa.func.coalesce(sa.func.sum(row.score), 0.0),
+        _number(row.id.not_in(overseen_at)),
+    ).group_by(row.child_id, direct, row.band)
+    return [Sums(*found) for found in session.execute(statement).all()]
+
+
+def branches_in_month(session: Session, asked: Asked, show: Show, weakest: str, most: int) -> list[BranchInMonth]:
+    """The branches of a narrowed list, by name; `weakest` is the code of the lowest band."""
+    row = _month(asked).c
+    narrowed: dict[Show, sa.ColumnElement[bool]] = {
+        Show.DIRECT: row.child_id == row.id,
+        Show.ALL: sa.true(),
+        Show.UNREGISTERED: row.meeting_id.is_(None),
+        Show.MISSING: row.report_id.is_(None),
+        Show.LATE: row.late,
+        Show.WAITING: row.report_state == ReportState.SENT,
+        Show.RETURNED: row.report_state == ReportState.RETURNED,
+        Show.WEAK: row.band == weakest,
+    }
+    columns = [row[name] for name in BranchInMonth._fields]
+    statement = sa.select(*columns).where(narrowed[show]).order_by(row.name_folded, row.id).limit(most)
+    return [BranchInMonth(*found) for found in session.execute(statement).all()]
+
+
+def _number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    """For how many rows it holds."""
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+def _month(asked: Asked) -> sa.Subquery:
+    """One row a branch of the subtree with its meeting; a branch looked at by itself is its own child."""
     child, branch = aliased(Organization), aliased(Organization)
-    statement = (
-        sa.select(col(branch.id), col(branch.name), col(child.id), col(child.name))
+    farthest = _farthest(asked, col(branch.id))
+    return (
+        sa.select(
+            col(branch.id),
+            col(branch.name),
+            col(branch.name_folded),
+            col(child.id).label("child_id"),
+            col(child.name).label("child_name"),
+            col(Meeting.id).label("meeting_id"),
+            col(Meeting.state).label("meeting_state"),
+            col(Meeting.starts_at),
+            col(MeetingReport.id).label("report_id"),
+            col(MeetingReport.state).label("report_state"),
+            *(getattr(MeetingReport, name) for name in _REPORTED),
+        )
         .join(OrganizationClosure, col(OrganizationClosure.descendant_id) == col(branch.id))
         .join(child, col(child.id) == col(OrganizationClosure.ancestor_id))
         .join(OrganizationKind, col(OrganizationKind.code) == col(branch.kind))
+        .join(Meeting, col(Meeting.id) == farthest, isouter=True)
+        .join(MeetingReport, col(MeetingReport.meeting_id) == col(Meeting.id), isouter=True)
         .where(
             col(OrganizationKind.is_branch),
             sa.or_(
-                col(child.parent_id) == organization_id,
-                sa.and_(col(child.id) == organization_id, col(branch.id) == organization_id),
+                col(child.parent_id) == asked.organization_id,
+                sa.and_(col(child.id) == asked.organization_id, col(branch.id) == asked.organization_id),
             ),
-            sa.or_(col(branch.ended_on).is_(None), col(branch.ended_on) > on),
-            col(branch.founded_on) <= on,
+            sa.or_(col(branch.ended_on).is_(None), col(branch.ended_on) > asked.on),
+            col(branch.founded_on) <= asked.on,
         )
-        .order_by(col(branch.name_folded), col(branch.id))
+        .subquery()
     )
-    return [BranchBelow(*row) for row in session.execute(statement).all()]
 
 
-def meetings_of_month(
-    session: Session, organization_id: UUID, month: str, kinds: Collection[MeetingKind]
-) -> list[HeldMeeting]:
-    """Registered meetings of these kinds in a month, for the whole subtree."""
-    statement = (
-        sa.select(
-            col(Meeting.organization_id),
-            col(Meeting.id),
-            col(Meeting.state),
-            col(Meeting.starts_at),
-            col(MeetingReport.id),
-            col(MeetingReport.state),
-            col(MeetingReport.version),
-            col(MeetingReport.late),
-            col(MeetingReport.due_at),
-            col(MeetingReport.reported_at),
-            col(MeetingReport.summoned),
-            col(MeetingReport.counted),
-            col(MeetingReport.present),
-            col(MeetingReport.unexcused),
-            col(MeetingReport.score),
-            col(MeetingReport.band),
-            col(MeetingReport.remark),
-        )
-        .join(MeetingReport, col(MeetingReport.meeting_id) == col(Meeting.id), isouter=True)
+def _farthest(asked: Asked, branch_id: Mapped[UUID]) -> sa.ScalarSelect[UUID]:
+    """The registered meeting of a branch's month: the reported one, else the first. One look-up for each branch."""
+    meeting, report = aliased(Meeting), aliased(MeetingReport)
+    return (
+        sa.select(col(meeting.id))
+        .join(report, col(report.meeting_id) == col(meeting.id), isouter=True)
         .where(
-            col(Meeting.month) == month,
-            col(Meeting.kind).in_(kinds),
-            col(Meeting.published_at).is_not(None),
-            col(Meeting.state) != MeetingState.CANCELLED,
-            col(Meeting.organization_id).in_(scope.below([organization_id])),
+            col(meeting.organization_id) == branch_id,
+            col(meeting.month) == asked.month,
+            col(meeting.kind).in_(asked.kinds),
+            col(meeting.published_at).is_not(None),
+            col(meeting.state) != MeetingState.CANCELLED,
         )
-        .order_by(col(Meeting.starts_at), col(Meeting.id))
+        .order_by(col(report.id).is_(None), col(meeting.starts_at), col(meeting.id))
+        .limit(1)
+        .scalar_subquery()
     )
-    return [HeldMeeting(*row) for row in session.execute(statement).all()]
 
 
 def of_meeting(session: Session, meeting_id: UUID) -> MeetingReport:

@@ -17,9 +17,9 @@ from api.rooms.meetings.errors.papers import ReportDecided as ReportDecidedAlrea
 from api.rooms.meetings.errors.schedule import PlaceNotFound
 from api.rooms.meetings.events import MeetingReported, ReportDecided
 from api.rooms.meetings.models import MeetingKind, MeetingReport, MeetingState, ReportState
-from api.rooms.meetings.overview import figures_of, percent, shown
+from api.rooms.meetings.overview import figures_of, percent
 from api.rooms.meetings.repository import reports as repository
-from api.rooms.meetings.repository.reports import BranchBelow, HeldMeeting
+from api.rooms.meetings.repository.reports import Asked, BranchInMonth, Sums
 from api.rooms.meetings.schemas.reports import (
     BranchReportRead,
     ChildFiguresRead,
@@ -42,7 +42,7 @@ MOST = 300
 def read_reports(  # noqa: PLR0913 - what is asked for, by name
     session: Session, actor: Actor, *, month: str, organization_id: UUID | None, show: Show, most: int = MOST
 ) -> ReportsRead:
-    """The month of a subtree, in six statements whatever its size."""
+    """The month of a subtree, in as many statements as for one branch."""
     place = _place(session, actor, organization_id)
     above = repository.lineage(session, place.id)
     last_day = _last_day(month)
@@ -50,22 +50,22 @@ def read_reports(  # noqa: PLR0913 - what is asked for, by name
     if len(found) < len((SCORE, KINDS, TARGET)):
         raise MonthTooEarly(month=month)
     regular = [kind.code for kind in kinds_of(found[KINDS].content) if MeetingKind.REGULAR.value in kind.counts_as]
-    below = repository.branches_below(session, place.id, min(last_day, clock.today()))
-    rows = _joined(below, repository.meetings_of_month(session, place.id, month, regular))
+    asked = Asked(place.id, month, regular, min(last_day, clock.today()))
     bands = sorted(found[SCORE].content["bands"], key=lambda band: -band["from"])
-    listed = [row for row in rows if shown(row, show, bands[-1]["code"])]
     overseen = actor.places_with(Permission.MEETINGS_OVERSEE)
+    sums = repository.sums_of(session, asked, overseen)
+    listed = repository.branches_in_month(session, asked, show, bands[-1]["code"], most + 1)
     return ReportsRead(
         month=month,
         organization=ReportPlaceRead(id=place.id, name=place.name),
         lineage=_visible_lineage(above, overseen),
         bands=[ReportBandRead(code=band["code"], title=band["title"]) for band in bands],
         target=found[TARGET].content["percent"],
-        totals=figures_of(rows),
-        children=_children(rows),
-        branches=listed[:most],
+        totals=figures_of(sums),
+        children=_children(sums),
+        branches=[_branch(row) for row in listed[:most]],
         more=len(listed) > most,
-        may_decide=any(row.id not in overseen for row in rows),
+        may_decide=any(row.decidable for row in sums),
     )
 
 
@@ -140,47 +140,19 @@ def _place(session: Session, actor: Actor, organization_id: UUID | None) -> Orga
     return found
 
 
-def _joined(below: list[BranchBelow], meetings: list[HeldMeeting]) -> list[BranchReportRead]:
-    """Each branch with the meeting that got farthest: a reported one before one that is only planned."""
-    chosen: dict[UUID, HeldMeeting] = {}
-    for meeting in meetings:
-        known = chosen.get(meeting.organization_id)
-        if known is None or (known.report_id is None and meeting.report_id is not None):
-            chosen[meeting.organization_id] = meeting
-    return [_branch(branch, chosen.get(branch.id)) for branch in below]
+def _branch(row: BranchInMonth) -> BranchReportRead:
+    values = row._asdict()
+    under = ReportPlaceRead(id=values.pop("child_id"), name=values.pop("child_name"))
+    values["late"] = bool(row.late)
+    return BranchReportRead(**values, under=under, attendance=percent(row.present, row.counted))
 
 
-def _branch(branch: BranchBelow, meeting: HeldMeeting | None) -> BranchReportRead:
-    return BranchReportRead.model_construct(
-        id=branch.id,
-        name=branch.name,
-        under=ReportPlaceRead.model_construct(id=branch.child_id, name=branch.child_name),
-        meeting_id=meeting.meeting_id if meeting else None,
-        meeting_state=meeting.state if meeting else None,
-        starts_at=meeting.starts_at if meeting else None,
-        report_id=meeting.report_id if meeting else None,
-        report_state=meeting.report_state if meeting else None,
-        version=meeting.version if meeting else None,
-        late=bool(meeting and meeting.late),
-        due_at=meeting.due_at if meeting else None,
-        reported_at=meeting.reported_at if meeting else None,
-        summoned=meeting.summoned if meeting else None,
-        counted=meeting.counted if meeting else None,
-        present=meeting.present if meeting else None,
-        unexcused=meeting.unexcused if meeting else None,
-        attendance=percent(meeting.present, meeting.counted) if meeting else None,
-        score=meeting.score if meeting else None,
-        band=meeting.band if meeting else None,
-        remark=meeting.remark if meeting else None,
-    )
-
-
-def _children(rows: list[BranchReportRead]) -> list[ChildFiguresRead]:
+def _children(sums: list[Sums]) -> list[ChildFiguresRead]:
     """Committees directly below, by name; branches directly below are in the list of branches."""
-    under = sorted((row for row in rows if row.under.id != row.id), key=lambda row: (row.under.name, str(row.under.id)))
+    under = sorted((row for row in sums if not row.direct), key=lambda row: (row.child_name, str(row.child_id)))
     return [
         ChildFiguresRead(id=place_id, name=name, figures=figures_of(group))
-        for (place_id, name), group in groupby(under, key=lambda row: (row.under.id, row.under.name))
+        for (place_id, name), group in groupby(under, key=lambda row: (row.child_id, row.child_name))
     ]
 
 
