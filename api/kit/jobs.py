@@ -46,8 +46,9 @@ TABLES = frozenset(
 """The engine's own tables. SQLite has no schemas, so there no table of ours may have one of these names."""
 
 _APPLICATION = "handbook"
-_QUEUES = {"work": 2, "messages": 4}
-"""How many jobs of each a process does at once: reading a hundred scans does not hold up what members are told."""
+_QUEUES = {"work": 2, "reading": 2, "messages": 4}
+"""How many jobs of each a process does at once: reading a hundred scans holds up neither what members are told nor
+the import somebody waits for."""
 _LOOK_FOR_DEAD_SECONDS = 30.0
 
 

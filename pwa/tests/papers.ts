@@ -61,11 +61,16 @@ export interface Asked {
   body: unknown;
 }
 
+export interface Said {
+  status: number;
+  body?: unknown;
+}
+
 /**
  * Stands in for the network: `answer` says what the server would, `undefined` that there is none.
  * Returns the list of what was asked, which grows.
  */
-export function network(answer: (asked: Asked) => { status: number; body?: unknown } | undefined) {
+export function network(answer: (asked: Asked) => Said | undefined | Promise<Said | undefined>) {
   const all: Asked[] = [];
   vi.stubGlobal('navigator', { locks: new OneAtATime(), onLine: true });
   vi.stubGlobal('fetch', async (input: string | Request, init?: RequestInit) => {
@@ -84,7 +89,7 @@ export function network(answer: (asked: Asked) => { status: number; body?: unkno
       body: text ? (JSON.parse(text) as unknown) : undefined,
     };
     all.push(asked);
-    const said = answer(asked);
+    const said = await answer(asked);
     if (!said) throw new TypeError('no network');
     return new Response(said.body === undefined ? null : JSON.stringify(said.body), {
       status: said.status,

@@ -3428,10 +3428,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Attendance
+         * @description How I attended in a year (this one unless told), with the figures of the year.
+         */
+        get: operations["read_own_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Absence Warnings
+         * @description Members of a branch whose absences want a talk, by the rules of today.
+         */
+        get: operations["list_absence_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Attendance Sheet
+         * @description The attendance sheet of a meeting I run.
+         */
+        get: operations["read_attendance_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Attendance Sheet
+         * @description The sheet on paper.
+         */
+        get: operations["print_attendance_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Attendance Sheet
+         * @description The sheet for Excel.
+         */
+        get: operations["export_attendance_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AbsenceWarning
+         * @description Why somebody's absences want a talk.
+         * @enum {string}
+         */
+        AbsenceWarning: "streak" | "months";
+        /**
+         * AbsenceWarningRead
+         * @description One member and one rule; the rule's citation stands beside it.
+         */
+        AbsenceWarningRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            warning: components["schemas"]["AbsenceWarning"];
+            /** Count */
+            count: number;
+            /** Limit */
+            limit: number;
+            /** Months */
+            months: string[];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Citation */
+            citation: string;
+            /** Source Level */
+            source_level: string;
+        };
+        /**
+         * AbsenceWarningsRead
+         * @description Whom the secretary of a branch should talk to.
+         */
+        AbsenceWarningsRead: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Year */
+            year: number;
+            /** Items */
+            items: components["schemas"]["AbsenceWarningRead"][];
+        };
         /**
          * AccountRead
          * @description An account as administrators see it.
@@ -3796,6 +3946,30 @@ export interface components {
             missing: components["schemas"]["MissingRead"][];
             /** To Check */
             to_check: components["schemas"]["FactRead"][];
+        };
+        /**
+         * AttendedRead
+         * @description One meeting I was summoned to.
+         */
+        AttendedRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Organization */
+            organization: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            status: components["schemas"]["Attendance"] | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * AuditRead
@@ -5181,6 +5355,21 @@ export interface components {
             color: "yellow" | "green" | "blue" | "pink";
         };
         /**
+         * HistoryRead
+         * @description How I attended in a year, latest first, against the rule of today.
+         */
+        HistoryRead: {
+            /** Year */
+            year: number;
+            figures: components["schemas"]["OwnFiguresRead"];
+            /** Target Percent */
+            target_percent: number;
+            /** Target Citation */
+            target_citation: string;
+            /** Items */
+            items: components["schemas"]["AttendedRead"][];
+        };
+        /**
          * HitRead
          * @description A found document with the passage that answers best; `file_id` and `block` open the reader there.
          */
@@ -6381,6 +6570,32 @@ export interface components {
             requests: components["schemas"]["DataRequestRead"][];
             /** Views */
             views: components["schemas"]["CardViewRead"][];
+        };
+        /**
+         * OwnFiguresRead
+         * @description A year in numbers.
+         */
+        OwnFiguresRead: {
+            /** Summoned */
+            summoned: number;
+            /** Present */
+            present: number;
+            /** Late */
+            late: number;
+            /** Online */
+            online: number;
+            /** Excused */
+            excused: number;
+            /** Unexcused */
+            unexcused: number;
+            /** Exempt */
+            exempt: number;
+            /** Unmarked */
+            unmarked: number;
+            /** Counted */
+            counted: number;
+            /** Percent */
+            percent: number | null;
         };
         /** Page[AccountRead] */
         Page_AccountRead_: {
@@ -7915,6 +8130,95 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male";
+        /**
+         * SheetCountsRead
+         * @description The sheet in numbers.
+         */
+        SheetCountsRead: {
+            /** Summoned */
+            summoned: number;
+            /** Present */
+            present: number;
+            /** Late */
+            late: number;
+            /** Online */
+            online: number;
+            /** Excused */
+            excused: number;
+            /** Unexcused */
+            unexcused: number;
+            /** Exempt */
+            exempt: number;
+            /** Unmarked */
+            unmarked: number;
+            /** Percent */
+            percent: number | null;
+        };
+        /**
+         * SheetMethod
+         * @description How somebody's line in the sheet came about.
+         * @enum {string}
+         */
+        SheetMethod: "hand" | "member_code" | "room_code" | "qr" | "face" | "badge";
+        /**
+         * SheetRead
+         * @description The attendance sheet of a meeting, in the order of given names.
+         */
+        SheetRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /** Organization */
+            organization: string;
+            /** Above */
+            above: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Place */
+            place: string | null;
+            /** Target Percent */
+            target_percent: number | null;
+            /** Target Citation */
+            target_citation: string | null;
+            counts: components["schemas"]["SheetCountsRead"];
+            /** Rows */
+            rows: components["schemas"]["SheetRowRead"][];
+        };
+        /**
+         * SheetRowRead
+         * @description One person summoned; `status` null: nothing was written down.
+         */
+        SheetRowRead: {
+            /** Number */
+            number: number;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["api__rooms__members__models__State"];
+            status: components["schemas"]["Attendance"] | null;
+            /** Reason */
+            reason: string;
+            method: components["schemas"]["SheetMethod"] | null;
+            /** Marked By */
+            marked_by: string | null;
+            /** Came At */
+            came_at: string | null;
+            /** Left At */
+            left_at: string | null;
+            /** Site */
+            site: string | null;
+        };
         /**
          * Show
          * @description Which branches are listed: those directly below, or those of the whole subtree in some state.
@@ -21257,6 +21561,278 @@ export interface operations {
                 };
             };
             /** @description notifications.parked_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_attendance: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_absence_warnings: {
+        parameters: {
+            query: {
+                organization_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceWarningsRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_attendance_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_attendance_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_attendance_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -84,5 +84,5 @@ def content_of(session: Session, inspected: Inspected) -> FileContent:
         raise SecretRefused(mark=content.failure)
     if content.id == fresh.id or content.state is ContentState.FAILED:
         content.state, content.failure = ContentState.WAITING, None
-        jobs.enqueue(session, EXTRACT, str(content.id), key=f"{EXTRACT}:{content.id}:{new_id()}")
+        jobs.enqueue(session, EXTRACT, str(content.id), key=f"{EXTRACT}:{content.id}:{new_id()}", queue="reading")
     return content

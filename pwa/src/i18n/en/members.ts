@@ -193,6 +193,7 @@ export const members = {
   import_for_help: 'Every row must belong to this organisation or one below it.',
   import_file: 'List of members',
   import_file_help: 'Excel file .xlsx, at most {limit} MB',
+  import_for_needed: 'Choose the organisation.',
   import_file_needed: 'Choose the Excel file.',
   import_preview_help: 'Nothing changes until you have seen it and agreed.',
   import_preview: 'Preview',

@@ -197,6 +197,7 @@ export const members = {
   import_for_help: 'Mọi dòng trong tệp phải thuộc tổ chức này hoặc tổ chức trực thuộc.',
   import_file: 'Danh sách đảng viên',
   import_file_help: 'Tệp Excel .xlsx, không quá {limit} MB',
+  import_for_needed: 'Đồng chí chọn tổ chức.',
   import_file_needed: 'Đồng chí chọn tệp Excel.',
   import_preview_help: 'Chưa có gì thay đổi cho đến khi đồng chí xem và đồng ý.',
   import_preview: 'Xem trước',

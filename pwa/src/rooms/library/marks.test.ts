@@ -85,7 +85,7 @@ describe('what a reader keeps', () => {
 
   it('tells the place with the moment the phone noted it', async () => {
     network(offline);
-    await keepProgress({ document_id: 'd', file_id: 'f', block: 7, share: 0.4 });
+    await keepProgress({ document_id: 'd', file_id: 'f', block: 7, share: 0.4 }, 0);
     await sendProgress('d');
     const kept = await progress.get('d');
     expect(kept).toMatchObject({ block: 7, share: 0.4 });

@@ -1,5 +1,6 @@
+import { database } from '#offline/database.ts';
 import { exchange, type Sent } from '#offline/exchange.svelte.ts';
-import { discard, enqueue, outbox } from '#offline/outbox.ts';
+import { discard, enqueue, outbox, type Draft } from '#offline/outbox.ts';
 import { uuid7 } from '#offline/uuid7.ts';
 import { paths } from './api-paths.ts';
 import {
@@ -87,16 +88,37 @@ export async function removeNote({ id, document_id }: NoteRow): Promise<Sent> {
   return send('DELETE', paths.note(id), document_id, 'sends_unnote');
 }
 
-/** Remembers the place on this phone; `sendProgress` tells the server once the reader rests. */
-export async function keepProgress(row: Omit<ProgressRow, 'updated_at'>): Promise<void> {
-  await progress.put({ ...row, updated_at: new Date().toISOString() });
+/**
+ * Remembers the place on this phone. It leaves at `sendAt` (ms since 1970) or with `sendProgress`; it stands in the
+ * outbox at once, so that what comes in from the server meanwhile does not take it away.
+ */
+export async function keepProgress(
+  row: Omit<ProgressRow, 'updated_at'>,
+  sendAt: number,
+): Promise<void> {
+  const kept = { ...row, updated_at: new Date().toISOString() };
+  const draft = { ...(await progressDraft(kept)), not_before: sendAt };
+  await database.transaction('rw', progress, outbox, async () => {
+    await progress.put(kept);
+    await enqueue(draft);
+  });
 }
 
+/** Tells the server the place kept last. */
 export async function sendProgress(documentId: string): Promise<void> {
   const row = await progress.get(documentId);
-  if (!row) return;
-  const body = { file_id: row.file_id, block: row.block, at: row.updated_at };
-  await send('PUT', paths.progress(documentId), documentId, 'sends_progress', body);
+  if (row) await exchange.send(await progressDraft(row));
+}
+
+async function progressDraft(row: ProgressRow): Promise<Draft> {
+  return {
+    method: 'PUT',
+    path: paths.progress(row.document_id),
+    body: { file_id: row.file_id, block: row.block, at: row.updated_at },
+    room: 'library',
+    label_key: 'library.sends_progress',
+    label_values: { title: await titleOf(row.document_id) },
+  };
 }
 
 /** "I have studied this": leaves the phone after `UNDO_WINDOW`; answers with how to take it back. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database } from '#offline/database.ts';
+import { enqueue, flush, pending } from '#offline/outbox.ts';
 import { aPaper, aText, network, type Asked } from '../../../tests/papers.ts';
-import { setBookmark } from './marks.ts';
+import { keepProgress, setBookmark } from './marks.ts';
 import { openDocument } from './open.ts';
 import { goodConnection, wanted } from './prefetch.ts';
 import { acknowledgements, bookmarks, contents, documents, progress } from './rows.ts';
@@ -111,6 +112,29 @@ describe('what the reader keeps elsewhere', () => {
     await setBookmark('mine', true);
     await syncLibrary();
     expect(await bookmarks.toCollection().primaryKeys()).toEqual(['b', 'mine']);
+  });
+
+  it('leaves a place the server has not been told yet', async () => {
+    server({ '0': feed([], 0) });
+    const place = { document_id: 'a', file_id: 'f', block: 8, share: 0.4 };
+    await keepProgress(place, Date.now() + 20_000);
+    await syncLibrary();
+    expect(await progress.get('a')).toMatchObject(place);
+  });
+
+  it('leaves what was sent while the server was still answering', async () => {
+    network(({ path, method }) => {
+      if (method === 'PUT') return { status: 200, body: {} };
+      if (path.endsWith('/changes')) return { status: 200, body: feed([], 0) };
+      // The server looked before the bookmark arrived; the phone sends it before the answer is here.
+      return flush().then(() => ({ status: 200, body: NOTHING }));
+    });
+    await bookmarks.put({ document_id: 'mine', created_at: '2026-01-01T00:00:00Z' });
+    const path = '/api/library/documents/mine/bookmark';
+    await enqueue({ method: 'PUT', path, room: 'library', label_key: 'library.sends_bookmark' });
+    await syncLibrary();
+    expect(await pending()).toEqual([]);
+    expect(await bookmarks.toCollection().primaryKeys()).toEqual(['mine']);
   });
 
   it('takes a later place of another phone and works out its share', async () => {

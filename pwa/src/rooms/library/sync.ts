@@ -77,9 +77,11 @@ async function dropOthers(seen: ReadonlySet<string>): Promise<void> {
 }
 
 async function bringMine(): Promise<Result<unknown>> {
+  const before = await pending();
   const answer = await ask(api.GET('/api/library/mine'));
   if (!answer.ok) return answer;
-  const busy = new Set((await pending()).map(({ path }) => path));
+  // What was sent while the server answered may not be in its answer yet.
+  const busy = new Set([...before, ...(await pending())].map(({ path }) => path));
   await reconcile(answer.data, busy);
   return answer;
 }

@@ -39,10 +39,14 @@ export class Keeper {
     const hidden = () => {
       if (document.visibilityState === 'hidden') void this.leave();
     };
+    const gone = () => void this.leave();
     document.addEventListener('visibilitychange', hidden);
+    // Older iPhones say only this when the page is left for another.
+    addEventListener('pagehide', gone);
     return () => {
       document.removeEventListener('visibilitychange', hidden);
-      void this.leave();
+      removeEventListener('pagehide', gone);
+      gone();
     };
   }
 
@@ -61,7 +65,7 @@ export class Keeper {
     this.#first = spot;
     this.#latest = undefined;
     this.#unsent = true;
-    await keepProgress({ document_id: this.#id(), ...spot });
+    await keepProgress({ document_id: this.#id(), ...spot }, Date.now() + SEND_AFTER);
     clearTimeout(this.#sending);
     if (plan) this.#sending = setTimeout(() => void this.leave(), SEND_AFTER);
   }
