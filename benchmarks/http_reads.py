@@ -6,17 +6,12 @@ One worker answers on loopback over the demo province; a secretary's phone asks.
 database holds. The limit of sign-ins is what the same machine hashes (Argon2id) in the same run.
 """
 
-import argparse
 import asyncio
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -32,11 +27,11 @@ from api.rooms.signin import passwords
 from api.rooms.signin.models import Account
 from api.settings import Settings
 from benchmarks.asking import at_rate, together
+from benchmarks.databases import measure_each
 from benchmarks.results import p95, result
 from benchmarks.serving import Server, served
 from tests.makers.signin import an_account, signed_in
-from tests.support.house import ORIGIN, House, open_house
-from tests.support.postgres import PostgresMissing, running_server
+from tests.support.house import House, open_house
 
 RATE, LIMIT_MS = 100, 60
 PASSWORD = "chi bộ bản Nà 1975"
@@ -194,25 +189,5 @@ def measure(settings: Settings, scale: Scale) -> list[str]:
     return [*lines, result("password_signin", signed, "sign-ins/s", limit=hashed)]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="SQLite only, under 30 seconds")
-    quick = parser.parse_args().quick
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-reads-")))
-        urls = {"sqlite": ""}
-        if not quick:
-            try:
-                urls["postgresql"] = stack.enter_context(running_server()).create_database("reads")
-            except PostgresMissing as missing:
-                print(missing, file=sys.stderr)
-        lines = []
-        for name, url in urls.items():
-            settings = Settings(var=folder / name, database_url=url, public_url=ORIGIN, log_level="ERROR")
-            measured = measure(settings, QUICK if quick else Scale())
-            lines += [line.replace("name=", f"name=http_reads_{name}_", 1) for line in measured]
-    print("\n".join(lines))
-
-
 if __name__ == "__main__":
-    main()
+    measure_each("http_reads", __doc__, lambda settings, quick: measure(settings, QUICK if quick else Scale()))

@@ -7,16 +7,11 @@ months of history, is written with bulk inserts; office staff of the province as
 as the list of late branches and as the list of all. Every answer is compared with what was written.
 """
 
-import argparse
 import asyncio
 import random
-import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -31,13 +26,13 @@ from api.kit.scope import OrganizationClosure
 from api.rooms.meetings.models import Meeting, MeetingKind, MeetingReport, MeetingState, ReportState
 from api.rooms.organizations.models import Organization
 from api.settings import Settings
+from benchmarks.databases import measure_each
 from benchmarks.results import p95, result
 from benchmarks.serving import Server, served
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch, a_position, a_province
 from tests.makers.signin import signed_in
-from tests.support.house import ORIGIN, House, open_house
-from tests.support.postgres import PostgresMissing, running_server
+from tests.support.house import House, open_house
 
 LIMIT_MS = 300
 MONTH = "2026-11"
@@ -102,7 +97,7 @@ def _tree(house: House, top: Organization, scale: Scale) -> list[UUID]:
     branches = [_organization("branch", f"Chi bộ thôn {n}", parent) for n, parent in enumerate(parents)]
     _write(house, Organization, committees)
     _write(house, Organization, branches)
-    lines = [(one["id"], (one["id"], top.id)) for one in committees]
+    lines: list[tuple[UUID, tuple[UUID, ...]]] = [(one["id"], (one["id"], top.id)) for one in committees]
     lines += [(one["id"], (one["id"], one["parent_id"], top.id)) for one in branches]
     closure = [
         {"ancestor_id": above, "descendant_id": below, "depth": depth}
@@ -194,25 +189,5 @@ def measure(settings: Settings, scale: Scale) -> list[str]:
         return asyncio.run(ask(server, province, scale))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="SQLite only, under 30 seconds")
-    quick = parser.parse_args().quick
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-overview-")))
-        urls = {"sqlite": ""}
-        if not quick:
-            try:
-                urls["postgresql"] = stack.enter_context(running_server()).create_database("overview")
-            except PostgresMissing as missing:
-                print(missing, file=sys.stderr)
-        lines = []
-        for name, url in urls.items():
-            settings = Settings(var=folder / name, database_url=url, public_url=ORIGIN, log_level="ERROR")
-            measured = measure(settings, QUICK if quick else Scale())
-            lines += [line.replace("name=", f"name=overview_{name}_", 1) for line in measured]
-    print("\n".join(lines))
-
-
 if __name__ == "__main__":
-    main()
+    measure_each("overview", __doc__, lambda settings, quick: measure(settings, QUICK if quick else Scale()))

@@ -6,17 +6,11 @@ A real server answers on loopback; one client asks, one question at a time, as s
 checked: against a plain scan of all texts where the answers are few, and between the two databases always.
 """
 
-import argparse
-import json
 import random
 import statistics
-import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -30,12 +24,13 @@ from api.rooms.library.models import Document, State
 from api.rooms.library.search_index import Entry
 from api.rooms.library.service.indexing import make_passage
 from api.settings import Settings
+from benchmarks.databases import asked_to_be_quick, fresh_databases
+from benchmarks.results import p95, result
 from benchmarks.serving import served
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch, a_committee, a_province
 from tests.makers.signin import signed_in
-from tests.support.house import ORIGIN, House, migrate, open_house
-from tests.support.postgres import PostgresMissing, running_server
+from tests.support.house import House, migrate, open_house
 
 LIMIT_MS = 40
 PER_DOCUMENT = 40
@@ -198,45 +193,23 @@ def measure(settings: Settings, paragraphs: int, rounds: int) -> tuple[list[floa
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="3,000 paragraphs, under 30 seconds")
-    quick = parser.parse_args().quick
+    quick = asked_to_be_quick(__doc__, "3,000 paragraphs, under 30 seconds")
     paragraphs, rounds = (3_000, 1) if quick else (100_000, 8)
-    results: dict[str, dict[str, list[str]]] = {}
+    answered: dict[str, dict[str, list[str]]] = {}
     lines = []
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="handbook-search-")))
-        urls = {"sqlite": f"sqlite:///{folder / 'sqlite' / 'handbook.db'}"}
-        try:
-            urls["postgresql"] = stack.enter_context(running_server()).create_database("search")
-        except PostgresMissing as missing:
-            print(missing, file=sys.stderr)
-        for name, url in urls.items():
-            (folder / name).mkdir()
-            settings = Settings(var=folder / name, database_url=url, public_url=ORIGIN, log_level="ERROR")
-            taken, results[name], seconds = measure(settings, paragraphs, rounds)
-            p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[18]
-            slowest = max(taken)
-            print(
-                json.dumps(
-                    {
-                        "database": name,
-                        "paragraphs": paragraphs,
-                        "questions": len(taken),
-                        "p50_ms": round(p50, 1),
-                        "max_ms": round(slowest, 1),
-                        "filled_s": round(seconds, 1),
-                    }
-                )
-            )
-            lines.append(
-                f"RESULT name=search_{name}_p95 value={p95:.1f} unit=ms limit={LIMIT_MS} of_limit={p95 / LIMIT_MS:.2f}"
-            )
-            lines.append(f"RESULT name=search_{name}_index value={paragraphs / seconds:.0f} unit=paragraphs/s")
-    if len(results) > 1:
-        different = [q for q in QUESTIONS if results["sqlite"][q] != results["postgresql"][q]]
+    with fresh_databases("search") as databases:
+        for name, settings in databases.items():
+            taken, answered[name], seconds = measure(settings, paragraphs, rounds)
+            lines += [
+                result(f"search_{name}_p50", statistics.median(taken), "ms"),
+                result(f"search_{name}_p95", p95(taken), "ms", limit=LIMIT_MS),
+                result(f"search_{name}_slowest", max(taken), "ms"),
+                result(f"search_{name}_index", paragraphs / seconds, "paragraphs/s"),
+            ]
+    if len(answered) > 1:
+        different = [q for q in QUESTIONS if answered["sqlite"][q] != answered["postgresql"][q]]
         assert not different, f"the databases answer differently: {different}"
-        lines.append(f"RESULT name=search_same_answers value={len(QUESTIONS)} unit=questions")
+        lines.append(result("search_same_answers", len(QUESTIONS), "questions"))
     print("\n".join(lines))
 
 

@@ -39,6 +39,10 @@ class Query:
         """Whether diacritics matter anywhere."""
         return any(term.exact for term in self.terms)
 
+    def closed(self) -> "Query":
+        """The same with every word as it stands, none of them going on."""
+        return replace(self, terms=tuple(replace(term, open_ended=False) for term in self.terms))
+
     def folded(self) -> "Query":
         """The same without regard to diacritics."""
         return Query(tuple(dict.fromkeys(term.folded() for term in self.terms)), self.symbol)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -81,10 +81,23 @@ def list_managed(
     )
 
 
-def list_shown(session: Session, ids: Collection[UUID]) -> dict[UUID, Any]:
-    """Described documents by id, which the caller has already been shown."""
-    rows = session.execute(described().where(col(Document.id).in_(ids))).all()
-    return {row[0].id: row for row in rows}
+def list_found(session: Session, places: Collection[int]) -> dict[int, Any]:
+    """Described documents with the text and the file of one passage each, by the passage's place.
+
+    For passages that the caller has already been shown.
+    """
+    rows = session.execute(_found(), params={"places": list(places)}).all()
+    return {row.place: row for row in rows}
+
+
+@cache
+def _found() -> Any:
+    return (
+        described()
+        .add_columns(col(Passage.place), col(Passage.text), col(Passage.file_id))
+        .join(Passage, col(Passage.document_id) == col(Document.id))
+        .where(col(Passage.place).in_(bindparam("places", expanding=True)))
+    )
 
 
 def list_changes(session: Session, reader: Reader, since: int, limit: int) -> Sequence[Any]:
@@ -289,9 +302,3 @@ def publishers_within(session: Session, actor: Actor, ids: Collection[UUID]) -> 
 def is_below(session: Session, organization_id: UUID, above_id: UUID) -> bool:
     """Whether the first organisation is the second or stands somewhere below it."""
     return session.get(OrganizationClosure, (above_id, organization_id)) is not None
-
-
-def passage_texts(session: Session, places: Collection[int]) -> dict[int, tuple[str, UUID | None]]:
-    """The texts of passages the caller has already been shown, and the files they are in."""
-    statement = select(Passage.place, Passage.text, Passage.file_id).where(col(Passage.place).in_(places))
-    return {place: (text, file_id) for place, text, file_id in session.exec(statement)}

@@ -127,6 +127,8 @@ def _sqlite(terms: Sequence[Term]) -> str:
         phrase = " + ".join(f'"{word}"' for word in term.words)
         return f"{{{names}}} : {phrase}{' *' if term.open_ended else ''}"
 
+    if len(terms) == 1:
+        return _in("", terms[0])
     everywhere = " AND ".join(f"({_in('head_,', term)})" for term in terms)
     in_body = " OR ".join(f"({_in('', term)})" for term in terms)
     return f"{everywhere} AND ({in_body})"
@@ -138,6 +140,8 @@ def _postgresql(terms: Sequence[Term]) -> str:
         words = [f"'{mark}{word}'" for word in term.words]
         return "(" + " <-> ".join(words) + (":*" if term.open_ended else "") + ")"
 
+    if len(terms) == 1:
+        return _in("", terms[0])
     everywhere = " & ".join(f"({_in('^', term)} | {_in('', term)})" for term in terms)
     in_body = " | ".join(_in("", term) for term in terms)
     return f"{everywhere} & ({in_body})"

@@ -6,6 +6,7 @@ packages that unpack to far more than they are, and packages with macros are ref
 """
 
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ def _refusing() -> Iterator[None]:
         KeyError,
         ValueError,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # zipfile's word for a compression it does not know
         RuntimeError,
         OverflowError,
         UnicodeError,
@@ -157,7 +158,7 @@ def _strings(package: zipfile.ZipFile) -> list[str]:
     return reader.strings
 
 
-class _Reader:
+class _Reader(ABC):
     """A streaming parser that refuses document types; text is cut at `MOST_TEXT` characters."""
 
     def __init__(self) -> None:
@@ -182,11 +183,13 @@ class _Reader:
         self.text.clear()
         return text
 
+    @abstractmethod
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        raise NotImplementedError
+        """An element begins."""
 
+    @abstractmethod
     def end(self, name: str) -> None:
-        raise NotImplementedError
+        """An element ends; its text has been collected."""
 
     def _add(self, piece: str) -> None:
         if len(self.text) < _PIECES:

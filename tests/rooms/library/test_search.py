@@ -174,6 +174,18 @@ def test_a_quoted_sentence_is_found_among_many_papers_with_the_same_words(place,
     assert "Tìm tôi" in titles(find("học tập và làm theo bác"))
 
 
+def test_a_word_goes_on_when_few_papers_hold_it_as_typed_and_in_a_row_always(place, find, monkeypatch):
+    a_document(place.house, by=place.committee, title="Kế hoạch quyên góp")
+    a_document(place.house, by=place.committee, title="Nghị quyết", text=["Kế hoạch và quyên góp."])
+    assert len(titles(find("ke hoach quy"))) == 2
+    for number in range(10):
+        a_document(place.house, by=place.committee, title=f"Quy định kế hoạch {number}")
+    monkeypatch.setattr(searching, "MOST", 10)
+    found = titles(find("ke hoach quy"))
+    assert found[0] == "Kế hoạch quyên góp"
+    assert "Nghị quyết" not in found
+
+
 def test_a_withdrawn_paper_is_gone_at_once_and_an_edited_one_found_by_its_new_words(place, find):
     document = a_document(place.house, by=place.committee, title="Cách gọi cũ")
     files = place.officer.get(f"/api/library/documents/{document.id}").json()["files"]

@@ -14,6 +14,8 @@ from api.rooms.library.models import Document, DocumentFile, FileContent
 from api.rooms.library.schemas import DocumentDetail, DocumentRead, FileRead
 from api.rooms.library.sight import Reader
 
+_COLUMNS = tuple(name for name in DocumentRead.model_fields if name in Document.model_fields)
+
 
 def as_read(row: Any) -> DocumentRead:
     """A described row (document, type's name, id of what replaced it)."""
@@ -65,6 +67,6 @@ def _editable(session: Session, actor: Actor, documents: Sequence[Document]) -> 
 
 def _fields(row: Any) -> dict[str, Any]:
     document, type_name, replaced_by_id = row
-    fields: dict[str, Any] = document.model_dump(exclude={"created_at", "symbol_key"})
+    fields: dict[str, Any] = {name: getattr(document, name) for name in _COLUMNS}
     fields["audience_kinds"] = as_kinds(document.audience_kinds)
     return fields | {"type_name": type_name, "replaced_by_id": replaced_by_id}

@@ -1,9 +1,11 @@
 """Finding documents by what they say.
 
-The index gives at most MOST passages in the order of places (heads first, newest first; see `search_index`), and when
-there were more, also the first passages with all words in a row, so that a paper quoted word by word is found however
-common its words are. These candidates are scored here (`ranking`), best passage per document; equal scores go by date
-of issue, then id. A query with diacritics is asked as typed; only when nothing answers, without regard to them.
+The index gives at most MOST passages in the order of places (heads first, newest first; see `search_index`): those
+with the words as they were typed, and only when these are fewer, those in which the last word goes on, which costs the
+index far more. When there were MOST and few of them have all words in a row, the first passages that do are added, so
+that a paper quoted word by word is found however common its words are. These candidates are scored here (`ranking`),
+best passage per document; equal scores go by date of issue, then id. A query with diacritics is asked as typed; only
+when nothing answers, without regard to them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,6 +31,7 @@ from api.rooms.library.sight import Narrowing
 
 MOST = 300
 MOST_IN_A_ROW = 100
+ENOUGH_IN_A_ROW = 40
 
 
 @dataclass
@@ -39,6 +42,11 @@ class _Found:
     head: int = 0
     body: int = 0
     best: Candidate | None = None
+
+    @property
+    def shown(self) -> Candidate:
+        """The passage that stands for the document."""
+        return self.best or self.about
 
 
 def search(session: Session, actor: Actor, typed: str, narrowing: Narrowing, page: PageRequest) -> Page[HitRead]:
@@ -67,9 +75,15 @@ def _start(cursor: str | None) -> int:
 def _candidates(session: Session, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[Candidate]:
     if not query.terms:
         return []
-    first = search_index.candidates(session, query.terms, conditions, MOST)
+    closed = query.closed()
+    first = search_index.candidates(session, closed.terms, conditions, MOST)
+    if len(first) < MOST and closed != query:
+        first = search_index.candidates(session, query.terms, conditions, MOST)
     phrase = query.as_phrase()
     if len(first) < MOST or phrase is None:
+        return first
+    scorer = ranking.Scorer(query)
+    if sum(scorer.in_a_row(found.exact, found.folded) for found in first) >= ENOUGH_IN_A_ROW:
         return first
     in_a_row = search_index.candidates(session, [phrase], conditions, MOST_IN_A_ROW)
     return list({candidate.place: candidate for candidate in (*first, *in_a_row)}.values())
@@ -97,20 +111,21 @@ def _rank(found: _Found, query: Query) -> tuple[int, int, UUID]:
 
 
 def _hits(session: Session, shown: Sequence[_Found], query: Query) -> list[HitRead]:
-    rows = repository.list_shown(session, [found.about.document_id for found in shown])
-    texts = repository.passage_texts(session, [found.best.place for found in shown if found.best is not None])
+    rows = repository.list_found(session, [found.shown.place for found in shown])
     marker = ranking.Marker(query)
-    return [_hit(rows[found.about.document_id], found.best, marker, texts) for found in shown]
+    return [_hit(rows[found.shown.place], found.best, marker) for found in shown]
 
 
-def _hit(row: Any, best: Candidate | None, marker: Marker, texts: dict[int, tuple[str, UUID | None]]) -> HitRead:
-    document = as_read(row)
-    text, file_id = texts[best.place] if best is not None else (document.summary or "", None)
+def _hit(row: Any, best: Candidate | None, marker: Marker) -> HitRead:
+    *described, _, text, file_id = row
+    document = as_read(described)
+    if best is None:
+        text = document.summary or ""
     return HitRead(
         document=document,
         title=_parts(ranking.parts(document.title, marker.spans(document.title))),
         snippet=_parts(ranking.snippet(text, marker.spans(text))),
-        file_id=file_id,
+        file_id=file_id if best is not None else None,
         block=best.block if best is not None else None,
     )
 
