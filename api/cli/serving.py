@@ -45,6 +45,7 @@ def serve(host: str, port: int, workers: int, *, demo: bool) -> None:
             log_level="warning",
             access_log=False,  # it would write query strings; the house has its own line a request
             server_header=False,
+            timeout_graceful_shutdown=5,  # boards and desks listen for minutes; they come back by themselves
         )
 
 

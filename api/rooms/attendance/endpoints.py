@@ -9,6 +9,7 @@ from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.attendance import errors, service
+from api.rooms.attendance.live_endpoints import router as live
 from api.rooms.attendance.schemas import (
     AttendanceRead,
     BundleRead,
@@ -25,6 +26,7 @@ from api.rooms.attendance.schemas import (
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 
 router = APIRouter(prefix="/attendance", tags=["attendance"])
+router.include_router(live)
 
 _MEETING = (NotSignedIn, NotAllowed, MeetingNotFound)
 

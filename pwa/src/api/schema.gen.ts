@@ -2076,7 +2076,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/paper-templates/{organization_id}/{kind}": {
+    "/api/paper-templates/{organization_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2084,10 +2084,46 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Paper Template
-         * @description Whose template an organisation's papers follow.
+         * List Paper Templates
+         * @description Whose templates an organisation's papers follow, one line a kind of paper.
          */
-        get: operations["read_paper_template"];
+        get: operations["list_paper_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-templates/{organization_id}/{kind}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Paper Template
+         * @description Look at a template without using it: which fields it asks for in vain, which it leaves out.
+         */
+        post: operations["check_paper_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paper-templates/{organization_id}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         /**
          * Put Paper Template
          * @description Bring in a committee's own template for its subtree; it is tried with a sample first.
@@ -3020,6 +3056,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/meetings/{meeting_id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Board
+         * @description How many came, by site and delegation, and the majority; with `Accept: text/event-stream` as they come.
+         */
+        get: operations["read_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Taken
+         * @description What was scanned at a site, without names; with `Accept: text/event-stream` as it happens, and until when.
+         */
+        get: operations["read_taken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/absentees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Absentees
+         * @description Who is missing, with the absences that were asked for; of one site or delegation, or of all.
+         */
+        get: operations["read_absentees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/scans": {
         parameters: {
             query?: never;
@@ -3583,6 +3679,36 @@ export interface components {
             items: components["schemas"]["AbsenceWarningRead"][];
         };
         /**
+         * AbsentRead
+         * @description Somebody asked to come who has not checked in, with the absence that was asked for.
+         */
+        AbsentRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Reason Text */
+            reason_text: string | null;
+            decision: components["schemas"]["Decision"] | null;
+        };
+        /**
+         * Absentees
+         * @description The first of those who are missing, in the order of names, and how many there are.
+         */
+        Absentees: {
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["AbsentRead"][];
+        };
+        /**
          * AccountRead
          * @description An account as administrators see it.
          */
@@ -4083,6 +4209,35 @@ export interface components {
             text: string;
             /** Rows */
             rows: string[][] | null;
+        };
+        /**
+         * BoardRead
+         * @description The figures of a meeting. On the stream, `moved` events list only the places whose figures moved.
+         */
+        BoardRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Change */
+            change: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: number;
+            /** Others */
+            others: number;
+            quorum: components["schemas"]["QuorumRead"];
+            /** Sites */
+            sites: components["schemas"]["api__rooms__attendance__live_schemas__PlaceRead"][];
+            /** Delegations */
+            delegations: components["schemas"]["api__rooms__attendance__live_schemas__PlaceRead"][];
         };
         /** Body_upload_member_import */
         Body_upload_member_import: {
@@ -4664,6 +4819,16 @@ export interface components {
             decision: components["schemas"]["Decision"];
             /** Note */
             note?: string | null;
+        };
+        /**
+         * DeskRead
+         * @description What other desks of a site took: the scans after the one that is known.
+         */
+        DeskRead: {
+            /** Number */
+            number: number;
+            /** Scans */
+            scans: components["schemas"]["TakenRead"][];
         };
         /**
          * DeviceRead
@@ -6080,7 +6245,7 @@ export interface components {
          * @description How the fact was taken.
          * @enum {string}
          */
-        Method: "member_code" | "room_code" | "hand";
+        Method: "member_code" | "room_code" | "hand" | "face";
         /**
          * MineRead
          * @description All a reader keeps, nobody else's business.
@@ -6366,7 +6531,7 @@ export interface components {
             happened_on: string;
             /** Decision */
             decision: string | null;
-            other: components["schemas"]["PlaceRead"] | null;
+            other: components["schemas"]["api__rooms__organizations__schemas__PlaceRead"] | null;
             /** Details */
             details: {
                 [key: string]: unknown;
@@ -6406,7 +6571,7 @@ export interface components {
             /** Version */
             version: number;
             /** Lineage */
-            lineage: components["schemas"]["PlaceRead"][];
+            lineage: components["schemas"]["api__rooms__organizations__schemas__PlaceRead"][];
             /** Positions */
             positions: components["schemas"]["PositionRead"][];
             /** History */
@@ -6796,6 +6961,8 @@ export interface components {
             kind: components["schemas"]["PaperKind"];
             /** Organization Id */
             organization_id: string | null;
+            /** Organization Name */
+            organization_name: string | null;
             /** Name */
             name: string | null;
             /** Version */
@@ -7034,19 +7201,6 @@ export interface components {
          * @enum {string}
          */
         Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
-        /**
-         * PlaceRead
-         * @description An organisation by name.
-         */
-        PlaceRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
         /**
          * PlanChangeRead
          * @description A change after publication: what it was and what it is now, by field.
@@ -7294,6 +7448,18 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * QuorumRead
+         * @description The majority of the meeting: of `base` at least `needed`; `present` of them are there.
+         */
+        QuorumRead: {
+            /** Base */
+            base: number;
+            /** Needed */
+            needed: number;
+            /** Present */
+            present: number;
         };
         /**
          * ReadUntilRequest
@@ -8108,7 +8274,7 @@ export interface components {
             login: string;
             /** Display Name */
             display_name: string;
-            branch: components["schemas"]["PlaceRead"] | null;
+            branch: components["schemas"]["api__rooms__signin__schemas__PlaceRead"] | null;
             /** Positions */
             positions: components["schemas"]["HeldPositionRead"][];
             /** Permissions */
@@ -8510,6 +8676,32 @@ export interface components {
             rows: string[][];
         };
         /**
+         * TakenRead
+         * @description A scan that another desk may have taken; no name, which only a shown code opens.
+         */
+        TakenRead: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            kind: components["schemas"]["api__rooms__attendance__presence__Kind"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Counts */
+            counts: boolean;
+            /** Device Id */
+            device_id: string | null;
+        };
+        /**
          * TallyRead
          * @description The count that stands; `percent` is `agree` of the base, with two decimals.
          */
@@ -8567,6 +8759,16 @@ export interface components {
          * @enum {string}
          */
         TaskState: "done" | "partly" | "not_done";
+        /**
+         * TemplateCheckRead
+         * @description What a template asks for that no paper has, and what every paper has and it leaves out; names of fields.
+         */
+        TemplateCheckRead: {
+            /** Unknown */
+            unknown: string[];
+            /** Missing */
+            missing: string[];
+        };
         /**
          * TemplateItemRead
          * @description A point of a template.
@@ -8932,6 +9134,20 @@ export interface components {
             reason: string;
         };
         /**
+         * PlaceRead
+         * @description A site or a delegation; without id those who belong to none.
+         */
+        api__rooms__attendance__live_schemas__PlaceRead: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: number;
+        };
+        /**
          * Kind
          * @description Which way somebody went.
          * @enum {string}
@@ -8955,6 +9171,32 @@ export interface components {
          * @enum {string}
          */
         api__rooms__members__models__State: "probationary" | "official" | "temporary_here" | "temporary_away" | "exempt" | "suspended" | "detained" | "transferred" | "removed" | "expelled" | "dead" | "merged";
+        /**
+         * PlaceRead
+         * @description An organisation by name.
+         */
+        api__rooms__organizations__schemas__PlaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PlaceRead
+         * @description An organisation by name.
+         */
+        api__rooms__signin__schemas__PlaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Kind
          * @description What a notice is about: what members choose by, and phones group by.
@@ -16532,13 +16774,12 @@ export interface operations {
             };
         };
     };
-    read_paper_template: {
+    list_paper_templates: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 organization_id: string;
-                kind: components["schemas"]["PaperKind"];
             };
             cookie?: never;
         };
@@ -16550,7 +16791,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaperTemplateRead"];
+                    "application/json": components["schemas"]["PaperTemplateRead"][];
                 };
             };
             /** @description signin.required */
@@ -16564,6 +16805,87 @@ export interface operations {
             };
             /** @description meetings.organization_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_paper_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                kind: components["schemas"]["PaperKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateCheckRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.template_broken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16636,7 +16958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description meetings.template_broken */
+            /** @description meetings.template_broken, meetings.template_fields_unknown */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20331,6 +20653,196 @@ export interface operations {
                 };
             };
             /** @description meetings.not_found, meetings.no_such_paper */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardRead"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_taken: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRead"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_absentees: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+                delegation_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absentees"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

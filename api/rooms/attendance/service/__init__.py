@@ -2,18 +2,39 @@
 
 from api.rooms.attendance.service.correcting import correct
 from api.rooms.attendance.service.desk import Desk
-from api.rooms.attendance.service.granting import grant, list_grants, revoke_grant
+from api.rooms.attendance.service.following import Following
+from api.rooms.attendance.service.granting import grant, list_grants, may_scan_everything, revoke_grant
 from api.rooms.attendance.service.passing import read_bundle, read_passes, read_room_key
 from api.rooms.attendance.service.reading import read_attendance
+from api.rooms.attendance.service.showing import (
+    find_board,
+    find_desk,
+    follow_board,
+    follow_desk,
+    read_absentees,
+    read_board,
+    read_desk,
+)
 from api.rooms.attendance.service.taking import take
+from api.rooms.attendance.tickets import write as face_ticket
 
 __all__ = [
     "Desk",
+    "Following",
     "correct",
+    "face_ticket",
+    "find_board",
+    "find_desk",
+    "follow_board",
+    "follow_desk",
     "grant",
     "list_grants",
+    "may_scan_everything",
+    "read_absentees",
     "read_attendance",
+    "read_board",
     "read_bundle",
+    "read_desk",
     "read_passes",
     "read_room_key",
     "revoke_grant",

@@ -14,6 +14,7 @@ from api.rooms.attendance.repository import intake as repository
 from api.rooms.attendance.repository.intake import Identity, MeetingRow
 from api.rooms.attendance.rolls import FRESH, OLD, Expected, Roll, make_roll
 from api.rooms.attendance.schemas import ScanAnswer
+from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.granting import Scanner, scanner_at
 from api.rooms.attendance.service.keeping import Judged, keep
 from api.rooms.attendance.service.rolling import Roller
@@ -39,12 +40,14 @@ class Desk:
         self.keys = Grouped[UUID, Keys](database.reading_connection, _keys)
         self.keep = Grouped[Judged, ScanAnswer](database.writing_connection, keep)
         self.roller = Roller(database)
+        self.following = Following(database)
 
     def stop(self) -> None:
         """Write what waits and end."""
         for queue in (self.who, self.keys, self.keep):
             queue.stop()
         self.roller.stop()
+        self.following.stop()
 
     def meeting(self, meeting_id: UUID) -> MeetingRow | None:
         """The meeting as it was at most `FRESH` seconds ago."""

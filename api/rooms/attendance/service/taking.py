@@ -35,6 +35,7 @@ async def take(desk: Desk, token: str | None, request: ScansRequest) -> ScanAnsw
     keys = await _keys_of(desk, suspects)
     judged = await to_thread.run_sync(_verify, suspects, keys) if keys else [_unsigned(one) for one in suspects]
     kept = iter(await desk.keep.submit([one for one in judged if isinstance(one, Judged)]))
+    desk.following.news.tell()
     for meeting_id in {one.meeting_id for one in judged if isinstance(one, Judged)}:
         desk.roller.somebody_came(meeting_id)
     items = [next(kept) if isinstance(one, Judged) else one for one in judged]

@@ -1,0 +1,108 @@
+"""The ways to a meeting's figures: read once, or followed; for those who run it and for its desks."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from api.kit import clock
+from api.kit.actors import Actor
+from api.kit.errors import NotAllowed
+from api.rooms.attendance.errors import SiteUnknown
+from api.rooms.attendance.live_schemas import Absentees, AbsentRead, BoardRead, DeskRead
+from api.rooms.attendance.repository import reading as repository
+from api.rooms.attendance.repository.following import absent
+from api.rooms.attendance.service.following import Following, Listener
+from api.rooms.attendance.service.granting import scanner_at
+from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
+from api.rooms.attendance.service.watching import Place, Watch, load, place_of
+from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.meetings.models import Meeting
+from api.rooms.meetings.service.finding import find_to_run
+
+MOST_ABSENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlace:
+    """Where somebody may scan; `grants_of` is the account whose grants say so, None for those who need none."""
+
+    place: Place
+    site_id: UUID | None
+    grants_of: UUID | None
+
+
+def find_board(session: Session, actor: Actor, meeting_id: UUID) -> Place:
+    """A meeting whose figures the actor may see: those who run it, and those who may scan everything there."""
+    scanner = scanner_at(session, actor, meeting_id)
+    if scanner is None or not scanner.everything:
+        return place_of(session, find_to_run(session, actor, meeting_id, lock=False))
+    return _place(session, meeting_id)
+
+
+def find_desk(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> DeskPlace:
+    """A place where the actor may scan now; 404 for those who never might, 403 when the grant has ended."""
+    scanner = scanner_at(session, actor, meeting_id)
+    if scanner is None:
+        raise MeetingNotFound(meeting_id=str(meeting_id))
+    if not scanner.may(site_id, clock.now()):
+        raise NotAllowed
+    if site_id is not None and not repository.has_site(session, meeting_id, site_id):
+        raise SiteUnknown
+    return DeskPlace(_place(session, meeting_id), site_id, None if scanner.everything else actor.account_id)
+
+
+def read_board(session: Session, place: Place) -> BoardRead:
+    """The figures as the database has them now. Seven statements."""
+    return board_read(_watch(session, place), None)
+
+
+def read_desk(session: Session, at: DeskPlace) -> DeskRead:
+    """The scans of the desk's site so far."""
+    scans = _watch(session, at.place).scans_after(0, at.site_id)
+    return desk_read(scans[-1].number if scans else 0, scans)
+
+
+async def follow_board(following: Following, place: Place, token_hash: bytes, last: str | None) -> AsyncIterator[bytes]:
+    """The figures as they move."""
+    listener = following.join(Listener(Watch(place), token_hash))
+    async for event in stream(following, listener, tell_board(last)):
+        yield event
+
+
+async def follow_desk(following: Following, at: DeskPlace, token_hash: bytes, last: str | None) -> AsyncIterator[bytes]:
+    """What other desks of the site take, and whether this one may go on."""
+    listener = following.join(Listener(Watch(at.place), token_hash, at.grants_of, at.site_id, desk=True))
+    async for event in stream(following, listener, tell_desk(listener, last)):
+        yield event
+
+
+def read_absentees(
+    session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None, delegation_id: UUID | None
+) -> Absentees:
+    """Who is missing, with the absences that were asked for: for those who run the meeting."""
+    meeting = find_to_run(session, actor, meeting_id, lock=False)
+    watch = _watch(session, place_of(session, meeting))
+    missing = {
+        seat.member_id
+        for seat in watch.board.seats.values()
+        if seat.member_id not in watch.board.there
+        and site_id in {None, seat.site_id}
+        and delegation_id in {None, seat.delegation_id}
+    }
+    rows = [row for row in absent(session.connection(), meeting.id) if row.member_id in missing]
+    return Absentees(total=len(rows), items=[AbsentRead.model_validate(row) for row in rows[:MOST_ABSENT]])
+
+
+def _place(session: Session, meeting_id: UUID) -> Place:
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise MeetingNotFound(meeting_id=str(meeting_id))
+    return place_of(session, meeting)
+
+
+def _watch(session: Session, place: Place) -> Watch:
+    watch = Watch(place)
+    load(session.connection(), watch)
+    return watch
