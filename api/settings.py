@@ -4,6 +4,7 @@ import os
 import secrets
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field
@@ -56,6 +57,14 @@ class Settings(BaseSettings):
     push_ca_file: Path | None = Field(default=None, description="Certificates that those services are signed by.")
     smtp_url: str = Field(
         default="", description="smtp://name:password@host:587 or smtps://…:465; empty: no e-mail is sent."
+    )
+    fcm_credentials: Path | None = Field(
+        default=None, description="The service account's JSON file for Firebase Cloud Messaging; empty: no FCM."
+    )
+    fcm_url: str = Field(default="", description="Empty: Google's own. Else a gateway with the HTTP v1 API of FCM.")
+    notify_by: Literal["channels", "console", "memory"] = Field(
+        default="channels",
+        description="`console` prints what would leave the house, for development; `memory` keeps it, for tests.",
     )
     mail_from: str = Field(default="", description="Sender of e-mail, and whom push services may write to.")
 

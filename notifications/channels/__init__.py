@@ -55,6 +55,8 @@ class Sender(Protocol):
 def open_channels(settings: Settings) -> frozenset[Channel]:
     """The channels that are set up. Web push needs nothing but its keys, which are made when missing."""
     found = {Channel.WEB_PUSH}
+    if settings.fcm_credentials is not None:
+        found.add(Channel.FCM)
     if settings.smtp_url:
         found.add(Channel.EMAIL)
     return frozenset(found)

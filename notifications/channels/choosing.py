@@ -1,23 +1,48 @@
 """Which channels this house has, as its settings say; senders are kept with their open connections."""
 
+from collections.abc import Callable
+
 from api.settings import Settings
-from notifications.channels import Sender
+from notifications.channels import Sender, open_channels
+from notifications.channels.console import Console
 from notifications.channels.email import Email
+from notifications.channels.fcm import Fcm
+from notifications.channels.memory import Memory
 from notifications.channels.webpush import WebPush
 from notifications.models import Channel
 
-_kept: dict[tuple[object, ...], WebPush] = {}
-"""By what it depends on; a process has one, tests have several."""
+_MADE_BY: dict[Channel, Callable[[Settings], Sender]] = {
+    Channel.WEB_PUSH: WebPush,
+    Channel.FCM: Fcm,
+    Channel.EMAIL: Email,
+}
+_kept: dict[tuple[object, ...], Sender] = {}
+"""By what it depends on; a process has one of each, tests have several."""
 
 
 def open_senders(settings: Settings) -> list[tuple[Channel, Sender]]:
     """The senders of the channels that are set up, the quickest first."""
-    found: list[tuple[Channel, Sender]] = [(Channel.WEB_PUSH, _web_push(settings))]
-    if settings.smtp_url:
-        found.append((Channel.EMAIL, Email(settings)))
-    return found
+    open_ones = open_channels(settings)
+    return [(channel, _sender(channel, settings)) for channel in Channel if channel in open_ones]
 
 
-def _web_push(settings: Settings) -> WebPush:
-    key = (settings.var, settings.public_url, settings.push_hosts, settings.push_ca_file, settings.mail_from)
-    return _kept.get(key) or _kept.setdefault(key, WebPush(settings))
+def _sender(channel: Channel, settings: Settings) -> Sender:
+    key = (
+        channel,
+        settings.notify_by,
+        settings.var,
+        settings.public_url,
+        settings.mail_from,
+        *(settings.push_hosts, settings.push_ca_file),
+        *(settings.fcm_credentials, settings.fcm_url),
+        settings.smtp_url,
+    )
+    return _kept.get(key) or _kept.setdefault(key, _make(channel, settings))
+
+
+def _make(channel: Channel, settings: Settings) -> Sender:
+    if settings.notify_by == "console":
+        return Console(channel)
+    if settings.notify_by == "memory":
+        return Memory()
+    return _MADE_BY[channel](settings)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -21,6 +22,7 @@ MOST_PHONES = 10
 """Of one person; beyond them the one seen longest ago ends."""
 _POINT_BYTES = 65
 _AUTH_BYTES = 16
+_TOKEN = re.compile(r"[!-~]+")
 
 
 def address_hash(address: str) -> bytes:
@@ -33,7 +35,7 @@ def subscribe(session: Session, actor: Actor, request: SubscriptionRequest, sett
     channel = Channel(request.channel)
     if channel not in open_channels(settings):
         raise ChannelClosed
-    keys = _keys(request, settings) if channel is Channel.WEB_PUSH else (None, None)
+    keys = _keys(request, settings) if channel is Channel.WEB_PUSH else _no_keys(request)
     found = mailbox.live_at(session, address_hash(request.address))
     same = found is not None and (found.account_id, found.public_key, found.auth) == (actor.account_id, *keys)
     if found is not None and not same:
@@ -86,6 +88,13 @@ def _add(
 def _end(session: Session, subscription: PushSubscription, because: str) -> None:
     subscription.ended_at, subscription.ended_because = clock.now(), because
     session.flush()
+
+
+def _no_keys(request: SubscriptionRequest) -> tuple[None, None]:
+    """Firebase encrypts by itself; its registration tokens are opaque, but always printable."""
+    if not _TOKEN.fullmatch(request.address):
+        raise AddressUnsafe
+    return None, None
 
 
 def _keys(request: SubscriptionRequest, settings: Settings) -> tuple[bytes, bytes]:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from api.kit.db import Database
 from api.settings import ROOT
+from tests.support.fcm_service import an_fcm_service
 
 
 @pytest.fixture
@@ -33,12 +34,21 @@ def test_a_house_in_order_passes(healthy):
     assert "Không có lỗi nào" in output
 
 
-def test_it_says_which_ways_to_notify_are_open(healthy):
+def test_it_says_which_ways_to_notify_are_open(healthy, tmp_path):
     output = healthy.succeeds("doctor")
     assert "VAPID" in output
     assert "!" in line(output, "Thông báo")
     healthy.environment["HANDBOOK_SMTP_URL"] = "smtp://127.0.0.1:25"
+    assert "!" in line(healthy.succeeds("doctor"), "Thông báo")
+    with an_fcm_service() as google:
+        healthy.environment["HANDBOOK_FCM_CREDENTIALS"] = str(google.credentials(tmp_path))
     assert "✓" in line(healthy.succeeds("doctor"), "Thông báo")
+
+
+def test_a_key_file_that_is_none_is_found(healthy, tmp_path):
+    (tmp_path / "account.json").write_text("{}")
+    healthy.environment["HANDBOOK_FCM_CREDENTIALS"] = str(tmp_path / "account.json")
+    assert "✗" in line(healthy.run("doctor").output, "Thông báo")
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,11 @@
 
 import pytest
 
-from api.settings import Settings
-from notifications.channels import vapid
 from tests.makers.members import a_member
-from tests.makers.organizations import a_branch
 from tests.makers.phones import Phone
 from tests.makers.signin import signed_in
-from tests.support.house import ORIGIN
-from tests.support.push_service import a_certificate, a_push_service
 
 PUBLIC = "142.250.66.42"
-
-
-@pytest.fixture
-def branch(house):
-    return a_branch(house)
 
 
 @pytest.fixture
@@ -40,23 +30,8 @@ def code_of(answer):
 
 
 @pytest.fixture
-def service(tmp_path):
-    with a_push_service(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def settings(tmp_path, database_url, service):
-    made = Settings(
-        var=tmp_path,
-        database_url=database_url,
-        public_url=ORIGIN,
-        log_level="ERROR",
-        push_hosts=f"localhost:{service.port}",
-        push_ca_file=a_certificate(tmp_path),
-    )
-    service.vapid_key = vapid.public_key(made)
-    return made
+def settings(push_settings):
+    return push_settings
 
 
 def try_it(me, service, *faults):

@@ -15,8 +15,7 @@ from sqlmodel import select
 
 from api.kit import clock, jobs
 from api.rooms.library.events import DocumentPublished
-from api.settings import ROOT, Settings
-from notifications.channels import vapid
+from api.settings import ROOT
 from notifications.journal import Entry, Journal
 from notifications.models import Delivery, DeliveryState, Message, PushSubscription
 from notifications.posting import Lane
@@ -25,37 +24,16 @@ from notifications.texts import TITLES
 from tests.makers.library import a_document
 from tests.makers.members import a_member
 from tests.makers.notifications import a_crowd, a_subscription, told, tools_of
-from tests.makers.organizations import a_branch
 from tests.makers.phones import Phone
 from tests.support.house import ORIGIN
-from tests.support.push_service import HANG, REDIRECT, SLOW, a_certificate, a_push_service
+from tests.support.push_service import HANG, REDIRECT, SLOW
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def service(tmp_path):
-    with a_push_service(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def settings(tmp_path, database_url, service):
-    made = Settings(
-        var=tmp_path,
-        database_url=database_url,
-        public_url=ORIGIN,
-        log_level="ERROR",
-        push_hosts=f"localhost:{service.port}",
-        push_ca_file=a_certificate(tmp_path),
-    )
-    service.vapid_key = vapid.public_key(made)
-    return made
-
-
-@pytest.fixture
-def branch(house):
-    return a_branch(house)
+def settings(push_settings):
+    return push_settings
 
 
 def a_phone(house, branch, service, *faults) -> PushSubscription:

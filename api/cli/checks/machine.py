@@ -14,6 +14,7 @@ from api.cli.migrating import youngest_file_at
 from api.kit import clock, pdf
 from api.kit.db import Database
 from api.settings import Settings
+from notifications.channels.fcm import opens as fcm_opens
 
 _LANGUAGE = "vie"
 _LITTLE_ROOM = 2_000_000_000
@@ -73,7 +74,15 @@ def pwa(settings: Settings) -> Finding:
 
 def push(settings: Settings) -> Finding:
     """Which ways to notify are set up. Web push needs nothing but its key, which is made with the other secrets."""
-    return fine(texts.SEEN_PUSH_AND_MAIL) if settings.smtp_url else remark(texts.SEEN_PUSH, texts.MEND_PUSH)
+    key_file = settings.fcm_credentials
+    fcm = texts.CHANNEL_OFF if key_file is None else texts.CHANNEL_ON if fcm_opens(key_file) else texts.CHANNEL_BROKEN
+    mail = texts.CHANNEL_ON if settings.smtp_url else texts.CHANNEL_OFF
+    seen = texts.SEEN_PUSH + texts.SEEN_FCM.format(state=fcm) + texts.SEEN_MAIL.format(state=mail)
+    states = ((fcm, texts.MEND_FCM), (mail, texts.MEND_MAIL))
+    mend = " ".join(how for state, how in states if state != texts.CHANNEL_ON)
+    if fcm == texts.CHANNEL_BROKEN:
+        return broken(seen, mend)
+    return remark(seen, mend) if mend else fine(seen)
 
 
 CHECKS: tuple[Check, ...] = (ocr, fonts, room_on_disk, time_of_day, pwa, push)

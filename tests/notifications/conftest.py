@@ -1,0 +1,41 @@
+"""A branch, and the houses that speak to services of this machine only."""
+
+import pytest
+
+from api.settings import Settings
+from notifications.channels import vapid
+from tests.makers.organizations import a_branch
+from tests.support.house import ORIGIN
+from tests.support.push_service import a_certificate, a_push_service
+
+
+@pytest.fixture
+def branch(house):
+    return a_branch(house)
+
+
+@pytest.fixture
+def service(tmp_path):
+    with a_push_service(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def push_settings(tmp_path, database_url, service):
+    """Settings of a house whose only push service is this one."""
+    made = Settings(
+        var=tmp_path,
+        database_url=database_url,
+        public_url=ORIGIN,
+        log_level="ERROR",
+        push_hosts=f"localhost:{service.port}",
+        push_ca_file=a_certificate(tmp_path),
+    )
+    service.vapid_key = vapid.public_key(made)
+    return made
+
+
+@pytest.fixture
+def memory_settings(tmp_path, database_url):
+    """Settings of a house that keeps in memory what would leave it."""
+    return Settings(var=tmp_path, database_url=database_url, public_url=ORIGIN, log_level="ERROR", notify_by="memory")
