@@ -16,6 +16,10 @@ from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
 from api.rooms.attendance.endpoints import router as attendance
 from api.rooms.attendance.service import Desk
+from api.rooms.attendance.sheet_endpoints import router as attendance_sheets
+from api.rooms.faces.endpoints import router as faces
+from api.rooms.faces.endpoints.looking import open_eyes
+from api.rooms.faces.frames import HEAVIEST_BODY
 from api.rooms.library.endpoints import router as library
 from api.rooms.meetings.endpoints import router as meetings
 from api.rooms.members.endpoints import LARGEST_SHEET_MEGABYTES
@@ -27,7 +31,10 @@ from api.settings import Settings
 from api.shell import Shell
 from notifications.endpoints import router as notifications
 
-ROOMS: tuple[APIRouter, ...] = (signin, organizations, members, library, meetings, attendance, notifications)
+ROOMS: tuple[APIRouter, ...] = (
+    *(signin, organizations, members, library, meetings, attendance, faces, notifications),
+    attendance_sheets,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -47,6 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.database = Database(settings.database)
     app.state.storage = storage.open_store(settings.storage)
     app.state.find_actor = find_actor
+    app.state.eyes = open_eyes()
     app.state.desk = Desk(app.state.database, settings.secret("attendance"))
     errors.install(app)
     app.include_router(_health, prefix="/api")
@@ -62,7 +70,13 @@ def _frame(app: FastAPI, settings: Settings) -> None:
     """Middleware, innermost first."""
     uploads = (settings.upload_megabytes + 1) * MEGABYTE
     sheets = (LARGEST_SHEET_MEGABYTES + 1) * MEGABYTE
-    larger = {"/api/library/files": uploads, "/api/meetings/files": uploads, "/api/members/imports": sheets}
+    larger = {
+        "/api/faces/": HEAVIEST_BODY + MEGABYTE,
+        "/api/library/files": uploads,
+        "/api/meetings/files": uploads,
+        "/api/meetings/signed-papers": uploads,
+        "/api/members/imports": sheets,
+    }
     app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions=larger)
     app.add_middleware(SameOriginWrites)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
@@ -75,6 +89,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await to_thread.run_sync(partial(jobs.start, state.database, state.storage, settings=state.settings))
     yield
     await to_thread.run_sync(state.desk.stop)
+    await to_thread.run_sync(state.eyes[0].stop)
     await to_thread.run_sync(jobs.stop)
     app.state.database.dispose()
 

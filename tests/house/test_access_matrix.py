@@ -14,11 +14,24 @@ from tests.house.access import (
     notifications,
     organizations,
     reports,
+    sheets,
     signin,
 )
 from tests.house.access.world import EVERYBODY, NOBODY, PEOPLE, Case, World
 
-TABLES = (signin, organizations, members, imports, library, meetings, minutes, attendance, notifications, reports)
+TABLES = (
+    signin,
+    organizations,
+    members,
+    imports,
+    library,
+    meetings,
+    minutes,
+    attendance,
+    notifications,
+    reports,
+    sheets,
+)
 TABLE = {address: case for part in TABLES for address, case in part.TABLE.items()}
 OPEN = {("GET", "/api/health")}
 

@@ -16,6 +16,9 @@ from tests.support.statements import statements
 
 MOST = 8
 WHOLE = {
+    "/api/attendance/meetings/{meeting_id}/sheet": 36,
+    "/api/attendance/meetings/{meeting_id}/sheet.pdf": 36,
+    "/api/attendance/meetings/{meeting_id}/sheet.xlsx": 36,
     "/api/members/me/export.json": 21,
     "/api/members/me/export.pdf": 21,
     "/api/members/{member_id}": 11,

@@ -17,6 +17,7 @@ from api.rooms.meetings.paper_source import (
     vote_lines,
 )
 from api.rooms.meetings.paper_words import lower_first, moment_words, sentence, words
+from api.rooms.meetings.roll_table import roll_table
 from api.rooms.meetings.schemas.record import ItemRead, RollEntryRead
 
 
@@ -118,4 +119,6 @@ def _back(source: PaperSource) -> Iterator[Section]:
         yield Section(key="tasks", level=PARTS, title=own["tasks_title"], table=task_table(source))
     if source.scored:
         yield Section(key="score", level=PARTS, title=own["score_title"], text=score_text(source))
+    if roll := roll_table(source):
+        yield Section(key="roll", level=PARTS, title=own["roll_title"], table=roll)
     yield Section(key="closing", level=0, text=own["closing"].format(**moment_words(source.ends_at)))

@@ -24,13 +24,13 @@ def as_xlsx(found: ReportsRead) -> bytes:
     page.freeze_panes = "C5"
     for index, width in enumerate(_WIDTHS):
         page.column_dimensions[chr(ord("A") + index)].width = width
-    page.append([_bold(page, said["title"].format(month=month_words(found.month)), size=14)])
-    page.append([_bold(page, found.organization.name)])
+    page.append([bold_cell(page, said["title"].format(month=month_words(found.month)), size=14)])
+    page.append([bold_cell(page, found.organization.name)])
     page.append([_totals(found)])
-    page.append([_head(page, said[key]) for key in said["columns"]])
+    page.append([head_cell(page, said[key]) for key in said["columns"]])
     bands = {band.code: band.title for band in found.bands}
     for number, branch in enumerate(found.branches, start=1):
-        page.append([number, *map(_safe, _row(branch, bands))])
+        page.append([number, *map(safe, _row(branch, bands))])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -61,19 +61,21 @@ def _row(branch: BranchReportRead, bands: dict[str, str]) -> Iterable[Any]:
     yield branch.remark
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
     """A name that begins like a formula stays a name."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _bold(page: Any, text: str, size: int = 11) -> Any:
-    cell = WriteOnlyCell(page, value=_safe(text))
+def bold_cell(page: Any, text: str, size: int = 11) -> Any:
+    """A cell in bold letters."""
+    cell = WriteOnlyCell(page, value=safe(text))
     cell.font = Font(bold=True, size=size)
     return cell
 
 
-def _head(page: Any, text: str) -> Any:
-    cell = _bold(page, text)
+def head_cell(page: Any, text: str) -> Any:
+    """A cell of the head of a table."""
+    cell = bold_cell(page, text)
     cell.fill = PatternFill("solid", start_color="F3E3D3")
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     return cell

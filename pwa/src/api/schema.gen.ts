@@ -2996,7 +2996,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/meetings/{meeting_id}/papers/{kind}/signed": {
+    "/api/meetings/signed-papers": {
         parameters: {
             query?: never;
             header?: never;
@@ -3007,7 +3007,7 @@ export interface paths {
         put?: never;
         /**
          * Upload Signed Paper
-         * @description Bring in a signed PDF; its signatures and its text are looked at before it is kept.
+         * @description Bring in a signed PDF, its bytes are the body; its signatures and its text are looked at before it is kept.
          */
         post: operations["upload_signed_paper"];
         delete?: never;
@@ -3275,6 +3275,402 @@ export interface paths {
          * @description End a grant now; what that account still sends is kept and looked at.
          */
         delete: operations["revoke_scanner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Face
+         * @description Everything that is stored about my face, and the meetings that offer check-in by it.
+         */
+        get: operations["read_own_face"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/consent-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Consent Text
+         * @description The words of the consent, in each language.
+         */
+        get: operations["read_consent_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Consent
+         * @description Agree that my face checks me in at this meeting and at no other.
+         */
+        put: operations["give_consent"];
+        post?: never;
+        /**
+         * Withdraw Consent
+         * @description Take it back and delete what is stored; the receipt, null when nothing was.
+         */
+        delete: operations["withdraw_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Hints
+         * @description What to do better before enrolling, for one small frame; nothing is kept of it.
+         */
+        post: operations["read_hints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enrol Face
+         * @description Enrol with three frames; the pictures are forgotten, 128 sealed numbers stay.
+         */
+        put: operations["enrol_face"];
+        post?: never;
+        /**
+         * Delete Face
+         * @description Delete what is stored for this meeting; the consent stays until I withdraw it.
+         */
+        delete: operations["delete_face"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Face Offer
+         * @description Whether a meeting that I run offers check-in by face, and how many enrolled.
+         */
+        get: operations["read_face_offer"];
+        /**
+         * Offer Faces
+         * @description Offer it beside code and hand, or stop: then everything stored for the meeting is deleted.
+         */
+        put: operations["offer_faces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/resemblances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Resemblances
+         * @description Members whose faces resemble each other; until somebody decides, the newer one is compared with nobody.
+         */
+        get: operations["list_resemblances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/templates/{template_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide Resemblance
+         * @description Two people who look alike, or one who enrolled for another: a person decides.
+         */
+        put: operations["decide_resemblance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kiosks
+         * @description The kiosks of a meeting that I run or receive at.
+         */
+        get: operations["list_kiosks"];
+        put?: never;
+        /**
+         * Grant Kiosk
+         * @description Let an account run a kiosk at a site of the meeting until then.
+         */
+        post: operations["grant_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks/{kiosk_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Kiosk
+         * @description End a kiosk now.
+         */
+        post: operations["revoke_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Kiosks
+         * @description The kiosks that I may open now.
+         */
+        get: operations["list_my_kiosks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks/{kiosk_id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Faces
+         * @description Whom one to three frames show. Who is not recognised is forgotten with the answer.
+         */
+        post: operations["look_at_faces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks/{kiosk_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Turns
+         * @description Frames of the head turning as asked, in their order.
+         */
+        post: operations["show_turns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks/{kiosk_id}/vouches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vouch For Person
+         * @description The attendant knows the person who did not turn; written down with the attendant's name.
+         */
+        post: operations["vouch_for_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks/{kiosk_id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Last Matches
+         * @description The last ten people this kiosk greeted.
+         */
+        get: operations["list_last_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/kiosks/{kiosk_id}/matches/{scan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo Match
+         * @description It was somebody else: the check-in counts no more. Repeating it changes nothing.
+         */
+        delete: operations["undo_match"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Face Register
+         * @description What is done with faces, with which engine and words, and how much of it there is; also for the assessment.
+         */
+        get: operations["read_face_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/register/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Face Records
+         * @description One list of the register, newest first.
+         */
+        get: operations["list_face_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Face Retention
+         * @description Delete what is past its time, or only say what would go.
+         */
+        post: operations["run_face_retention"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3769,6 +4165,12 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * Act
+         * @description What somebody said about the own face.
+         * @enum {string}
+         */
+        Act: "given" | "withdrawn";
         /**
          * ActivationRequest
          * @description A code from paper and the one means of signing in that is set up with it.
@@ -4683,6 +5085,43 @@ export interface components {
             purpose: components["schemas"]["CodePurpose"];
         };
         /**
+         * ConsentRead
+         * @description What was said and when.
+         */
+        ConsentRead: {
+            act: components["schemas"]["Act"];
+            purpose: components["schemas"]["Purpose"];
+            /** Text Version */
+            text_version: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ConsentRequest
+         * @description I agree to the text of this version, for this meeting.
+         */
+        ConsentRequest: {
+            /** Text Version */
+            text_version: string;
+        };
+        /**
+         * ConsentTextRead
+         * @description The words somebody agrees to; `paragraphs` by language.
+         */
+        ConsentTextRead: {
+            /** Version */
+            version: string;
+            /** Sha256 */
+            sha256: string;
+            /** Paragraphs */
+            paragraphs: {
+                [key: string]: string[];
+            };
+        };
+        /**
          * ContentRead
          * @description A document's text as a phone shows it.
          */
@@ -5110,6 +5549,15 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * EnrolledRead
+         * @description What became of an enrolment; `to_check` waits for a person and is compared with nobody until then.
+         */
+        EnrolledRead: {
+            template: components["schemas"]["TemplateRead"];
+            /** Replaced */
+            replaced: boolean;
+        };
+        /**
          * ExemptionKind
          * @description Why a member is excused from work and meetings (HD 38-HD/BTCTW IV.1).
          * @enum {string}
@@ -5520,6 +5968,27 @@ export interface components {
             color: "yellow" | "green" | "blue" | "pink";
         };
         /**
+         * Hint
+         * @description What to do better; the same words as the codes of refusals. In the order in which they are worth saying.
+         * @enum {string}
+         */
+        Hint: "faces.unreadable" | "faces.no_face" | "faces.several_faces" | "faces.cut_off" | "faces.too_far" | "faces.too_dark" | "faces.too_bright" | "faces.flat_light" | "faces.side_light" | "faces.turned" | "faces.tilted" | "faces.blurred" | "faces.covered";
+        /**
+         * HintsRead
+         * @description What to do better before enrolling; nothing when the picture is good. The box is in shares of the picture.
+         */
+        HintsRead: {
+            /** Hints */
+            hints: components["schemas"]["Hint"][];
+            /** Box */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+        };
+        /**
          * HistoryRead
          * @description How I attended in a year, latest first, against the rule of today.
          */
@@ -5699,6 +6168,67 @@ export interface components {
             least_minutes: number | null;
         };
         /**
+         * KioskRead
+         * @description A kiosk; `mine` is one that this account may open.
+         */
+        KioskRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Meeting Title */
+            meeting_title: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Asks To Turn */
+            asks_to_turn: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * KioskRequest
+         * @description Let a member (None: myself) run a kiosk at a site (None: the meeting itself) until then.
+         */
+        KioskRequest: {
+            /** Member Id */
+            member_id?: string | null;
+            /** Site Id */
+            site_id?: string | null;
+            /**
+             * Asks To Turn
+             * @default false
+             */
+            asks_to_turn: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * Kiosks
+         * @description The kiosks of a meeting, or mine; newest first.
+         */
+        Kiosks: {
+            /** Items */
+            items: components["schemas"]["KioskRead"][];
+        };
+        /**
          * LeftOut
          * @description Why somebody got no code.
          * @enum {string}
@@ -5715,6 +6245,60 @@ export interface components {
              */
             id: string;
             reason: components["schemas"]["LeftOut"];
+        };
+        /**
+         * LookRead
+         * @description The answer to what a kiosk saw. `ticket` is for the roll-call, good once and for two minutes.
+         */
+        LookRead: {
+            outcome: components["schemas"]["api__rooms__faces__schemas__kiosk__Outcome"];
+            hint?: components["schemas"]["Hint"] | null;
+            /** Scan Id */
+            scan_id?: string | null;
+            /** Ticket */
+            ticket?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Seat */
+            seat?: string | null;
+            title?: components["schemas"]["Title"] | null;
+            /** Turns */
+            turns?: components["schemas"]["Turn"][];
+            /** Token */
+            token?: string | null;
+        };
+        /**
+         * MatchRead
+         * @description One of the last people a kiosk greeted: seat and time, no face and no name unless the event shows names.
+         */
+        MatchRead: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            title: components["schemas"]["Title"];
+            /** Seat */
+            seat: string | null;
+            /** Name */
+            name: string | null;
+            /** Turned */
+            turned: boolean;
+            /** Undone */
+            undone: boolean;
+        };
+        /**
+         * Matches
+         * @description The last ten, newest first.
+         */
+        Matches: {
+            /** Items */
+            items: components["schemas"]["MatchRead"][];
         };
         /**
          * Means
@@ -6388,6 +6972,38 @@ export interface components {
             read_at: string | null;
         };
         /**
+         * OfferRead
+         * @description What a meeting offers, and how many have enrolled.
+         */
+        OfferRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Offered */
+            offered: boolean;
+            /** Shows Names */
+            shows_names: boolean;
+            /** Enrolled */
+            enrolled: number;
+            /** To Check */
+            to_check: number;
+        };
+        /**
+         * OfferRequest
+         * @description Whether a meeting offers check-in by face, and whether its kiosks may show names.
+         */
+        OfferRequest: {
+            /** Offered */
+            offered: boolean;
+            /**
+             * Shows Names
+             * @default false
+             */
+            shows_names: boolean;
+        };
+        /**
          * OneTimeCodeRequest
          * @description A code of the authenticator app.
          */
@@ -6692,11 +7308,11 @@ export interface components {
             items: components["schemas"]["OrganizationRead"][];
         };
         /**
-         * Outcome
-         * @description What became of a scan. `flagged` is kept and waits for the secretary; `refused` is no fact.
+         * Override
+         * @description Where a person stood above the machine.
          * @enum {string}
          */
-        Outcome: "in" | "out" | "already" | "flagged" | "refused";
+        Override: "undone" | "vouched";
         /**
          * OwnAnswerRead
          * @description What is asked of the reader, and what he answered.
@@ -6735,6 +7351,47 @@ export interface components {
             requests: components["schemas"]["DataRequestRead"][];
             /** Views */
             views: components["schemas"]["CardViewRead"][];
+        };
+        /**
+         * OwnEventRead
+         * @description A meeting that offers check-in by face, and where I stand with it.
+         */
+        OwnEventRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Offered */
+            offered: boolean;
+            consent: components["schemas"]["ConsentRead"] | null;
+            template: components["schemas"]["TemplateRead"] | null;
+            /** Engine Current */
+            engine_current: boolean;
+        };
+        /**
+         * OwnFaceRead
+         * @description Everything the room holds about me.
+         */
+        OwnFaceRead: {
+            /** Events */
+            events: components["schemas"]["OwnEventRead"][];
+            /** Seen */
+            seen: components["schemas"]["SeenRead"][];
+            /** Receipts */
+            receipts: components["schemas"]["api__rooms__faces__schemas__own__ReceiptRead"][];
         };
         /**
          * OwnFiguresRead
@@ -6864,6 +7521,13 @@ export interface components {
         Page_PositionRead_: {
             /** Items */
             items: components["schemas"]["PositionRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RecordRead] */
+        Page_RecordRead_: {
+            /** Items */
+            items: components["schemas"]["api__rooms__faces__schemas__register__RecordRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -7200,7 +7864,7 @@ export interface components {
          * @description What a position allows, as `room.verb`, at its organisation and everything below it.
          * @enum {string}
          */
-        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "faces.oversee" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PlanChangeRead
          * @description A change after publication: what it was and what it is now, by field.
@@ -7415,6 +8079,49 @@ export interface components {
             };
         };
         /**
+         * ProcessingRead
+         * @description The register of processing: what is done, with what, and how much of it there is now.
+         */
+        ProcessingRead: {
+            purpose: components["schemas"]["Purpose"];
+            /** Engine */
+            engine: string;
+            /** Text Version */
+            text_version: string;
+            /** Text Sha256 */
+            text_sha256: string;
+            /** Key Number */
+            key_number: number;
+            /** Templates */
+            templates: number;
+            /** Templates To Check */
+            templates_to_check: number;
+            /** Templates Overdue */
+            templates_overdue: number;
+            /** Consents Given */
+            consents_given: number;
+            /** Consents Withdrawn */
+            consents_withdrawn: number;
+            /** Deletions */
+            deletions: {
+                [key: string]: number;
+            };
+            /** Matches */
+            matches: number;
+            /** Overrides */
+            overrides: {
+                [key: string]: number;
+            };
+            /** Threshold Of */
+            threshold_of: {
+                [key: string]: number;
+            };
+            /** Wrong Greetings Of */
+            wrong_greetings_of: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ProgressRead
          * @description Where the reader left off.
          */
@@ -7450,6 +8157,12 @@ export interface components {
             at: string;
         };
         /**
+         * Purpose
+         * @description What a face may be used for. There is one, and no other follows from it.
+         * @enum {string}
+         */
+        Purpose: "check_in";
+        /**
          * QuorumRead
          * @description The majority of the meeting: of `base` at least `needed`; `present` of them are there.
          */
@@ -7470,6 +8183,12 @@ export interface components {
             number: number;
         };
         /**
+         * Reason
+         * @description Why a template was deleted.
+         * @enum {string}
+         */
+        Reason: "withdrawn" | "own_wish" | "replaced" | "refused" | "event_over" | "not_offered" | "left";
+        /**
          * ReasonRead
          * @description A reason for absence.
          */
@@ -7478,15 +8197,6 @@ export interface components {
             code: string;
             /** Title */
             title: string;
-        };
-        /**
-         * ReceiptRead
-         * @description One secret ballot as published after counting: SHA-256 of its token, and its choice.
-         */
-        ReceiptRead: {
-            /** Receipt */
-            receipt: string;
-            choice: components["schemas"]["Choice"];
         };
         /**
          * ReceiptRequest
@@ -7528,75 +8238,11 @@ export interface components {
             invited_as: components["schemas"]["InvitedAs"];
         };
         /**
-         * RecordRead
-         * @description Everything recorded of one meeting. `revision` grows with every write and is the ETag.
+         * RecordKind
+         * @description The lists of the register.
+         * @enum {string}
          */
-        RecordRead: {
-            /**
-             * Meeting Id
-             * Format: uuid
-             */
-            meeting_id: string;
-            /**
-             * Organization Id
-             * Format: uuid
-             */
-            organization_id: string;
-            /** Revision */
-            revision: string;
-            kind: components["schemas"]["MeetingKind"];
-            /** Title */
-            title: string;
-            /** Month */
-            month: string;
-            state: components["schemas"]["MeetingState"];
-            /** Place */
-            place: string | null;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Opened At */
-            opened_at: string | null;
-            /** Closed At */
-            closed_at: string | null;
-            /** Started At */
-            started_at: string | null;
-            /** Ended At */
-            ended_at: string | null;
-            chair: components["schemas"]["SpokenOfRead"] | null;
-            clerk: components["schemas"]["SpokenOfRead"] | null;
-            /** Guests */
-            guests: components["schemas"]["RecordGuestRead"][];
-            /** Roll */
-            roll: components["schemas"]["RollEntryRead"][];
-            counts: components["schemas"]["CountsRead"];
-            dues: components["schemas"]["DuesRead"];
-            /** Items */
-            items: components["schemas"]["ItemRead"][];
-            /** Fields */
-            fields: components["schemas"]["FieldRead"][];
-            /** Loose Opinions */
-            loose_opinions: components["schemas"]["OpinionRead"][];
-            /** Assignments */
-            assignments: components["schemas"]["AssignmentRead"][];
-            /** Carried */
-            carried: components["schemas"]["CarriedTaskRead"][];
-            /** Votes */
-            votes: components["schemas"]["VoteRead"][];
-            /** Subjects */
-            subjects: components["schemas"]["SubjectRead"][];
-            /** Warnings */
-            warnings: components["schemas"]["RecordWarningRead"][];
-            /** May Run */
-            may_run: boolean;
-        };
+        RecordKind: "consents" | "deletions" | "matches" | "overrides" | "accesses";
         /**
          * RecordWarningRead
          * @description Something recorded that did not stop the meeting; codes as in the table of warnings.
@@ -7701,6 +8347,66 @@ export interface components {
          * @enum {string}
          */
         RequestState: "received" | "acknowledged" | "finished" | "refused";
+        /**
+         * ResemblanceRead
+         * @description Two members whose faces resemble each other; a person decides.
+         */
+        ResemblanceRead: {
+            /**
+             * Template Id
+             * Format: uuid
+             */
+            template_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Member Name */
+            member_name: string;
+            /** Resembles Id */
+            resembles_id: string | null;
+            /** Resembles Name */
+            resembles_name: string | null;
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+        };
+        /**
+         * Resemblances
+         * @description What waits for a decision, oldest first.
+         */
+        Resemblances: {
+            /** Items */
+            items: components["schemas"]["ResemblanceRead"][];
+        };
+        /**
+         * RetentionRead
+         * @description Templates past their time, by reason; deleted unless it was a dry run.
+         */
+        RetentionRead: {
+            /** Dry Run */
+            dry_run: boolean;
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
+         * RetentionRequest
+         * @description `dry_run` only says what would go.
+         */
+        RetentionRequest: {
+            /**
+             * Dry Run
+             * @default true
+             */
+            dry_run: boolean;
+        };
         /**
          * ReturnRequest
          * @description What the branch should add or explain.
@@ -7910,7 +8616,7 @@ export interface components {
         ScanAnswer: {
             /** Scan Id */
             scan_id: string;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["api__rooms__attendance__schemas__Outcome"];
             refusal: components["schemas"]["Refusal"] | null;
             /** Flags */
             flags: components["schemas"]["Flag"][];
@@ -8216,6 +8922,21 @@ export interface components {
             recognized_pages: number[];
             /** Blocks */
             blocks: components["schemas"]["BlockRead"][];
+        };
+        /**
+         * SeenRead
+         * @description A kiosk recognised me.
+         */
+        SeenRead: {
+            /** Meeting Title */
+            meeting_title: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Undone */
+            undone: boolean;
         };
         /**
          * SelfTestRead
@@ -8541,6 +9262,12 @@ export interface components {
             name: string;
         };
         /**
+         * Standing
+         * @description Whether a template is compared: `to_check` waits for a person, because it resembles somebody else's.
+         * @enum {string}
+         */
+        Standing: "active" | "to_check";
+        /**
          * StateRead
          * @description A state held from a day to a day.
          */
@@ -8779,6 +9506,22 @@ export interface components {
             title: string;
         };
         /**
+         * TemplateRead
+         * @description What is stored: when it was made and by which engine; never the numbers themselves.
+         */
+        TemplateRead: {
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+            /** Engine */
+            engine: string;
+            standing: components["schemas"]["Standing"];
+            /** Bytes */
+            bytes: number;
+        };
+        /**
          * TemplatesRead
          * @description What the rules of a day offer to plan with.
          */
@@ -8820,6 +9563,12 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * Title
+         * @description How somebody is greeted who is not called by name.
+         * @enum {string}
+         */
+        Title: "chair" | "clerk" | "delegate" | "supervisor" | "guest";
         /**
          * TransferKind
          * @description For good, or for a time with the home branch kept (294 §6.3).
@@ -8931,6 +9680,12 @@ export interface components {
             certificate_pem: string;
         };
         /**
+         * Turn
+         * @description Which way, as the person sees it.
+         * @enum {string}
+         */
+        Turn: "left" | "right";
+        /**
          * TypeRead
          * @description A type of documents.
          */
@@ -8947,6 +9702,19 @@ export interface components {
         VapidKeyRead: {
             /** Key */
             key: string;
+        };
+        /**
+         * Verdict
+         * @description `keep`: two people who look alike. `refuse`: the newer template is deleted.
+         * @enum {string}
+         */
+        Verdict: "keep" | "refuse";
+        /**
+         * VerdictRequest
+         * @description A person's decision.
+         */
+        VerdictRequest: {
+            verdict: components["schemas"]["Verdict"];
         };
         /**
          * VerifiedCopyRead
@@ -9096,6 +9864,14 @@ export interface components {
          */
         VoteWay: "raised_card" | "secret_ballot" | "phone_open" | "phone_secret";
         /**
+         * VouchRequest
+         * @description The attendant knows the person who did not pass the challenge.
+         */
+        VouchRequest: {
+            /** Token */
+            token: string;
+        };
+        /**
          * WarningRead
          * @description Something against a rule or in the way; nothing is forbidden by it.
          */
@@ -9154,6 +9930,71 @@ export interface components {
          */
         api__rooms__attendance__presence__Kind: "in" | "out";
         /**
+         * Outcome
+         * @description What became of a scan. `flagged` is kept and waits for the secretary; `refused` is no fact.
+         * @enum {string}
+         */
+        api__rooms__attendance__schemas__Outcome: "in" | "out" | "already" | "flagged" | "refused";
+        /**
+         * Outcome
+         * @description What a kiosk does next. Only `greeted` and `already` are written down.
+         * @enum {string}
+         */
+        api__rooms__faces__schemas__kiosk__Outcome: "nobody" | "unknown" | "unsure" | "turn" | "not_turned" | "greeted" | "already";
+        /**
+         * ReceiptRead
+         * @description A deletion; its id is the number of the receipt.
+         */
+        api__rooms__faces__schemas__own__ReceiptRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Meeting Title */
+            meeting_title: string;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * RecordRead
+         * @description One line of the register; `what` is the word of its list, `details` more of it.
+         */
+        api__rooms__faces__schemas__register__RecordRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** What */
+            what: string;
+            /** Member Name */
+            member_name: string | null;
+            /** Meeting Title */
+            meeting_title: string | null;
+            /** Details */
+            details: string;
+        };
+        /**
          * Kind
          * @description Kinds of readers; a new one goes to the end, its place is its bit.
          * @enum {string}
@@ -9165,6 +10006,85 @@ export interface components {
          * @enum {string}
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
+        /**
+         * RecordRead
+         * @description Everything recorded of one meeting. `revision` grows with every write and is the ETag.
+         */
+        api__rooms__meetings__schemas__record__RecordRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            /** Revision */
+            revision: string;
+            kind: components["schemas"]["MeetingKind"];
+            /** Title */
+            title: string;
+            /** Month */
+            month: string;
+            state: components["schemas"]["MeetingState"];
+            /** Place */
+            place: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            chair: components["schemas"]["SpokenOfRead"] | null;
+            clerk: components["schemas"]["SpokenOfRead"] | null;
+            /** Guests */
+            guests: components["schemas"]["RecordGuestRead"][];
+            /** Roll */
+            roll: components["schemas"]["RollEntryRead"][];
+            counts: components["schemas"]["CountsRead"];
+            dues: components["schemas"]["DuesRead"];
+            /** Items */
+            items: components["schemas"]["ItemRead"][];
+            /** Fields */
+            fields: components["schemas"]["FieldRead"][];
+            /** Loose Opinions */
+            loose_opinions: components["schemas"]["OpinionRead"][];
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentRead"][];
+            /** Carried */
+            carried: components["schemas"]["CarriedTaskRead"][];
+            /** Votes */
+            votes: components["schemas"]["VoteRead"][];
+            /** Subjects */
+            subjects: components["schemas"]["SubjectRead"][];
+            /** Warnings */
+            warnings: components["schemas"]["RecordWarningRead"][];
+            /** May Run */
+            may_run: boolean;
+        };
+        /**
+         * ReceiptRead
+         * @description One secret ballot as published after counting: SHA-256 of its token, and its choice.
+         */
+        api__rooms__meetings__schemas__votes__ReceiptRead: {
+            /** Receipt */
+            receipt: string;
+            choice: components["schemas"]["Choice"];
+        };
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
@@ -17096,7 +18016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description library.file_empty, library.format_unknown, library.format_mismatch, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_active, library.secret_refused */
+            /** @description library.file_empty, library.format_unknown, library.secret_refused, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17379,7 +18299,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The bytes. */
+            /** @description The file. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17447,7 +18367,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The bytes. */
+            /** @description The file. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18630,7 +19550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordRead"];
+                    "application/json": components["schemas"]["api__rooms__meetings__schemas__record__RecordRead"];
                 };
             };
             /** @description The phone has it. */
@@ -18690,7 +19610,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordRead"];
+                    "application/json": components["schemas"]["api__rooms__meetings__schemas__record__RecordRead"];
                 };
             };
             /** @description signin.required */
@@ -19627,7 +20547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceiptRead"][];
+                    "application/json": components["schemas"]["api__rooms__meetings__schemas__votes__ReceiptRead"][];
                 };
             };
             /** @description signin.required */
@@ -20475,12 +21395,12 @@ export interface operations {
     };
     upload_signed_paper: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query: {
                 meeting_id: string;
                 kind: components["schemas"]["PaperKind"];
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -20534,7 +21454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request.too_large */
+            /** @description library.file_too_large, request.too_large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -21397,6 +22317,1468 @@ export interface operations {
             };
             /** @description meetings.not_found, attendance.grant_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_face: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFaceRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_consent_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.too_late, faces.text_outdated */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api__rooms__faces__schemas__own__ReceiptRead"] | null;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_hints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or HEIC; one part `frames` for each. */
+                    frames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintsRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.too_late, faces.no_consent */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.picture_too_heavy, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.frames_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol_face: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or HEIC; one part `frames` for each. */
+                    frames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.too_late, faces.no_consent, faces.unreadable, faces.no_face, faces.several_faces, faces.cut_off, faces.too_far, faces.too_dark, faces.too_bright, faces.flat_light, faces.side_light, faces.turned, faces.tilted, faces.blurred, faces.covered, faces.not_one_person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.picture_too_heavy, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.frames_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_face: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["api__rooms__faces__schemas__own__ReceiptRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.nothing_stored */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_face_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_resemblances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resemblances"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_resemblance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.nothing_stored */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_kiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kiosks"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_kiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, faces.not_offered */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.site_not_here, faces.attendant_unknown, faces.kiosk_too_long */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_kiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.kiosk_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_kiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kiosks"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or HEIC; one part `frames` for each. */
+                    frames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.kiosk_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.gallery_too_large */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.picture_too_heavy, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.frames_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_turns: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description From the answer that asked for the turns. */
+                "x-face-token": string;
+            };
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or HEIC; one part `frames` for each. */
+                    frames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.kiosk_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.token_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.picture_too_heavy, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.frames_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vouch_for_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VouchRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.kiosk_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.token_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_last_matches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kiosk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.kiosk_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kiosk_id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.kiosk_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_face_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_face_records: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["RecordKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RecordRead_"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_face_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

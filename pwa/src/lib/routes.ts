@@ -23,8 +23,12 @@ export const routes = {
   myCheckInCode: () => '/diem-danh/ma',
   checkInDesk: (meeting: string) => `/diem-danh/quet/${meeting}`,
   checkInWall: (meeting: string) => `/diem-danh/man-hinh/${meeting}`,
+  checkInBoard: (meeting: string) => `/diem-danh/truc-tiep/${meeting}`,
   /** A member's own scanner for the code on the wall. */
   checkInSelf: () => '/diem-danh/tu-quet',
+  attendanceSheet: (meeting: string) => `/diem-danh/bang/${meeting}`,
+  myAttendance: () => '/diem-danh/lich-su',
+  absenceWarnings: () => '/diem-danh/vang-nhieu',
 
   meetings: () => '/sinh-hoat',
   meetingNew: () => '/sinh-hoat/moi',
@@ -37,6 +41,8 @@ export const routes = {
   meetingRun: (id: string) => `/sinh-hoat/${id}/dieu-hanh`,
   meetingClose: (id: string) => `/sinh-hoat/${id}/ket-thuc`,
   meetingReports: () => '/sinh-hoat/bao-cao',
+  /** DOCX templates of minutes and resolutions. */
+  paperTemplates: () => '/sinh-hoat/mau-van-ban',
   /** Open to everybody: the QR code of a printed paper leads here. */
   verifyPaper: (code: string) => `/xac-minh/${code}`,
 

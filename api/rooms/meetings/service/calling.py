@@ -84,6 +84,7 @@ def mark_present(session: Session, meeting: Meeting, arrival: Arrival) -> RollFa
         status=Attendance.LATE if late else Attendance.PRESENT,
         method=arrival.method,
         account_id=arrival.account_id,
+        phone_at=arrival.at,
         number=repository.next_number(session, meeting.id),
     )
     session.add(fact)

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from api.kit import scope
 from api.kit.actors import Actor, Permission
-from api.kit.scope import OrganizationClosure
-from api.rooms.meetings.models import AgendaItem, AgendaPaper, InvitedAs, Meeting
+from api.rooms.meetings.models import AgendaItem, AgendaPaper, InvitedAs, Meeting, MeetingChange
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.schedule import (
     AgendaItemRead,
@@ -39,8 +37,7 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
     sites, changes = _grouped(repository.sites_of(session, ids)), _grouped(repository.changes_of(session, ids))
     others = _grouped(repository.others_invited(session, ids))
     names = names_of(session, _people(meetings, items, others))
-    plans = _allowed(session, actor, Permission.MEETINGS_PLAN, meetings)
-    runs = _allowed(session, actor, Permission.MEETINGS_RUN, meetings)
+    plans, runs = _allowed(session, actor, meetings)
     details = []
     for meeting, head in zip(meetings, _heads(session, actor, meetings), strict=True):
         superior = next((one for one in others[meeting.id] if one.invited_as is InvitedAs.SUPERVISOR), None)
@@ -59,10 +56,7 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
                 ],
                 agenda=as_agenda(items[meeting.id], papers[meeting.id], names),
                 papers=[as_paper(paper) for paper in papers[meeting.id] if paper.item_id is None],
-                changes=[
-                    PlanChangeRead(id=row.id, at=row.created_at, change=row.change, details=row.details)
-                    for row in changes[meeting.id]
-                ],
+                changes=[as_change(row) for row in changes[meeting.id]],
                 may_plan=meeting.organization_id in plans,
                 may_run=leads or meeting.organization_id in runs,
             )
@@ -92,6 +86,11 @@ def as_agenda(
     ]
 
 
+def as_change(row: MeetingChange) -> PlanChangeRead:
+    """What changed once since publication."""
+    return PlanChangeRead(id=row.id, at=row.created_at, change=row.change, details=row.details)
+
+
 def as_paper(paper: AgendaPaper) -> AgendaPaperRead:
     """A paper that was laid out."""
     return AgendaPaperRead(
@@ -101,6 +100,11 @@ def as_paper(paper: AgendaPaper) -> AgendaPaperRead:
         title=paper.title,
         laid_out_at=paper.created_at,
     )
+
+
+def site_names(session: Session, meeting_id: UUID) -> dict[UUID, str]:
+    """The names of a meeting's sites, for rooms that were shown the meeting."""
+    return {site.id: site.name for site in repository.sites_of(session, [meeting_id])}
 
 
 def _heads(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
@@ -137,9 +141,11 @@ def _person(member_id: UUID | None, names: dict[UUID, str]) -> NamedRead | None:
     return NamedRead(id=member_id, name=names[member_id]) if member_id in names else None
 
 
-def _allowed(session: Session, actor: Actor, permission: Permission, meetings: Sequence[Meeting]) -> set[UUID]:
-    if not actor.places_with(permission):
-        return set()
+def _allowed(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> tuple[set[UUID], set[UUID]]:
+    """Of the organisations of these meetings: where the actor plans, and where he runs meetings."""
+    plans, runs = (actor.places_with(one) for one in (Permission.MEETINGS_PLAN, Permission.MEETINGS_RUN))
+    if not plans and not runs:
+        return set(), set()
     wanted = {meeting.organization_id for meeting in meetings}
-    held = scope.organizations_with(actor, permission).where(col(OrganizationClosure.descendant_id).in_(wanted))
-    return set(session.exec(held))
+    reached = repository.reached(session, {*plans, *runs}, wanted)
+    return {below for at, below in reached if at in plans}, {below for at, below in reached if at in runs}

@@ -1,10 +1,12 @@
 """Roll call: facts by hand now, by code, face or badge through `mark_present`; the roll follows from them."""
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from api.rooms.meetings import roll
 from api.rooms.meetings.majority import Franchise
-from api.rooms.meetings.models import Meeting, RollFact
+from api.rooms.meetings.models import Meeting, RollFact, RollMethod
 from api.rooms.meetings.repository import record as repository
 from api.rooms.meetings.schemas.people import SummonedRead
 from api.rooms.meetings.schemas.record import RollEntryRead
@@ -39,9 +41,14 @@ def _entry(person: SummonedRead, stands: roll.Standing | None, names: Names, fra
         method=fact.method if fact else None,
         fact_id=fact.id if fact else None,
         marked_by=names.account(fact.account_id) if fact else None,
-        marked_at=fact.created_at if fact else None,
+        marked_at=_marked_at(fact) if fact else None,
         proposed=roll.proposal(person.state, person.answer, person.decision),
         also_said=stands.also_said if stands else None,
         base=base.value,
         may_vote=base != "out",
     )
+
+
+def _marked_at(fact: RollFact) -> datetime:
+    """When it was written down; of a code, a face or a badge the moment of the scan, which may have been sent later."""
+    return fact.created_at if fact.method is RollMethod.HAND else fact.phone_at or fact.created_at

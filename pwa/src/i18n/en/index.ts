@@ -13,6 +13,7 @@ import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { reports } from './reports.ts';
+import { sheets } from './sheets.ts';
 import { signin } from './signin.ts';
 
 const en = {
@@ -29,6 +30,7 @@ const en = {
   organizations,
   papers,
   reports,
+  sheets,
   signin,
 };
 

@@ -1,6 +1,7 @@
 /** Rule sets: their topics, the fields of their contents, and what their codes stand for. */
 export const rules = {
   topic_absence_review: 'Review of absent members',
+  topic_absence_streak: 'Absences in a row',
   topic_agenda_regular: 'Agenda of regular meetings',
   topic_agenda_thematic: 'Agenda of thematic meetings',
   topic_attendance_target: 'Attendance target',
@@ -28,6 +29,7 @@ export const rules = {
   topic_vote_subjects: 'Matters to vote on',
 
   field_months_in_year: 'Months in a year',
+  field_unexcused_in_a_row: 'Absent in a row without a reason (meetings)',
   field_items: 'Steps',
   field_part: 'Part',
   field_title: 'Title',

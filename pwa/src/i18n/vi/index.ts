@@ -11,6 +11,7 @@ import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { papers } from './papers.ts';
 import { reports } from './reports.ts';
+import { sheets } from './sheets.ts';
 import { signin } from './signin.ts';
 
 /** The source language: one file a room. */
@@ -28,5 +29,6 @@ export default {
   organizations,
   papers,
   reports,
+  sheets,
   signin,
 };

@@ -1,6 +1,7 @@
 /** Rule sets: their topics, the fields of their contents, and what their codes stand for. */
 export const rules = {
   topic_absence_review: 'Xem xét đảng viên không sinh hoạt',
+  topic_absence_streak: 'Nhắc khi vắng nhiều buổi liền',
   topic_agenda_regular: 'Chương trình sinh hoạt thường kỳ',
   topic_agenda_thematic: 'Chương trình sinh hoạt chuyên đề',
   topic_attendance_target: 'Chỉ tiêu dự sinh hoạt',
@@ -28,6 +29,7 @@ export const rules = {
   topic_vote_subjects: 'Các việc biểu quyết',
 
   field_months_in_year: 'Số tháng trong năm',
+  field_unexcused_in_a_row: 'Vắng không lý do liên tiếp (buổi)',
   field_items: 'Các bước',
   field_part: 'Phần',
   field_title: 'Tên',

@@ -1,8 +1,26 @@
 import type { Room } from '#lib/rooms.ts';
+import { routes } from '#lib/routes.ts';
+import { leadsBranch } from '#rooms/organizations/index.ts';
 
 /** Roll-call: my code, the desk that scans it, the code on the wall. */
 export const attendance: Room = {
   name: 'attendance',
+  places: [
+    {
+      href: routes.myAttendance(),
+      label: 'sheets.my_history',
+      icon: 'history',
+      order: 51,
+      shown: ({ branch }) => branch !== null,
+    },
+    {
+      href: routes.absenceWarnings(),
+      label: 'sheets.warnings',
+      icon: 'people',
+      order: 59,
+      shown: leadsBranch,
+    },
+  ],
   cards: [
     {
       id: 'check-in',
@@ -14,6 +32,16 @@ export const attendance: Room = {
           import('./clock.ts'),
         ]);
         return passesAt(await loadPasses(), await serverNow()).length > 0;
+      },
+    },
+    {
+      id: 'absences',
+      order: 27,
+      load: () => import('./sheets/AbsenceCard.svelte'),
+      shown: leadsBranch,
+      filled: async () => {
+        const { storedWarnings } = await import('./sheets/desk.ts');
+        return ((await storedWarnings())?.items ?? []).length > 0;
       },
     },
   ],
