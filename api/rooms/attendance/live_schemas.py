@@ -17,7 +17,7 @@ class Ended(StrEnum):
     REVOKED = "revoked"
 
 
-class PlaceRead(Read):
+class BoardPlaceRead(Read):
     """A site or a delegation; without id those who belong to none."""
 
     id: UUID | None
@@ -46,8 +46,8 @@ class BoardRead(Read):
     others: int
     """Present without having been asked to come."""
     quorum: QuorumRead
-    sites: Sequence[PlaceRead]
-    delegations: Sequence[PlaceRead]
+    sites: Sequence[BoardPlaceRead]
+    delegations: Sequence[BoardPlaceRead]
 
 
 class TakenRead(Read):

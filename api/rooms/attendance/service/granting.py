@@ -33,7 +33,7 @@ class Scanner:
 
 def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | None:
     """What the actor may scan there; None for somebody who never might."""
-    if _runs_or_receives(session, actor, meeting_id):
+    if may_scan_everything(session, actor, meeting_id):
         return Scanner(everything=True)
     given = repository.grants_of(session, actor.account_id, meeting_id)
     if not given:
@@ -43,7 +43,7 @@ def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | No
     )
 
 
-def _runs_or_receives(session: Session, actor: Actor, meeting_id: UUID) -> bool:
+def may_scan_everything(session: Session, actor: Actor, meeting_id: UUID) -> bool:
     """Those who run the meeting, and the reception desk and organisers of its organisation or above."""
     place = repository.place_of(session, meeting_id)
     if place is None:

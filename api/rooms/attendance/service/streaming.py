@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from api.kit import clock
 from api.rooms.attendance import board
-from api.rooms.attendance.live_schemas import BoardRead, DeskRead, PlaceRead, QuorumRead, TakenRead
+from api.rooms.attendance.live_schemas import BoardRead, DeskRead, BoardPlaceRead, QuorumRead, TakenRead
 from api.rooms.attendance.presence import COUNTS_ALL_THE_SAME
 from api.rooms.attendance.repository.following import NumberedScan
 from api.rooms.attendance.service.following import Following, Listener
@@ -127,12 +127,12 @@ def _taken(scan: NumberedScan) -> TakenRead:
     )
 
 
-def _places(places: dict[UUID | None, board.Place], names: dict[UUID, str], since: int | None) -> list[PlaceRead]:
+def _places(places: dict[UUID | None, board.Place], names: dict[UUID, str], since: int | None) -> list[BoardPlaceRead]:
     """In the order of names; sites at which nobody is expected are left out."""
     keys: list[UUID | None] = [key for key in names if key in places]
     keys += [None] if None in places else []
     return [
-        PlaceRead(id=key, name=names.get(key) if key else None, expected=place.expected, present=place.present)
+        BoardPlaceRead(id=key, name=names.get(key) if key else None, expected=place.expected, present=place.present)
         for key, place in ((key, places[key]) for key in keys)
         if since is None or place.moved > since
     ]

@@ -12,6 +12,7 @@ import {
 } from './codes.ts';
 import { firstScanOf, keepScan, type ScanRow } from './queue.ts';
 import { openRow, rowTag, type ExpectedPerson } from './sealing.ts';
+import type { Taken } from './taken.ts';
 
 export type Bundle = components['schemas']['BundleRead'];
 
@@ -19,6 +20,7 @@ export type Bundle = components['schemas']['BundleRead'];
 export type Verdict =
   | { kind: 'in'; name: string; scan: ScanRow }
   | { kind: 'already'; name: string; at: number; scan: ScanRow }
+  | { kind: 'already_elsewhere'; name: string; at: number; scan: ScanRow }
   | { kind: 'other_site'; name: string; scan: ScanRow }
   | { kind: 'expired'; name: string; scan: ScanRow }
   | { kind: 'forged' }
@@ -47,6 +49,7 @@ export async function takeCode(
   site: string | null,
   text: string,
   now: number,
+  others: Taken = new Map(),
 ): Promise<Verdict> {
   const code = readCode(text);
   if (!code) return { kind: 'not_ours' };
@@ -66,7 +69,8 @@ export async function takeCode(
     { member_id: person.member_id, name: person.name, at: now },
   );
   if (!isFresh(code.counter, now, MEMBER_STEP)) return { kind: 'expired', name: person.name, scan };
-  if (before) return { kind: 'already', name: person.name, at: before.at, scan };
+  const seen = seenBefore(person, before, others, scan);
+  if (seen) return seen;
   if (person.site_id && site && person.site_id !== site) {
     return { kind: 'other_site', name: person.name, scan };
   }
@@ -79,6 +83,7 @@ export async function takeByHand(
   site: string | null,
   person: { member_id: string; name: string },
   now: number,
+  others: Taken = new Map(),
 ): Promise<Verdict> {
   const before = await firstScanOf(meeting, person.member_id);
   const scan = await keepScan(
@@ -91,8 +96,19 @@ export async function takeByHand(
     },
     { ...person, at: now },
   );
-  if (before) return { kind: 'already', name: person.name, at: before.at, scan };
-  return { kind: 'in', name: person.name, scan };
+  return seenBefore(person, before, others, scan) ?? { kind: 'in', name: person.name, scan };
+}
+
+/** Whether somebody is in already, by this desk's own list or by what others told it. */
+function seenBefore(
+  { member_id, name }: { member_id: string; name: string },
+  before: ScanRow | undefined,
+  others: Taken,
+  scan: ScanRow,
+): Verdict | undefined {
+  if (before) return { kind: 'already', name, at: before.at, scan };
+  const at = others.get(member_id);
+  return at === undefined ? undefined : { kind: 'already_elsewhere', name, at, scan };
 }
 
 /** The one row that the shown pseudonym opens. */

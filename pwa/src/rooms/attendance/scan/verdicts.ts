@@ -20,6 +20,12 @@ export const looks: Readonly<Record<Verdict['kind'], VerdictLook>> = {
     sound: [660, 660],
     shake: [60, 60, 60],
   },
+  already_elsewhere: {
+    tone: 'info',
+    text: 'attendance.verdict_already_elsewhere_text',
+    sound: [660, 520],
+    shake: [60, 60, 150],
+  },
   other_site: {
     tone: 'warn',
     text: 'attendance.verdict_other_site_text',
