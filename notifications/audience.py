@@ -12,7 +12,7 @@ from api.kit import clock, scope
 from api.kit.actors import Role
 from api.rooms.library import audiences
 from api.rooms.library.models import Document
-from api.rooms.meetings.models import Invitation, Meeting
+from api.rooms.meetings.models import Decision, Invitation, Meeting
 from api.rooms.members.models import Member, State
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization, Position
@@ -57,6 +57,28 @@ def invited(meeting: Meeting) -> SelectOfScalar[UUID]:
         .where(Invitation.meeting_id == meeting.id, col(Invitation.removed_at).is_(None))
     )
     return any_of(of_members(asked), of_members([one for one in (meeting.chair_id, meeting.clerk_id) if one]))
+
+
+def expected(meeting: Meeting) -> SelectOfScalar[UUID]:
+    """Whoever is invited, without those whose absence was approved."""
+    excused = select(Invitation.member_id).where(
+        Invitation.meeting_id == meeting.id, Invitation.decision == Decision.APPROVED
+    )
+    return invited(meeting).where(or_(col(Account.member_id).is_(None), col(Account.member_id).not_in(excused)))
+
+
+def unanswered(meeting_id: UUID) -> SelectOfScalar[UUID]:
+    """Who is asked to come and said nothing."""
+    silent = (
+        select(Member.id)
+        .join(Invitation, col(Invitation.member_id) == col(Member.id))
+        .where(
+            Invitation.meeting_id == meeting_id,
+            col(Invitation.removed_at).is_(None),
+            col(Invitation.answer).is_(None),
+        )
+    )
+    return of_members(silent)
 
 
 def any_of(*selects: SelectOfScalar[UUID]) -> SelectOfScalar[UUID]:

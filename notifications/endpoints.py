@@ -12,6 +12,7 @@ from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.settings import Settings
 from notifications import (
     errors,
+    reminders,  # noqa: F401 - importing them registers them and their job
     sending,  # noqa: F401 - importing it registers its job
     service,
 )

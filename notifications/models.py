@@ -117,7 +117,7 @@ class PushSubscription(Row, table=True):
     device_id: UUID | None = Field(default=None, foreign_key="devices.id", index=True)
     channel: Channel = Field(sa_type=words(Channel))
     address: str = Field(max_length=1000)
-    """The endpoint of web push, the registration token of FCM."""
+    """The endpoint of web push, the installation id or registration token of FCM."""
     address_hash: bytes = Field(max_length=32)
     public_key: bytes | None = Field(default=None, max_length=65)
     """The phone's P-256 point, uncompressed (RFC 8291 §2)."""
@@ -189,3 +189,15 @@ class ParkedEvent(SQLModel, table=True):
     """The kind of failure; never contents."""
     tries: int = 1
     parked_at: datetime = Field(sa_type=Moment)
+
+
+class Reminded(SQLModel, table=True):
+    """A reminder that was told, or found not to be wanted any more: it never is again."""
+
+    __tablename__ = "reminded"
+
+    name: str = Field(primary_key=True, max_length=40)
+    """Which reminder, as its file is called."""
+    about: str = Field(primary_key=True, max_length=120)
+    """Of what, and for which moment."""
+    at: datetime = Field(default_factory=clock.now, sa_type=Moment)

@@ -1,5 +1,6 @@
 """Queries about messages on their way. They are unscoped by their nature: jobs address whole audiences."""
 
+from collections.abc import Collection
 from typing import Any, cast
 from uuid import UUID
 
@@ -26,10 +27,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.kit import scope
+from api.kit import clock, scope
 from api.kit.models import Moment, words
 from api.rooms.members.models import Member
 from api.rooms.signin.models import Account, AccountState, Device
@@ -45,6 +46,7 @@ from notifications.models import (
     Preference,
     PushSubscription,
     QuietTime,
+    Reminded,
 )
 
 
@@ -124,9 +126,25 @@ def add_deliveries(session: Session, told: Addressing, first_chunk: int, chunk: 
         .where(col(Account.state) == AccountState.ACTIVE, *_conditions(told, targets))
     )
     names = ["message_id", "channel", "target_id", "account_id", "chunk", "due_at", "state", "attempts"]
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    adding = (postgresql_insert if on_postgresql else sqlite_insert)(Delivery).from_select(names, rows)
+    adding = _insert(session, Delivery).from_select(names, rows)
     return _count(session, adding.on_conflict_do_nothing())
+
+
+def reminded(session: Session, name: str, abouts: Collection[str]) -> set[str]:
+    """Which of these reminders were told already."""
+    statement = select(Reminded.about).where(Reminded.name == name, col(Reminded.about).in_(abouts))
+    return set(session.exec(statement))
+
+
+def claim_reminder(session: Session, name: str, about: str) -> bool:
+    """Whether this transaction is the one that tells it; another that tries meanwhile waits and comes too late."""
+    adding = _insert(session, Reminded).values(name=name, about=about, at=clock.now())
+    return _count(session, adding.on_conflict_do_nothing()) == 1
+
+
+def _insert(session: Session, table: type[SQLModel]) -> Any:
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    return (postgresql_insert if on_postgresql else sqlite_insert)(table)
 
 
 def _targets(told: Addressing) -> Subquery:

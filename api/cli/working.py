@@ -11,6 +11,7 @@ from api.rooms.library import service as _library  # noqa: F401 - importing a ro
 from api.rooms.members import service as _members  # noqa: F401 - importing a room registers its jobs
 from api.rooms.signin import service as _signin  # noqa: F401 - importing a room registers its jobs
 from notifications import composing as _composing  # noqa: F401 - importing it registers its job
+from notifications import reminders as _reminders  # noqa: F401 - importing them registers them and their job
 from notifications import sending as _sending  # noqa: F401 - importing it registers its job
 
 

@@ -8,17 +8,19 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import pysqlite3.dbapi2
-from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions, ScheduleInput
 from dbos._serialization import DefaultSerializer
 from dbos._sys_db import SystemDatabase
 from obstore.store import ObjectStore
 from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
+from api.kit import clock
 from api.kit.db import Database
 from api.kit.executors import Slots, name_of, number_of
 from api.kit.logging import logger
@@ -73,6 +75,8 @@ class Tools:
 
 Job = Callable[..., None]
 _jobs: dict[str, tuple[Job, Job | None]] = {}
+_by_the_clock: dict[str, str] = {}
+"""Patterns of time by the job that is asked for."""
 
 
 def job(name: str, *, gave_up: Job | None = None) -> Callable[[Job], Job]:
@@ -97,6 +101,14 @@ def enqueue(
         options["delay_seconds"] = delay_seconds
     client = _client(session.get_bind().dialect.name)
     client.enqueue_in_transaction(session.connection(), options, name, *arguments)
+
+
+def on_time(name: str, pattern: str) -> None:
+    """From the next start on, this job is asked for whenever the local clock fits the pattern (that of cron).
+
+    Once for each time, however many processes there are; a time that passed while none ran is not made up for.
+    """
+    _by_the_clock[name] = pattern
 
 
 def prepare(database: Database) -> None:
@@ -153,6 +165,7 @@ def start(
     watcher = threading.Thread(target=_watch, args=(slots, number, tools.stopping), name="jobs-watcher", daemon=True)
     _running = _Running(tools, engine, slots, number, watcher)
     DBOS.launch()
+    DBOS.apply_schedules([_schedule(job_name, pattern) for job_name, pattern in _by_the_clock.items()])
     watcher.start()
 
 
@@ -192,6 +205,15 @@ def _attempt(name: str, *arguments: str) -> None:
 
 @DBOS.workflow(name="handbook.job")
 def _work(name: str, *arguments: str) -> None:
+    _do(name, *arguments)
+
+
+@DBOS.workflow(name="handbook.on_time")
+def _work_on_time(_: datetime, name: str) -> None:
+    _do(name)
+
+
+def _do(name: str, *arguments: str) -> None:
     try:
         _attempt(name, *arguments)
     except Exception:
@@ -200,6 +222,17 @@ def _work(name: str, *arguments: str) -> None:
         if gave_up is not None:
             gave_up(_tools(), *arguments)
         raise
+
+
+def _schedule(name: str, pattern: str) -> ScheduleInput:
+    return {
+        "schedule_name": name,
+        "workflow_fn": _work_on_time,
+        "schedule": pattern,
+        "context": name,
+        "cron_timezone": clock.LOCAL.key,
+        "queue_name": "messages",
+    }
 
 
 def _watch(slots: Slots, own: int, stopping: threading.Event) -> None:

@@ -67,6 +67,15 @@ def ask(database, name, *arguments, key):
         jobs.enqueue(session, name, *arguments, key=key)
 
 
+def test_a_job_is_asked_for_by_the_clock(work, monkeypatch):
+    monkeypatch.setitem(jobs._by_the_clock, "test.note", "* * * * * *")  # noqa: SLF001 - every second, for this test only
+    work()
+    deadline = time.monotonic() + 20
+    while len(seen) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(seen) >= 2
+
+
 def test_a_job_runs_once_however_often_it_is_asked_for_with_one_key(database, work):
     for _ in range(3):
         ask(database, "test.note", "một", "hai", key="a")

@@ -1,13 +1,13 @@
 """Makers of the package `notifications`: phones that may be woken, and jobs done at once."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from uuid import UUID
 
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
-from api.kit import outbox
+from api.kit import clock, outbox
 from api.kit.jobs import Tools
 from api.kit.outbox import Event, OutboxEntry
 from api.rooms.members.models import Member, Sex, State
@@ -20,6 +20,8 @@ from tests.makers.signin import an_account
 from tests.support.house import House
 
 _numbers = count(1)
+People = dict[str, tuple[Member, UUID]]
+"""Members with their accounts by a name."""
 
 
 def a_subscription(  # noqa: PLR0913 - a maker takes what a row has, all by name
@@ -76,6 +78,18 @@ def inbox_of(house: House, account_id: UUID) -> list[InboxEntry]:
     """What lies in somebody's inbox."""
     with house.database.reading() as session:
         return list(session.exec(select(InboxEntry).where(InboxEntry.account_id == account_id)))
+
+
+def local(text: str) -> datetime:
+    """A moment by the local clock: `2026-12-03T19:30`."""
+    return datetime.fromisoformat(text).replace(tzinfo=clock.LOCAL)
+
+
+def names(session: Session, message: Message, people: People) -> set[str]:
+    """To whom a message was told."""
+    by_account = {account: name for name, (_, account) in people.items()}
+    entries = session.exec(select(InboxEntry.account_id).where(InboxEntry.message_id == message.id))
+    return {by_account.get(account, "?") for account in entries}
 
 
 def a_crowd(

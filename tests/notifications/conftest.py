@@ -1,9 +1,16 @@
 """A branch, and the houses that speak to services of this machine only."""
 
-import pytest
+from uuid import UUID
 
+import pytest
+from sqlmodel import col, select
+
+from api.kit import clock
 from api.settings import Settings
 from notifications.channels import vapid
+from notifications.models import Message
+from notifications.reminding import remind
+from tests.makers.notifications import People, local, names, tools_of
 from tests.makers.organizations import a_branch
 from tests.support.house import ORIGIN
 from tests.support.push_service import a_certificate, a_push_service
@@ -39,3 +46,24 @@ def push_settings(tmp_path, database_url, service):
 def memory_settings(tmp_path, database_url):
     """Settings of a house that keeps in memory what would leave it."""
     return Settings(var=tmp_path, database_url=database_url, public_url=ORIGIN, log_level="ERROR", notify_by="memory")
+
+
+@pytest.fixture
+def at(house, monkeypatch):
+    """Sets the clock to a local time and reminds; the titles of what is newly told, with the names of who was told."""
+    told: set[UUID] = set()
+
+    def go(text: str, people: People | None = None) -> list[tuple[str, set[str]]]:
+        monkeypatch.setattr(clock, "source", lambda: local(text))
+        remind(tools_of(house))
+        with house.database.reading() as session:
+            messages = session.exec(select(Message).order_by(col(Message.number))).all()
+            new = [
+                (message.title_key, names(session, message, people or {}))
+                for message in messages
+                if message.id not in told
+            ]
+            told.update(message.id for message in messages)
+        return new
+
+    return go

@@ -60,5 +60,5 @@ def test_when_the_process_stops_they_begin_no_other(house, settings, notify_by):
     tools = tools_of(house)
     tools.stopping.set()
     for _, sender in open_senders(settings.model_copy(update={"notify_by": notify_by, "mail_from": "stop"})):
-        sender.send(iter([object()]), lambda _: pytest.fail("it was told"), lambda: True)  # type: ignore[list-item]  # never looked at
+        sender.send(iter([object()]), lambda _: pytest.fail("it was told"), lambda: True)  # type: ignore[arg-type]  # never looked at
     assert states(house) == [DeliveryState.WAITING]
