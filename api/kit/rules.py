@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, or_, text
+from sqlalchemy import JSON, CheckConstraint, Index, and_, or_, text
 from sqlmodel import Field, Session, col, select
 
 from api.kit.models import Row
@@ -99,16 +99,11 @@ def lineage(session: Session, organization_id: UUID) -> list[UUID]:
 
 
 def find(session: Session, topic: str, on: date, organization_id: UUID | None = None) -> RuleSet:
-    """The rule that holds on a day at an organisation (None: for the whole house). Two statements.
+    """The rule that holds on a day at an organisation (None: for the whole house). One statement.
 
     Raises `NoSuchRule` when the files hold none.
     """
-    places = lineage(session, organization_id) if organization_id else []
-    statement = select(RuleSet).where(
-        col(RuleSet.topic) == topic,
-        or_(col(RuleSet.organization_id).is_(None), col(RuleSet.organization_id).in_(places)),
-    )
-    found = choose(session.exec(statement), on, places)
+    found = find_several(session, (topic,), on, organization_id).get(topic)
     if found is None:
         raise NoSuchRule(topic, on)
     return found
@@ -117,12 +112,21 @@ def find(session: Session, topic: str, on: date, organization_id: UUID | None = 
 def find_several(
     session: Session, topics: Collection[str], on: date, organization_id: UUID | None = None
 ) -> dict[str, RuleSet]:
-    """What `find` says of several topics, in the same two statements; topics without a rule are absent."""
-    places = lineage(session, organization_id) if organization_id else []
-    statement = select(RuleSet).where(
-        col(RuleSet.topic).in_(topics),
-        or_(col(RuleSet.organization_id).is_(None), col(RuleSet.organization_id).in_(places)),
+    """What `find` says of several topics, in the same statement; topics without a rule are absent."""
+    reaches = and_(
+        col(OrganizationClosure.ancestor_id) == col(RuleSet.organization_id),
+        col(OrganizationClosure.descendant_id) == organization_id,
+    )
+    statement = (
+        select(RuleSet)
+        .outerjoin(OrganizationClosure, reaches)
+        .where(
+            col(RuleSet.topic).in_(topics),
+            or_(col(RuleSet.organization_id).is_(None), col(OrganizationClosure.depth).is_not(None)),
+        )
+        .order_by(col(OrganizationClosure.depth), col(RuleSet.id))
     )
     versions = session.exec(statement).all()
+    places = list(dict.fromkeys(one.organization_id for one in versions if one.organization_id))
     chosen = {topic: choose((one for one in versions if one.topic == topic), on, places) for topic in topics}
     return {topic: found for topic, found in chosen.items() if found is not None}

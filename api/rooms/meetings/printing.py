@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
+from jinja2 import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
@@ -67,19 +68,21 @@ def printed_sections(sections: Sequence[Section]) -> list[PrintedSection]:
 
 def as_pdf(paper: Printed) -> bytes:
     """The PDF: A4, margins 20/20/30/15 mm, 14 pt, a QR code to the verification page in the foot of each page."""
-    return pdf.render(_typst(), _context(paper) | {"qr": qr.as_svg(paper.address) if paper.code else ""})
+    return pdf.render(_typst(), context_of(paper) | {"qr": qr.as_svg(paper.address) if paper.code else ""})
 
 
-def as_docx(paper: Printed, template: bytes | None = None) -> bytes:
+def as_docx(paper: Printed, template: bytes | None = None, undefined: type[Undefined] = Undefined) -> bytes:
     """The DOCX, by a committee's own template or the built-in one. A wrong template raises what jinja or docx raise."""
     document = DocxTemplate(io.BytesIO(template or built_in(paper.kind)))
-    document.render(_context(paper), ImmutableSandboxedEnvironment(autoescape=True), autoescape=True)
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=undefined)
+    document.render(context_of(paper), environment, autoescape=True)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _context(paper: Printed) -> dict[str, Any]:
+def context_of(paper: Printed) -> dict[str, Any]:
+    """The fields that templates may name."""
     said = words()
     shown = paper.model_dump()
     code = codes.grouped(paper.code) if paper.code else ""

@@ -109,8 +109,8 @@ TABLE: Table = {
     ("POST", "/api/meetings/{meeting_id}/papers/{kind}/void"): Case(
         RUNNERS, path=_closed, body=lambda _: {"reason": "Nhầm"}
     ),
-    ("POST", "/api/meetings/{meeting_id}/papers/{kind}/signed"): Case(
-        RUNNERS, path=_closed, content=a_pdf("Một trang."), own_refusals=_UNSIGNED
+    ("POST", "/api/meetings/signed-papers"): Case(
+        RUNNERS, query=_closed, content=a_pdf("Một trang."), own_refusals=_UNSIGNED
     ),
     ("POST", "/api/meetings/{meeting_id}/papers/{kind}/sign"): Case(RUNNERS, path=_closed, own_refusals=_UNSIGNED),
     ("GET", "/api/meetings/{meeting_id}/signed/{copy_id}"): Case(
@@ -125,7 +125,12 @@ TABLE: Table = {
         _DECIDERS, path=_report, body=lambda _: {"remark": "Bổ sung"}, headers=FIRST
     ),
     ("GET", "/api/verify/{code}"): Case(EVERYBODY, path=_code),
-    ("GET", "/api/paper-templates/{organization_id}/{kind}"): Case(SEES_TEMPLATE, path=_template),
+    ("GET", "/api/paper-templates/{organization_id}"): Case(
+        SEES_TEMPLATE, path=lambda world: {"organization_id": world.branch.id}
+    ),
+    ("POST", "/api/paper-templates/{organization_id}/{kind}/check"): Case(
+        RULERS, path=_template, content=lambda _: built_in(PaperKind.MINUTES)
+    ),
     ("GET", "/api/paper-templates/{organization_id}/{kind}.docx"): Case(SEES_TEMPLATE, path=_template),
     ("PUT", "/api/paper-templates/{organization_id}/{kind}"): Case(
         RULERS, path=_template, content=lambda _: built_in(PaperKind.MINUTES)

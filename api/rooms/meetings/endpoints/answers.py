@@ -1,24 +1,20 @@
 """Answers, the files that go with them, and the papers of a meeting."""
 
-import tempfile
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.kit import storage
 from api.kit.actors import CurrentActor
 from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing
-from api.kit.web import MEGABYTE
 from api.rooms.library import errors as file_errors
-from api.rooms.library import formats
 from api.rooms.library import service as library
 from api.rooms.library.schemas import FileRead
+from api.rooms.meetings.endpoints.files import BYTES, NOT_SOUND, a_file, received, streamed, takes
 from api.rooms.meetings.errors import schedule as errors
 from api.rooms.meetings.schemas.answers import AnswerRequest, AnswersRead, DecisionRequest, InvitedRead
 from api.rooms.meetings.schemas.schedule import OwnAnswerRead
@@ -28,10 +24,7 @@ from api.rooms.meetings.service.finding import find_meeting
 router = APIRouter(prefix="/meetings")
 
 _FIND = (NotSignedIn, errors.MeetingNotFound)
-_BYTES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The bytes.", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}},
-    304: {"description": "The phone has it."},
-}
+_BYTES = a_file("*/*") | {304: {"description": "The phone has it."}}
 
 
 @router.post(
@@ -42,19 +35,10 @@ _BYTES: dict[int | str, dict[str, Any]] = {
         file_errors.FileTooLarge,
         file_errors.FileEmpty,
         file_errors.FormatUnknown,
-        file_errors.FormatMismatch,
-        file_errors.FileDamaged,
-        file_errors.FileEncrypted,
-        file_errors.FileTooComplex,
-        file_errors.FileActive,
         file_errors.SecretRefused,
+        *NOT_SOUND,
     ),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    },
+    openapi_extra=takes(BYTES),
 )
 async def upload_meeting_file(
     request: Request,
@@ -67,13 +51,7 @@ async def upload_meeting_file(
     database: Database = state.database
     async with database.reading_request() as session:
         await to_thread.run_sync(find_meeting, session, actor, meeting_id)
-    most = state.settings.upload_megabytes * MEGABYTE
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        path = Path(folder) / "upload"
-        try:
-            stored = await storage.receive(request.stream(), path, most=most)
-        except storage.TooLarge as error:
-            raise file_errors.FileTooLarge(most_bytes=most) from error
+    async with received(request) as (path, stored):
         inspected = await to_thread.run_sync(library.inspect, path, name, stored)
         await to_thread.run_sync(library.store, state.storage, inspected)
         async with database.writing_request() as session:
@@ -135,7 +113,7 @@ def download_evidence(  # noqa: PLR0913, PLR0917 - path and dependencies; FastAP
 ) -> Response:
     """The evidence of an absence."""
     piece = answering.open_evidence(session, actor, request.app.state.storage, meeting_id, member_id)
-    return _sent(piece, if_none_match)
+    return streamed(piece, if_none_match)
 
 
 @router.get(
@@ -153,16 +131,4 @@ def download_meeting_paper(  # noqa: PLR0913, PLR0917 - path and dependencies; F
 ) -> Response:
     """A paper uploaded for the meeting; documents of the library are read there."""
     piece = answering.open_paper(session, actor, request.app.state.storage, meeting_id, paper_id)
-    return _sent(piece, if_none_match)
-
-
-def _sent(piece: library.Piece, known: str | None) -> Response:
-    headers = {"ETag": f'"{piece.sha256}"', "Cache-Control": "private, no-cache"}
-    if known is not None and piece.sha256 in known:
-        return Response(status_code=304, headers=headers)
-    headers |= {
-        "Content-Disposition": formats.disposition(piece.name),
-        "Content-Length": str(piece.size),
-        "Content-Encoding": "identity",
-    }
-    return StreamingResponse(piece.chunks, media_type=piece.media_type, headers=headers)
+    return streamed(piece, if_none_match)

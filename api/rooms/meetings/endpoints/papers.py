@@ -1,17 +1,19 @@
 """HTTP of closing, score, minutes and resolution."""
 
-from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Response
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
 
 from api.kit.actors import CurrentActor
-from api.kit.db import ReadSession, WriteSession
+from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing, tag
-from api.rooms.library.errors import FileActive, FileDamaged, FileEncrypted, FileTooComplex, FormatMismatch
+from api.rooms.library.errors import FileTooLarge
+from api.rooms.meetings.endpoints.files import DOCX, NOT_SOUND, PDF, a_file, received, sent, takes
 from api.rooms.meetings.errors import papers as errors
 from api.rooms.meetings.errors.schedule import MeetingNotFound, MeetingStateWrong
+from api.rooms.meetings.models import PaperKind
 from api.rooms.meetings.schemas.papers import (
     AdditionRead,
     AdditionRequest,
@@ -24,21 +26,12 @@ from api.rooms.meetings.schemas.papers import (
 )
 from api.rooms.meetings.schemas.score import ScoreRead, ScoreRequest
 from api.rooms.meetings.service import adding, closing, drafting, score, signing
-from api.rooms.meetings.service.press import ThePress, WhichPaper, WriterOf
+from api.rooms.meetings.service.press import PaperOf, ThePress, WhichPaper, WriterOf
 
 router = APIRouter()
 _SEE = (NotSignedIn, MeetingNotFound)
 _RUN = (*_SEE, NotAllowed)
 _EDIT = (*_RUN, VersionMissing, ChangedMeanwhile)
-_BROKEN = (FormatMismatch, FileActive, FileDamaged, FileEncrypted, FileTooComplex)
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Pdf = Annotated[bytes, Body(media_type="application/pdf", description="The PDF.")]
-
-
-def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
-    return {
-        200: {"description": "The file.", "content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}
-    }
 
 
 @router.get("/meetings/{meeting_id}/score", responses=documents(*_RUN, errors.NotScored))
@@ -106,21 +99,23 @@ def edit_meeting_paper(
 @router.get(
     "/meetings/{meeting_id}/{kind}.pdf",  # noqa: FAST003 - WhichPaper reads them
     response_class=Response,
-    responses=_file("application/pdf") | documents(*_RUN, errors.NoSuchPaper),
+    responses=a_file(PDF) | documents(*_RUN, errors.NoSuchPaper),
 )
 def print_meeting_paper(which: WhichPaper, actor: CurrentActor, session: ReadSession, press: ThePress) -> Response:
     """The PDF; before the closing a draft without number."""
-    return _sent(adding.print_pdf(session, actor, press, which), "application/pdf")
+    file = adding.print_pdf(session, actor, press, which)
+    return sent(file.content, file.name, PDF, sha256=file.sha256)
 
 
 @router.get(
     "/meetings/{meeting_id}/{kind}.docx",  # noqa: FAST003 - WhichPaper reads them
     response_class=Response,
-    responses=_file(_DOCX) | documents(*_RUN, errors.NoSuchPaper, errors.TemplateBroken),
+    responses=a_file(DOCX) | documents(*_RUN, errors.NoSuchPaper, errors.TemplateBroken),
 )
 def print_meeting_paper_docx(which: WhichPaper, actor: CurrentActor, session: ReadSession, press: ThePress) -> Response:
     """The same text as a DOCX."""
-    return _sent(adding.print_docx(session, actor, press, which), _DOCX)
+    file = adding.print_docx(session, actor, press, which)
+    return sent(file.content, file.name, DOCX)
 
 
 @router.put(
@@ -155,21 +150,24 @@ def void_paper_number(
 
 
 @router.post(
-    "/meetings/{meeting_id}/papers/{kind}/signed",  # noqa: FAST003 - WhichPaper reads them
-    responses=documents(*_RUN, errors.PaperNotSealed, errors.NoSuchPaper, errors.NotSigned, *_BROKEN),
+    "/meetings/signed-papers",
+    responses=documents(*_RUN, errors.PaperNotSealed, errors.NoSuchPaper, errors.NotSigned, FileTooLarge, *NOT_SOUND),
+    openapi_extra=takes(PDF),
 )
-def upload_signed_paper(  # noqa: PLR0913, PLR0917 - what a request is made of
-    which: WhichPaper,
-    content: Pdf,
-    actor: CurrentActor,
-    session: ReadSession,
-    press: ThePress,
-    writing: WriterOf,
+async def upload_signed_paper(
+    request: Request, meeting_id: UUID, kind: PaperKind, actor: CurrentActor, press: ThePress
 ) -> SignedPaperRead:
-    """Bring in a signed PDF; its signatures and its text are looked at before it is kept."""
-    judged = signing.judge_copy(session, actor, press, which, content)
-    with writing() as writer:
-        return signing.keep_copy(writer, actor, press, which, judged)
+    """Bring in a signed PDF, its bytes are the body; its signatures and its text are looked at before it is kept."""
+    database: Database = request.app.state.database
+    which = PaperOf(meeting_id, kind)
+    async with database.reading_request() as session:
+        await to_thread.run_sync(signing.check_copy_wanted, session, actor, which)
+    async with received(request) as (path, _):
+        async with database.reading_request() as session:
+            content = await to_thread.run_sync(path.read_bytes)
+            judged = await to_thread.run_sync(signing.judge_copy, session, actor, press, which, content)
+        async with database.writing_request() as session:
+            return await to_thread.run_sync(signing.keep_copy, session, actor, press, which, judged)
 
 
 @router.post(
@@ -192,21 +190,11 @@ def sign_meeting_paper(
 @router.get(
     "/meetings/{meeting_id}/signed/{copy_id}",
     response_class=Response,
-    responses=_file("application/pdf") | documents(*_SEE, errors.NoSuchPaper),
+    responses=a_file(PDF) | documents(*_SEE, errors.NoSuchPaper),
 )
 def open_signed_paper(
     meeting_id: UUID, copy_id: UUID, actor: CurrentActor, session: ReadSession, press: ThePress
 ) -> Response:
     """A signed copy as it was brought in."""
     name, content = signing.open_copy(session, actor, press, meeting_id, copy_id)
-    return _sent(adding.PaperFile(name, content, None), "application/pdf")
-
-
-def _sent(file: adding.PaperFile, media_type: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{file.name}"',
-        "Cache-Control": "private, no-cache",
-    }
-    if file.sha256:
-        headers["ETag"] = f'"{file.sha256}"'
-    return Response(file.content, media_type=media_type, headers=headers)
+    return sent(content, name, PDF)

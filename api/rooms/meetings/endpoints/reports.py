@@ -1,6 +1,6 @@
 """HTTP of reports up, of the open verification page, and of a committee's own templates."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Path, Query, Response
@@ -10,28 +10,21 @@ from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing
 from api.rooms.meetings import sheet
+from api.rooms.meetings.endpoints.files import DOCX, XLSX, a_file, sent
 from api.rooms.meetings.errors import papers as errors
 from api.rooms.meetings.errors.schedule import MeetingNotFound, PlaceNotFound
 from api.rooms.meetings.models import PaperKind
-from api.rooms.meetings.schemas.papers import PaperTemplateRead, VerifiedRead
+from api.rooms.meetings.schemas.papers import PaperTemplateRead, TemplateCheckRead, VerifiedRead
 from api.rooms.meetings.schemas.reports import MeetingReportRead, Month, ReportsRead, ReturnRequest, Show
 from api.rooms.meetings.service import reports, templates, verifying
 from api.rooms.meetings.service.press import ThePress
 
 router = APIRouter()
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALL = 20_000
 _OVERSEE = (NotSignedIn, NotAllowed, PlaceNotFound, errors.MonthTooEarly)
 _DECIDE = (NotSignedIn, NotAllowed, errors.ReportNotFound, VersionMissing, ChangedMeanwhile)
 TheMonth = Annotated[Month, Query(description="As `2026-11`.")]
-Template = Annotated[bytes, Body(media_type=_DOCX, description="The DOCX.")]
-
-
-def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
-    return {
-        200: {"description": "The file.", "content": {media_type: {"schema": {"type": "string", "format": "binary"}}}}
-    }
+Template = Annotated[bytes, Body(media_type=DOCX, description="The DOCX.")]
 
 
 @router.get("/meetings/reports", responses=documents(*_OVERSEE))
@@ -46,7 +39,7 @@ def read_meeting_reports(
     return reports.read_reports(session, actor, month=month, organization_id=organization_id, show=show)
 
 
-@router.get("/meetings/reports.xlsx", response_class=Response, responses=_file(_XLSX) | documents(*_OVERSEE))
+@router.get("/meetings/reports.xlsx", response_class=Response, responses=a_file(XLSX) | documents(*_OVERSEE))
 def export_meeting_reports(
     actor: CurrentActor,
     session: ReadSession,
@@ -56,8 +49,7 @@ def export_meeting_reports(
 ) -> Response:
     """The same as an Excel sheet with every branch of the subtree."""
     found = reports.read_reports(session, actor, month=month, organization_id=organization_id, show=show, most=_ALL)
-    headers = {"Content-Disposition": f'attachment; filename="sinh-hoat-{month}.xlsx"'}
-    return Response(sheet.as_xlsx(found), media_type=_XLSX, headers=headers)
+    return sent(sheet.as_xlsx(found), f"sinh-hoat-{month}.xlsx", XLSX)
 
 
 @router.post("/meetings/reports/{report_id}/accept", responses=documents(*_DECIDE))
@@ -100,28 +92,36 @@ def verify_paper(code: Annotated[str, Path(max_length=40)], session: ReadSession
 @router.get(
     "/paper-templates/{organization_id}/{kind}.docx",
     response_class=Response,
-    responses=_file(_DOCX) | documents(NotSignedIn, PlaceNotFound),
+    responses=a_file(DOCX) | documents(NotSignedIn, PlaceNotFound),
 )
 def open_paper_template(
     organization_id: UUID, kind: PaperKind, actor: CurrentActor, session: ReadSession, press: ThePress
 ) -> Response:
     """The template itself, to be edited in Word."""
     content = templates.open_template(session, actor, press.store, organization_id, kind)
-    headers = {"Content-Disposition": f'attachment; filename="{kind}-template.docx"'}
-    return Response(content, media_type=_DOCX, headers=headers)
+    return sent(content, f"{kind}-template.docx", DOCX)
 
 
-@router.get("/paper-templates/{organization_id}/{kind}", responses=documents(NotSignedIn, PlaceNotFound))
-def read_paper_template(
-    organization_id: UUID, kind: PaperKind, actor: CurrentActor, session: ReadSession
-) -> PaperTemplateRead:
-    """Whose template an organisation's papers follow."""
-    return templates.read_template(session, actor, organization_id, kind)
+@router.get("/paper-templates/{organization_id}", responses=documents(NotSignedIn, PlaceNotFound))
+def list_paper_templates(organization_id: UUID, actor: CurrentActor, session: ReadSession) -> list[PaperTemplateRead]:
+    """Whose templates an organisation's papers follow, one line a kind of paper."""
+    return templates.list_templates(session, actor, organization_id)
+
+
+@router.post(
+    "/paper-templates/{organization_id}/{kind}/check",
+    responses=documents(NotSignedIn, PlaceNotFound, NotAllowed, errors.TemplateBroken),
+)
+def check_paper_template(
+    organization_id: UUID, kind: PaperKind, content: Template, actor: CurrentActor, session: ReadSession
+) -> TemplateCheckRead:
+    """Look at a template without using it: which fields it asks for in vain, which it leaves out."""
+    return templates.check(session, actor, organization_id, kind, content)
 
 
 @router.put(
     "/paper-templates/{organization_id}/{kind}",
-    responses=documents(NotSignedIn, PlaceNotFound, NotAllowed, errors.TemplateBroken),
+    responses=documents(NotSignedIn, PlaceNotFound, NotAllowed, errors.TemplateBroken, errors.TemplateFieldsUnknown),
 )
 def put_paper_template(  # noqa: PLR0913, PLR0917 - what a request is made of
     organization_id: UUID,

@@ -93,6 +93,12 @@ class TemplateBroken(AppError):
     status, code, title = 409, "meetings.template_broken", "The template cannot be used."
 
 
+class TemplateFieldsUnknown(AppError):
+    """The template asks for `fields` that no paper has; they would stay empty on every paper."""
+
+    status, code, title = 409, "meetings.template_fields_unknown", "The template asks for unknown fields."
+
+
 class TemplateNotFound(AppError):
     """The organisation has no template of its own."""
 

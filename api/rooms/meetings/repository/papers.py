@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from api.rooms.meetings.models import (
@@ -28,8 +29,14 @@ from api.rooms.signin.models import Account
 
 def place_of(session: Session, organization_id: UUID) -> tuple[Organization, Organization | None]:
     """The organisation and the one above it."""
-    own = session.get_one(Organization, organization_id)
-    return own, session.get(Organization, own.parent_id) if own.parent_id else None
+    above = aliased(Organization)
+    statement = (
+        select(Organization, above)
+        .outerjoin(above, col(above.id) == col(Organization.parent_id))
+        .where(col(Organization.id) == organization_id)
+    )
+    own, parent = session.exec(statement).one()
+    return own, parent
 
 
 def laid_out_at(session: Session, meeting_id: UUID) -> Sequence[datetime]:
@@ -111,13 +118,16 @@ def template_of(session: Session, organization_id: UUID, kind: PaperKind) -> Pap
     return session.exec(statement).first()
 
 
-def nearest_template(session: Session, places: Sequence[UUID], kind: PaperKind) -> PaperTemplate | None:
-    """The template of the first of these places that has one."""
-    statement = select(PaperTemplate).where(
-        col(PaperTemplate.organization_id).in_(places), col(PaperTemplate.kind) == kind
-    )
-    found = session.exec(statement).all()
-    return min(found, key=lambda template: places.index(template.organization_id), default=None)
+def nearest_templates(session: Session, places: Sequence[UUID]) -> dict[PaperKind, PaperTemplate]:
+    """Of each kind the template of the first of these places that has one."""
+    found = session.exec(select(PaperTemplate).where(col(PaperTemplate.organization_id).in_(places))).all()
+    return {row.kind: row for row in sorted(found, key=lambda row: -places.index(row.organization_id))}
+
+
+def organization_names(session: Session, organization_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of committees above the caller's organisation; that they exist is no secret below them."""
+    statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(organization_ids))
+    return dict(session.exec(statement).all()) if organization_ids else {}
 
 
 def account_name(session: Session, account_id: UUID) -> str:

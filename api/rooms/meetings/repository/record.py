@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, func, union
+from sqlalchemy import CompoundSelect, func, or_, union
 from sqlmodel import Session, col, select
 
 from api.kit.rules import RuleSet
@@ -103,15 +103,22 @@ def writers(session: Session, meeting_id: UUID) -> dict[UUID, str]:
     return dict(session.exec(statement).all())
 
 
-def mentioned_members(session: Session, meeting_id: UUID) -> set[UUID]:
-    """Everybody a record names: speakers, presenters, those with tasks, everybody ever asked to come."""
+def names_in(session: Session, meeting_id: UUID, further: Collection[UUID]) -> dict[UUID, str]:
+    """Names of everybody a record mentions, and of `further` members.
+
+    Speakers, presenters, those with tasks, everybody ever asked to come.
+    """
     parts = (
         select(Opinion.speaker_id).where(col(Opinion.meeting_id) == meeting_id),
         select(AgendaItem.presenter_id).where(col(AgendaItem.meeting_id) == meeting_id),
         select(Assignment.assignee_id).where(col(Assignment.meeting_id) == meeting_id),
         select(Invitation.member_id).where(col(Invitation.meeting_id) == meeting_id),
     )
-    return {member_id for member_id in session.execute(union(*parts)).scalars() if member_id is not None}
+    mentioned: CompoundSelect[tuple[UUID | None]] = union(*parts)
+    statement = select(Member.id, Member.full_name).where(
+        or_(col(Member.id).in_(mentioned), col(Member.id).in_(further))
+    )
+    return dict(session.exec(statement).all())
 
 
 def step_before(session: Session, line: UUID, step: int) -> RecordWrite | None:

@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.kit.pages import PageRequest, paginate
+from api.kit.scope import OrganizationClosure
 from api.rooms.meetings.models import (
     AgendaItem,
     AgendaPaper,
@@ -99,6 +100,16 @@ def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, st
     """Names of the organisations of meetings the caller has been shown."""
     statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
     return dict(session.exec(statement).all())
+
+
+def reached(
+    session: Session, places: Collection[UUID], organization_ids: Collection[UUID]
+) -> Sequence[tuple[UUID, UUID]]:
+    """Which of these organisations stand at or below which of these places."""
+    statement = select(OrganizationClosure.ancestor_id, OrganizationClosure.descendant_id).where(
+        scope.reaches(places), col(OrganizationClosure.descendant_id).in_(organization_ids)
+    )
+    return session.exec(statement).all()
 
 
 def agenda_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaItem]:

@@ -191,6 +191,14 @@ class PaperTemplateRead(Read):
 
     kind: PaperKind
     organization_id: UUID | None
+    organization_name: str | None
     name: str | None
     version: int
     own: bool
+
+
+class TemplateCheckRead(Read):
+    """What a template asks for that no paper has, and what every paper has and it leaves out; names of fields."""
+
+    unknown: list[str]
+    missing: list[str]

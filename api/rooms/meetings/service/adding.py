@@ -14,14 +14,15 @@ from api.rooms.meetings.errors.papers import (
     PaperNotSealed,
 )
 from api.rooms.meetings.models import Meeting, MeetingPaper, PaperAddition, PaperKind
+from api.rooms.meetings.numbers import read_rule
 from api.rooms.meetings.printing import Printed, as_docx, as_pdf
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.papers import AdditionRead, AdditionRequest, PapersRead, VoidRequest
 from api.rooms.meetings.service import drafting, signing
 from api.rooms.meetings.service.changing import touch
 from api.rooms.meetings.service.editions import issue, key_of, sealed_read, with_additions
-from api.rooms.meetings.service.finding import find_meeting, find_to_run, may_run
-from api.rooms.meetings.service.material import ENDED, gather
+from api.rooms.meetings.service.finding import check_runs, day_of, find_meeting, find_to_run, may_run
+from api.rooms.meetings.service.material import ENDED, NUMBERS, gather
 from api.rooms.meetings.service.press import PaperOf, Press
 from api.rooms.meetings.service.templates import template_for
 
@@ -38,16 +39,22 @@ class PaperFile:
 def list_papers(session: Session, actor: Actor, press: Press, meeting_id: UUID) -> PapersRead:
     """What there is of a meeting's papers."""
     meeting = find_meeting(session, actor, meeting_id)
-    material = gather(session, meeting, actor)
+    locked = meeting.state in ENDED
+    papers = sealed_read(session, meeting_id, press.address) if locked else []
     return PapersRead(
         meeting_id=meeting_id,
-        locked=meeting.state in ENDED,
-        kinds=drafting.kinds_of(material),
-        papers=sealed_read(session, meeting_id, press.address),
+        locked=locked,
+        kinds=[paper.kind for paper in papers] if locked else _kinds_to_come(session, meeting),
+        papers=papers,
         additions=[AdditionRead.model_validate(one) for one in repository.additions_of(session, meeting_id)],
         can_sign_here=signing.key_of_organization(press.signing, meeting.organization_id) is not None,
         may_run=may_run(session, actor, meeting),
     )
+
+
+def _kinds_to_come(session: Session, meeting: Meeting) -> list[PaperKind]:
+    rule = rules.find(session, NUMBERS, day_of(meeting), meeting.organization_id)
+    return drafting.kinds_of(read_rule(rule.content), meeting.kind)
 
 
 def add_to_paper(  # noqa: PLR0913, PLR0917 - who, where, what, and the id the phone made
@@ -123,9 +130,9 @@ def _paper(session: Session, actor: Actor, which: PaperOf) -> tuple[MeetingPaper
     if meeting.state in ENDED:
         row = sealed_paper(session, meeting, which.kind)
         return row, with_additions(row, repository.additions_of(session, which.meeting_id))
-    find_to_run(session, actor, which.meeting_id, lock=False)
+    check_runs(session, actor, meeting)
     material = gather(session, meeting, actor)
-    if which.kind not in drafting.kinds_of(material):
+    if which.kind not in drafting.kinds_of(material.numbers, meeting.kind):
         raise NoSuchPaper(paper=which.kind)
     text = drafting.text_of(material, which.kind, repository.paper_of(session, which.meeting_id, which.kind))
     return None, drafting.printed(material, which.kind, text)

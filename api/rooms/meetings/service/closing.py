@@ -45,7 +45,7 @@ def close_meeting(session: Session, actor: Actor, press: Press, meeting_id: UUID
     meeting.closed_at = clock.now()
     material = gather(session, meeting, actor)
     total = _fix_score(session, material) if material.scored else None
-    for kind in kinds_of(material):
+    for kind in kinds_of(material.numbers, meeting.kind):
         _seal(session, actor, press, material, kind)
     meeting.state = MeetingState.REPORTED
     _report(session, material, total)

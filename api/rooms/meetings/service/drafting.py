@@ -7,14 +7,15 @@ from api.kit.actors import Actor
 from api.kit.etags import Edit
 from api.rooms.meetings.errors.papers import NoSuchPaper, PaperLocked, SectionUnknown
 from api.rooms.meetings.minutes import write_minutes
-from api.rooms.meetings.models import MeetingPaper, PaperKind, PaperVersion
+from api.rooms.meetings.models import MeetingKind, MeetingPaper, PaperKind, PaperVersion
+from api.rooms.meetings.numbers import NumberRule
 from api.rooms.meetings.paper_parts import PaperText, Section, changed, numbered, refreshed
 from api.rooms.meetings.paper_words import local_day, long_date, month_words, sentence, words
 from api.rooms.meetings.printing import Printed, printed_sections
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.resolution import write_resolution
 from api.rooms.meetings.schemas.papers import PaperEditRequest, PaperSectionRead, PaperTextRead, SignerRead
-from api.rooms.meetings.service.finding import find_meeting, find_to_run
+from api.rooms.meetings.service.finding import check_runs, find_meeting, find_to_run
 from api.rooms.meetings.service.material import ENDED, Material, above_name, gather, source_of
 from api.rooms.meetings.service.press import PaperOf
 from api.rooms.meetings.service.score import total_of
@@ -25,11 +26,13 @@ _WRITERS = {PaperKind.MINUTES: write_minutes, PaperKind.RESOLUTION: write_resolu
 def read_paper(session: Session, actor: Actor, which: PaperOf) -> PaperTextRead:
     """The paper: before the closing for those who run the meeting, afterwards for all who see it."""
     meeting = find_meeting(session, actor, which.meeting_id)
-    if meeting.state not in ENDED:
-        find_to_run(session, actor, which.meeting_id, lock=False)
+    row = repository.paper_of(session, which.meeting_id, which.kind)
+    if meeting.state in ENDED:
+        return _as_sealed(row, which.kind)
+    check_runs(session, actor, meeting)
     material = gather(session, meeting, actor)
     _check_kind(material, which.kind)
-    return as_read(material, which.kind, repository.paper_of(session, which.meeting_id, which.kind))
+    return _as_draft(material, which.kind, row)
 
 
 def edit_paper(session: Session, actor: Actor, which: PaperOf, request: PaperEditRequest, edit: Edit) -> PaperTextRead:
@@ -53,7 +56,7 @@ def edit_paper(session: Session, actor: Actor, which: PaperOf, request: PaperEdi
     session.flush()
     keep_version(session, row, actor)
     edit.done(row.version)
-    return as_read(material, which.kind, row)
+    return _as_draft(material, which.kind, row)
 
 
 def keep_version(session: Session, row: MeetingPaper, actor: Actor | None) -> None:
@@ -62,9 +65,9 @@ def keep_version(session: Session, row: MeetingPaper, actor: Actor | None) -> No
     session.add(PaperVersion(paper_id=row.id, version=row.version, sections=row.sections, account_id=account_id))
 
 
-def kinds_of(material: Material) -> list[PaperKind]:
+def kinds_of(numbers: NumberRule, kind: MeetingKind) -> list[PaperKind]:
     """The papers a meeting of this kind leaves."""
-    return [PaperKind(paper.code) for paper in material.numbers.papers if material.meeting.kind in paper.kinds]
+    return [PaperKind(paper.code) for paper in numbers.papers if kind in paper.kinds]
 
 
 def written(material: Material, kind: PaperKind) -> PaperText:
@@ -79,29 +82,37 @@ def text_of(material: Material, kind: PaperKind, row: MeetingPaper | None) -> Pa
     return fresh.model_copy(update={"sections": refreshed(_sections(row), fresh.sections)})
 
 
-def as_read(material: Material, kind: PaperKind, row: MeetingPaper | None) -> PaperTextRead:
-    """The paper for the phone; a sealed one word by word as it was sealed."""
-    locked = material.meeting.state in ENDED
-    fresh = written(material, kind)
-    sections = _sections(row) if locked else refreshed(_sections(row), fresh.sections)
-    paper = material.numbers.paper(kind)
+def _as_sealed(row: MeetingPaper | None, kind: PaperKind) -> PaperTextRead:
+    """Word by word as it was sealed."""
+    if row is None:
+        raise NoSuchPaper(paper=kind)
+    return _as_read(Printed.model_validate(row.content), _sections(row), row)
+
+
+def _as_draft(material: Material, kind: PaperKind, row: MeetingPaper | None) -> PaperTextRead:
+    text = text_of(material, kind, row)
+    return _as_read(printed(material, kind, text), text.sections, row)
+
+
+def _as_read(paper: Printed, sections: list[Section], row: MeetingPaper | None) -> PaperTextRead:
+    """A paper for the phone, with its sections as people edit them."""
     return PaperTextRead(
-        kind=kind,
+        kind=paper.kind,
         title=paper.title,
         version=row.version if row else 0,
-        locked=locked,
+        locked=row is not None and row.sealed_at is not None,
         symbol=row.symbol if row else None,
-        above=above_name(material),
-        organization=material.organization.name,
-        place_and_date=place_and_date(material),
-        about=about(material),
+        above=paper.above,
+        organization=paper.organization,
+        place_and_date=paper.place_and_date,
+        about=paper.about,
         sections=[
             PaperSectionRead(heading=heading, **section.model_dump(exclude={"title"}))
             for section, heading in zip(sections, numbered(sections), strict=True)
         ],
-        left=SignerRead.model_validate(fresh.left),
-        right=SignerRead.model_validate(fresh.right),
-        recipients=recipients(material, kind),
+        left=SignerRead.model_validate(paper.left),
+        right=SignerRead.model_validate(paper.right),
+        recipients=paper.recipients,
     )
 
 
@@ -148,7 +159,7 @@ def recipients(material: Material, kind: PaperKind) -> list[str]:
 
 
 def _check_kind(material: Material, kind: PaperKind) -> None:
-    if kind not in kinds_of(material):
+    if kind not in kinds_of(material.numbers, material.meeting.kind):
         raise NoSuchPaper(paper=kind)
 
 

@@ -37,9 +37,14 @@ def find_to_plan(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool
 def find_to_run(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool = True) -> Meeting:
     """The meeting, held, if the actor runs meetings there, or leads or writes down this one."""
     meeting = find_meeting(session, actor, meeting_id, lock=lock)
+    check_runs(session, actor, meeting)
+    return meeting
+
+
+def check_runs(session: Session, actor: Actor, meeting: Meeting) -> None:
+    """Refuse whoever sees the meeting and does not run it."""
     if not may_run(session, actor, meeting):
         raise NotAllowed(permission=Permission.MEETINGS_RUN)
-    return meeting
 
 
 def may_run(session: Session, actor: Actor, meeting: Meeting) -> bool:

@@ -29,7 +29,7 @@ from api.rooms.meetings.schemas.schedule import (
     SummonedListRead,
 )
 from api.rooms.meetings.service import ruling
-from api.rooms.meetings.service.describing import as_agenda, in_a_list, in_detail
+from api.rooms.meetings.service.describing import as_agenda, as_change, in_a_list, in_detail
 from api.rooms.meetings.service.finding import find_meeting, find_to_plan
 from api.rooms.meetings.service.planning import find_place
 from api.rooms.members.service import names_of, same_person
@@ -61,7 +61,8 @@ def read_meeting(session: Session, actor: Actor, meeting_id: UUID) -> MeetingDet
 
 def list_meeting_changes(session: Session, actor: Actor, meeting_id: UUID) -> list[PlanChangeRead]:
     """What changed since publication, latest first."""
-    return read_meeting(session, actor, meeting_id).changes
+    meeting = find_meeting(session, actor, meeting_id)
+    return [as_change(row) for row in repository.changes_of(session, [meeting.id])]
 
 
 def read_summoned_list(session: Session, actor: Actor, meeting_id: UUID) -> SummonedListRead:

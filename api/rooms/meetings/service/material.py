@@ -19,6 +19,7 @@ from api.rooms.meetings.scoring import Total
 from api.rooms.meetings.service.finding import day_of
 from api.rooms.meetings.service.recording import record_of
 from api.rooms.meetings.service.ruling import KINDS, LENGTH, PAPERS, kind_of, least_minutes
+from api.rooms.meetings.service.voting import TOPICS
 from api.rooms.organizations.models import Organization
 
 SCORE, TARGET, REASONS, NUMBERS = "score_form", "attendance_target", "absence_reasons", "paper_numbers"
@@ -63,12 +64,13 @@ class Material:
 
 def gather(session: Session, meeting: Meeting, actor: Actor | None = None) -> Material:
     """Everything at once, in as many statements for a large meeting as for a small one."""
-    topics = (KINDS, LENGTH, PAPERS, SCORE, TARGET, REASONS, NUMBERS)
+    topics = (KINDS, LENGTH, PAPERS, SCORE, TARGET, REASONS, NUMBERS, *TOPICS)
+    found = rules.find_several(session, topics, day_of(meeting), meeting.organization_id)
     organization, above = repository.place_of(session, meeting.organization_id)
     return Material(
         meeting=meeting,
-        record=record_of(session, meeting, actor),
-        rules=rules.find_several(session, topics, day_of(meeting), meeting.organization_id),
+        record=record_of(session, meeting, actor, found),
+        rules=found,
         organization=organization,
         above=above,
         papers_at=list(repository.laid_out_at(session, meeting.id)),

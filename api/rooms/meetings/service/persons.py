@@ -10,7 +10,6 @@ from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.models.record import Kept
 from api.rooms.meetings.repository import record as repository
 from api.rooms.meetings.schemas.record import SpokenOfRead, TextClashRead
-from api.rooms.members.service import names_of
 
 
 class Names:
@@ -48,7 +47,6 @@ class Names:
 
 
 def gather(session: Session, meeting: Meeting, further: Iterable[UUID | None] = ()) -> Names:
-    """Names of everybody in this meeting's record, and of `further` members; three statements."""
-    mentioned = repository.mentioned_members(session, meeting.id) | {meeting.chair_id, meeting.clerk_id, *further}
-    members = names_of(session, {member_id for member_id in mentioned if member_id is not None})
-    return Names(members, repository.writers(session, meeting.id))
+    """Names of everybody in this meeting's record, and of `further` members; two statements."""
+    others = {member_id for member_id in (meeting.chair_id, meeting.clerk_id, *further) if member_id is not None}
+    return Names(repository.names_in(session, meeting.id, others), repository.writers(session, meeting.id))

@@ -1,13 +1,14 @@
 """The record of a meeting in one piece, from everything that was written about it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session
 
 from api.kit.actors import Actor
+from api.kit.rules import RuleSet
 from api.rooms.meetings import fields
 from api.rooms.meetings.models import (
     CAME,
@@ -56,12 +57,17 @@ def read_record(session: Session, actor: Actor, meeting_id: UUID) -> RecordRead:
     return record_of(session, meeting, actor)
 
 
-def record_of(session: Session, meeting: Meeting, actor: Actor | None = None) -> RecordRead:
-    """Everything recorded; `actor` decides what is said about the reader himself (None: nothing)."""
+def record_of(
+    session: Session, meeting: Meeting, actor: Actor | None = None, known: Mapping[str, RuleSet] | None = None
+) -> RecordRead:
+    """Everything recorded; `actor` decides what is said about the reader himself (None: nothing).
+
+    `known` are rules of the meeting's day that the caller has read already.
+    """
     written = {field.name: field for field in repository.all_of(session, RecordField, meeting.id)}
     unfinished = repository.unfinished(session, meeting)
     names = gather(session, meeting, [task.assignee_id for task, _ in unfinished])
-    found = rules_of(session, meeting)
+    found = known or rules_of(session, meeting)
     roll = roll_of(session, meeting, franchise_of(meeting, found), names)
     said = [opinion for opinion in repository.all_of(session, Opinion, meeting.id) if opinion.removed_at is None]
     opinions = sorted(said, key=lambda opinion: (opinion.position, opinion.id))

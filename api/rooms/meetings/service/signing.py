@@ -46,6 +46,11 @@ def key_of_organization(signing: Mapping[str, SigningKey], organization_id: UUID
     return signing.get(str(organization_id))
 
 
+def check_copy_wanted(session: Session, actor: Actor, which: PaperOf) -> None:
+    """Refuse before the bytes come in: who may not bring a copy, and papers that are not sealed yet."""
+    _sealed_to_run(session, actor, which)
+
+
 def judge_copy(session: Session, actor: Actor, press: Press, which: PaperOf, content: bytes) -> Judged:
     """Look at a signed PDF: whose signatures, intact or not, and whether its text is the recorded paper's."""
     _, row = _sealed_to_run(session, actor, which)

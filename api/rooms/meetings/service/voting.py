@@ -1,6 +1,6 @@
 """Votes as the record shows them, and the rules behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +25,13 @@ def rules_of(session: Session, meeting: Meeting) -> dict[str, RuleSet]:
     return rules.find_several(session, TOPICS, day_of(meeting), meeting.organization_id)
 
 
-def franchise_of(meeting: Meeting, found: dict[str, RuleSet]) -> Franchise:
+def franchise_of(meeting: Meeting, found: Mapping[str, RuleSet]) -> Franchise:
     """Who counts at this meeting: of a committee by its own paragraph (294 §9.3.3)."""
     of_committee = meeting.summons is Summons.COMMITTEE
     return Franchise.read(found["vote_subjects"].content["committee"] if of_committee else found["majority"].content)
 
 
-def subjects_of(found: dict[str, RuleSet]) -> list[SubjectRead]:
+def subjects_of(found: Mapping[str, RuleSet]) -> list[SubjectRead]:
     """What may be voted on."""
     return [_subject(subject, found[subject["rule"]]) for subject in found["vote_subjects"].content["subjects"]]
 

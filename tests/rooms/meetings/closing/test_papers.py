@@ -9,12 +9,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
-from api.kit.actors import Role
 from api.kit.ids import new_id
-from api.rooms.meetings.docx_template import built_in
-from api.rooms.meetings.models import PaperKind
-from tests.makers.members import a_member
-from tests.makers.organizations import a_position
 from tests.makers.signin import signed_in
 
 WORD = re.compile(r"\w+")
@@ -212,56 +207,3 @@ def test_the_open_page_knows_the_paper_and_names_nobody(held):
     assert not any(member.full_name in answer.text for member in held.members)
     unknown = stranger.get("/api/verify/0000-0000-0000")
     assert (unknown.status_code, unknown.json()["code"]) == (404, "meetings.code_unknown")
-
-
-@pytest.fixture
-def ruler(held):
-    """Office staff of the committee: may replace templates."""
-    member = a_member(held.house, of=held.branch, full_name="Chu Văn Lâm")
-    a_position(held.house, at=held.committee, role=Role.OFFICE_STAFF, member=member)
-    return signed_in(held.house, member=member)
-
-
-def with_text(text: str) -> bytes:
-    document = Document(io.BytesIO(built_in(PaperKind.MINUTES)))
-    document.add_paragraph(text)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
-
-
-def test_a_committee_replaces_the_template_for_its_branches(held, ruler):
-    address = f"/api/paper-templates/{held.committee.id}/minutes"
-    own = with_text("Mẫu riêng của {{ above }}")
-    put = ruler.put(address, content=own, params={"name": "mau.docx"})
-    assert put.status_code == 200, put.text
-    assert ruler.get(f"{address}.docx").content == own
-    below = ruler.get(f"/api/paper-templates/{held.branch.id}/minutes").json()
-    assert (below["organization_id"], below["own"]) == (str(held.committee.id), False)
-    assert "Mẫu riêng của ĐẢNG ỦY XÃ SỐ MỘT" in " ".join(
-        one.text for one in Document(io.BytesIO(held.client.get(f"{held.address}/minutes.docx").content)).paragraphs
-    )
-    assert ruler.delete(address).status_code == 204
-    assert ruler.get(address).json()["organization_id"] is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{% for x in %}",
-        "{{ unknown.attribute }}",
-        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-        "{{ sections.append(1) }}",
-    ],
-)
-def test_a_template_that_cannot_be_filled_in_or_would_do_more_is_refused_in_a_sentence(held, ruler, text):
-    answer = ruler.put(f"/api/paper-templates/{held.committee.id}/minutes", content=with_text(text))
-    assert (answer.status_code, answer.json()["code"]) == (409, "meetings.template_broken")
-    assert answer.json()["params"]["reason"]
-
-
-def test_what_is_no_docx_is_no_template(held, ruler):
-    answer = ruler.put(f"/api/paper-templates/{held.committee.id}/minutes", content=b"PK\x03\x04 nothing")
-    assert (answer.status_code, answer.json()["code"]) == (409, "meetings.template_broken")
-    mere = held.client.put(f"/api/paper-templates/{held.branch.id}/minutes", content=with_text("x"))
-    assert mere.status_code == 403

@@ -63,7 +63,8 @@ def signed(content: bytes, key_file) -> bytes:
 
 def bring(held, content: bytes):
     headers = {"Content-Type": "application/pdf"}
-    return held.client.post(f"{held.address}/papers/minutes/signed", content=content, headers=headers)
+    which = {"meeting_id": str(held.meeting.id), "kind": "minutes"}
+    return held.client.post("/api/meetings/signed-papers", params=which, content=content, headers=headers)
 
 
 def test_a_signed_copy_says_whose_it_is_and_that_it_is_the_recorded_paper(held, key_file):

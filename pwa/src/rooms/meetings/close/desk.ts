@@ -77,6 +77,14 @@ export const add = (id: string, kind: Kind, text: string): Promise<Result<Additi
     }),
   );
 
+export const voidNumber = (id: string, kind: Kind, reason: string): Promise<Result<Papers>> =>
+  ask(
+    api.POST('/api/meetings/{meeting_id}/papers/{kind}/void', {
+      params: { path: { meeting_id: id, kind } },
+      body: { reason },
+    }),
+  );
+
 export const signHere = (id: string, kind: Kind): Promise<Result<SignedPaper>> =>
   ask(
     api.POST('/api/meetings/{meeting_id}/papers/{kind}/sign', {
@@ -87,7 +95,7 @@ export const signHere = (id: string, kind: Kind): Promise<Result<SignedPaper>> =
 export const uploadSigned = (id: string, kind: Kind, body: Blob): Promise<Result<SignedPaper>> =>
   upload<SignedPaper>({
     method: 'POST',
-    path: `/api/meetings/${id}/papers/${kind}/signed`,
+    path: `/api/meetings/signed-papers?meeting_id=${id}&kind=${kind}`,
     body,
     headers: { 'Content-Type': 'application/pdf' },
   });
