@@ -2,6 +2,7 @@
 
 from api.kit import audit, outbox, rules, scope
 from api.rooms.attendance import models as attendance
+from api.rooms.faces import models as faces
 from api.rooms.library import models as library
 from api.rooms.meetings import models as meetings
 from api.rooms.members import models as members
@@ -11,5 +12,5 @@ from notifications import models as notifications
 
 MODULES = (
     *(audit, outbox, rules, scope, organizations, members, signin, library, meetings, notifications),
-    attendance,
+    *(attendance, faces),
 )

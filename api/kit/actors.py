@@ -35,6 +35,7 @@ class Permission(StrEnum):
     CODES_ISSUE = "signin.issue_codes"
     ACCOUNTS_MANAGE = "signin.manage_accounts"
     DATA_REQUESTS_HANDLE = "members.handle_requests"
+    FACES_OVERSEE = "faces.oversee"
     LIBRARY_PUBLISH = "library.publish"
     MEETINGS_OVERSEE = "meetings.oversee"
     MEETINGS_PLAN = "meetings.plan"
@@ -77,8 +78,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.ORGANISER: frozenset({Permission.ATTENDANCE_SCAN, Permission.MEETINGS_PLAN}),
     Role.RECEPTION: frozenset({Permission.ATTENDANCE_SCAN}),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Permission.AUDIT_READ, Permission.DATA_REQUESTS_HANDLE}),
-    Role.AUDITOR: frozenset({Permission.AUDIT_READ}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {Permission.AUDIT_READ, Permission.DATA_REQUESTS_HANDLE, Permission.FACES_OVERSEE}
+    ),
+    Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.FACES_OVERSEE}),
     # The technical administrator keeps the house running and reads neither cards nor papers.
     Role.ADMINISTRATOR: frozenset(
         {

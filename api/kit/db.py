@@ -27,6 +27,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=15000",
     "cache_size=-32000",
+    "secure_delete=ON",  # what is deleted is overwritten, so that a deleted face is in no copy of the file
 )
 
 

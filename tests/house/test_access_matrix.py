@@ -6,6 +6,7 @@ import pytest
 
 from tests.house.access import (
     attendance,
+    faces,
     imports,
     library,
     meetings,
@@ -28,6 +29,7 @@ TABLES = (
     meetings,
     minutes,
     attendance,
+    faces,
     notifications,
     reports,
     sheets,

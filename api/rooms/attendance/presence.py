@@ -26,6 +26,7 @@ class Method(StrEnum):
     MEMBER_CODE = "member_code"
     ROOM_CODE = "room_code"
     HAND = "hand"
+    FACE = "face"
 
 
 class Flag(StrEnum):

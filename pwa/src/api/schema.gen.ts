@@ -433,7 +433,11 @@ export interface paths {
         delete: operations["remove_own_passkey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename Own Passkey
+         * @description Call a passkey of mine something else.
+         */
+        patch: operations["rename_own_passkey"];
         trace?: never;
     };
     "/api/signin/password": {
@@ -4020,6 +4024,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conferences/{meeting_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guests
+         * @description The guests of a meeting I plan or run.
+         */
+        get: operations["list_guests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guests/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Register Guest
+         * @description Write a guest down, on the spot or beforehand; the id is the desk's (UUIDv7).
+         */
+        put: operations["register_guest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guests/{guest_id}/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print Badge Anew
+         * @description Withdraw a lost badge; the next sheet holds a new one.
+         */
+        post: operations["print_badge_anew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guest-scans/{scan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Guest
+         * @description Take a badge or a guest by name; the same scan is always told the same.
+         */
+        put: operations["take_guest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Conference Desk
+         * @description What a desk takes along: badges and seats that only a shown code opens, and the sessions.
+         */
+        get: operations["read_conference_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4613,6 +4717,20 @@ export interface components {
             rows: string[][] | null;
         };
         /**
+         * BoardPlaceRead
+         * @description A site or a delegation; without id those who belong to none.
+         */
+        BoardPlaceRead: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: number;
+        };
+        /**
          * BoardRead
          * @description The figures of a meeting. On the stream, `moved` events list only the places whose figures moved.
          */
@@ -4637,9 +4755,9 @@ export interface components {
             others: number;
             quorum: components["schemas"]["QuorumRead"];
             /** Sites */
-            sites: components["schemas"]["api__rooms__attendance__live_schemas__PlaceRead"][];
+            sites: components["schemas"]["BoardPlaceRead"][];
             /** Delegations */
-            delegations: components["schemas"]["api__rooms__attendance__live_schemas__PlaceRead"][];
+            delegations: components["schemas"]["BoardPlaceRead"][];
         };
         /** Body_upload_member_import */
         Body_upload_member_import: {
@@ -5085,6 +5203,30 @@ export interface components {
             purpose: components["schemas"]["CodePurpose"];
         };
         /**
+         * ConferenceDeskRead
+         * @description What a desk takes along beside the members' bundle: rows that badges open, and seats that members' codes open.
+         */
+        ConferenceDeskRead: {
+            /** Version */
+            version: number;
+            /**
+             * Server At
+             * Format: date-time
+             */
+            server_at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Sessions */
+            sessions: components["schemas"]["SessionTimesRead"][];
+            /** Rows */
+            rows: components["schemas"]["DeskRowRead"][];
+        };
+        /**
          * ConsentRead
          * @description What was said and when.
          */
@@ -5268,6 +5410,16 @@ export interface components {
             number: number;
             /** Scans */
             scans: components["schemas"]["TakenRead"][];
+        };
+        /**
+         * DeskRowRead
+         * @description One sealed row, both fields in hexadecimal; see attendance/README.md.
+         */
+        DeskRowRead: {
+            /** Tag */
+            tag: string;
+            /** Sealed */
+            sealed: string;
         };
         /**
          * DeviceRead
@@ -5820,7 +5972,7 @@ export interface components {
          * @description What does not fit; the fact is kept and the secretary decides.
          * @enum {string}
          */
-        Flag: "after_close" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
+        Flag: "after_close" | "badge_reused" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
         /**
          * GrantRead
          * @description Who may scan where.
@@ -5873,6 +6025,68 @@ export interface components {
             items: components["schemas"]["GrantRead"][];
         };
         /**
+         * GuestAnswer
+         * @description What became of a coming or going; the same scan is always told the same.
+         */
+        GuestAnswer: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            outcome: components["schemas"]["api__rooms__attendance__schemas__Outcome"];
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /**
+             * Guest Id
+             * Format: uuid
+             */
+            guest_id: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Seat */
+            seat: string | null;
+            /** Came At */
+            came_at: string | null;
+        };
+        /**
+         * GuestEntryRequest
+         * @description A guest; with `taken` he is here now, without it he is expected.
+         */
+        GuestEntryRequest: {
+            /** Name */
+            name: string;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Site Id */
+            site_id?: string | null;
+            taken?: components["schemas"]["Taken"] | null;
+        };
+        /**
+         * GuestListRead
+         * @description The guests of a meeting in the order of given names; `expected` are all, `present` those who came.
+         */
+        GuestListRead: {
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: number;
+            /** Items */
+            items: components["schemas"]["GuestRead"][];
+        };
+        /**
+         * GuestMethod
+         * @description How a guest's coming or going was taken.
+         * @enum {string}
+         */
+        GuestMethod: "registered" | "badge" | "hand";
+        /**
          * GuestNameRead
          * @description A guest who is no member of the house.
          */
@@ -5883,6 +6097,34 @@ export interface components {
             title: string | null;
         };
         /**
+         * GuestRead
+         * @description A guest and whether he is here.
+         */
+        GuestRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Site Id */
+            site_id: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Seat */
+            seat: string | null;
+            /** Came At */
+            came_at: string | null;
+            /** Left At */
+            left_at: string | null;
+            method: components["schemas"]["GuestMethod"] | null;
+        };
+        /**
          * GuestRequest
          * @description A guest who is no member of the house.
          */
@@ -5891,6 +6133,30 @@ export interface components {
             name: string;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * GuestScanRequest
+         * @description A badge as it was scanned or typed, or a guest chosen by name.
+         */
+        GuestScanRequest: {
+            /**
+             * Device At
+             * Format: date-time
+             */
+            device_at: string;
+            /**
+             * Clock Off
+             * @default 0
+             */
+            clock_off: number;
+            /** @default in */
+            kind: components["schemas"]["api__rooms__attendance__presence__Kind"];
+            /** Site Id */
+            site_id?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Guest Id */
+            guest_id?: string | null;
         };
         /**
          * HeldPositionRead
@@ -7147,7 +7413,7 @@ export interface components {
             happened_on: string;
             /** Decision */
             decision: string | null;
-            other: components["schemas"]["api__rooms__organizations__schemas__PlaceRead"] | null;
+            other: components["schemas"]["PlaceRead"] | null;
             /** Details */
             details: {
                 [key: string]: unknown;
@@ -7187,7 +7453,7 @@ export interface components {
             /** Version */
             version: number;
             /** Lineage */
-            lineage: components["schemas"]["api__rooms__organizations__schemas__PlaceRead"][];
+            lineage: components["schemas"]["PlaceRead"][];
             /** Positions */
             positions: components["schemas"]["PositionRead"][];
             /** History */
@@ -7759,6 +8025,17 @@ export interface components {
             items: components["schemas"]["PassRead"][];
         };
         /**
+         * PasskeyNameRequest
+         * @description Another name for a passkey of the own account.
+         */
+        PasskeyNameRequest: {
+            /**
+             * Label
+             * @description What the person calls it.
+             */
+            label: string;
+        };
+        /**
          * PasskeyOptionsRead
          * @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`.
          */
@@ -7865,6 +8142,19 @@ export interface components {
          * @enum {string}
          */
         Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "faces.oversee" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        /**
+         * PlaceRead
+         * @description An organisation by name.
+         */
+        PlaceRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * PlanChangeRead
          * @description A change after publication: what it was and what it is now, by field.
@@ -8995,7 +9285,7 @@ export interface components {
             login: string;
             /** Display Name */
             display_name: string;
-            branch: components["schemas"]["api__rooms__signin__schemas__PlaceRead"] | null;
+            branch: components["schemas"]["PlaceRead"] | null;
             /** Positions */
             positions: components["schemas"]["HeldPositionRead"][];
             /** Permissions */
@@ -9010,6 +9300,29 @@ export interface components {
             server_time: string;
             /** Demo */
             demo: boolean;
+        };
+        /**
+         * SessionTimesRead
+         * @description A session as a desk needs it.
+         */
+        SessionTimesRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
         };
         /**
          * Sex
@@ -9401,6 +9714,22 @@ export interface components {
             shares: number[];
             /** Rows */
             rows: string[][];
+        };
+        /**
+         * Taken
+         * @description When a device took something, by its own clock, and how far it knew that to be off.
+         */
+        Taken: {
+            /**
+             * Device At
+             * Format: date-time
+             */
+            device_at: string;
+            /**
+             * Clock Off
+             * @default 0
+             */
+            clock_off: number;
         };
         /**
          * TakenRead
@@ -9910,20 +10239,6 @@ export interface components {
             reason: string;
         };
         /**
-         * PlaceRead
-         * @description A site or a delegation; without id those who belong to none.
-         */
-        api__rooms__attendance__live_schemas__PlaceRead: {
-            /** Id */
-            id: string | null;
-            /** Name */
-            name: string | null;
-            /** Expected */
-            expected: number;
-            /** Present */
-            present: number;
-        };
-        /**
          * Kind
          * @description Which way somebody went.
          * @enum {string}
@@ -10091,32 +10406,6 @@ export interface components {
          * @enum {string}
          */
         api__rooms__members__models__State: "probationary" | "official" | "temporary_here" | "temporary_away" | "exempt" | "suspended" | "detained" | "transferred" | "removed" | "expelled" | "dead" | "merged";
-        /**
-         * PlaceRead
-         * @description An organisation by name.
-         */
-        api__rooms__organizations__schemas__PlaceRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * PlaceRead
-         * @description An organisation by name.
-         */
-        api__rooms__signin__schemas__PlaceRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
         /**
          * Kind
          * @description What a notice is about: what members choose by, and phones group by.
@@ -11584,6 +11873,77 @@ export interface operations {
             };
             /** @description signin.last_means, signin.second_factor_needed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_own_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNameRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.passkey_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15049,7 +15409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description library.file_empty, library.format_unknown, library.format_mismatch, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_active, library.secret_refused */
+            /** @description library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_empty, library.format_unknown, library.secret_refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24728,6 +25088,354 @@ export interface operations {
             };
             /** @description meetings.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestListRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.id_taken, conferences.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_badge_anew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, conferences.guest_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestScanRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestAnswer"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, conferences.guest_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.site_unknown, conferences.badge_unknown, conferences.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_conference_desk: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceDeskRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.site_unknown */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
-from api.rooms.attendance.service.correcting import correct
+from api.rooms.attendance.service.correcting import correct, take_back
 from api.rooms.attendance.service.desk import Desk
 from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.granting import grant, list_grants, may_scan_everything, revoke_grant
@@ -39,4 +39,5 @@ __all__ = [
     "read_room_key",
     "revoke_grant",
     "take",
+    "take_back",
 ]

@@ -8,6 +8,7 @@ from api.kit import audit
 from api.kit.actors import Actor
 from api.rooms.attendance.errors import FactNotFound
 from api.rooms.attendance.models import AttendanceCorrection
+from api.rooms.attendance.presence import Method
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas import CorrectionRequest, FactRead
 from api.rooms.attendance.service.reading import fact_of, fact_reads
@@ -37,3 +38,20 @@ def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRe
     )
     words = [word for word in repository.corrections(session, meeting.id) if word.scan_id == scan.scan_id]
     return fact_reads([fact_of(scan)], words, repository.names(session, [scan.member_id]))[0]
+
+
+def take_back(session: Session, actor: Actor, scan_id: UUID, reason: str) -> UUID | None:
+    """Undo a scan that the actor's own kiosk sent; whose it was, None when no such scan has come.
+
+    The caller has found that the kiosk is the actor's. Doing it again changes nothing.
+    """
+    scan = repository.fact(session, scan_id)
+    if scan is None or scan.method is not Method.FACE or scan.account_id != actor.account_id:
+        return None
+    words = [word for word in repository.corrections(session, scan.meeting_id) if word.scan_id == scan.scan_id]
+    if not words:
+        session.add(
+            AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, counts=False, reason=reason)
+        )
+        session.flush()
+    return scan.member_id

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from api.rooms.attendance import codes
+from api.rooms.attendance import codes, tickets
 from api.rooms.attendance.codes import MemberCode, NotACode, RoomCode
 from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.flags import Circumstances
@@ -64,6 +64,8 @@ def find_person(report: Report, item: ScanRequest) -> Suspect:
     corrected_at = item.device_at + report.skew
     if item.method is Method.ROOM_CODE:
         seen = _read_wall(report, item, roll, corrected_at)
+    elif item.method is Method.FACE:
+        seen = _read_ticket(report, item)
     else:
         seen = _read_person(report, item, roll, corrected_at)
     return Suspect(_as_scan(report, item, meeting, roll, seen, corrected_at), seen.code)
@@ -99,6 +101,16 @@ def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: da
         raise NoFact(Refusal.UNKNOWN_CODE)
     fresh = codes.is_fresh(code.counter, corrected_at.timestamp(), codes.MEMBER_STEP_SECONDS)
     return _Seen(member_id, item.site_id, fresh, revoked, code)
+
+
+def _read_ticket(report: Report, item: ScanRequest) -> _Seen:
+    """A kiosk recognised somebody; the ticket is the proof, for this scan, this meeting and this account only."""
+    ticket = tickets.read(report.desk.secret, item.code or "")
+    if ticket is None:
+        raise NoFact(Refusal.NOT_A_CODE)
+    if (ticket.scan_id, ticket.meeting_id, ticket.account_id) != (item.scan_id, item.meeting_id, report.who.account_id):
+        raise NoFact(Refusal.FORGED)
+    return _Seen(ticket.member_id, ticket.site_id, fresh=report.received_at <= ticket.expires_at)
 
 
 def _by_hand(report: Report, item: ScanRequest, roll: Roll) -> UUID:

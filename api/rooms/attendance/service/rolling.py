@@ -14,6 +14,7 @@ from api.rooms.attendance.service.reading import correction_of, fact_of
 from api.rooms.meetings.models import RollMethod
 from api.rooms.meetings.service.calling import Arrival, take_over
 
+_ROLL = {Method.HAND: RollMethod.HAND, Method.FACE: RollMethod.FACE}
 _PAUSE = 1.0
 """Seconds between two looks: a hall that fills is told in a few writes."""
 
@@ -29,7 +30,7 @@ def tell_roll(session: Session, meeting_id: UUID) -> int:
             Arrival(
                 member_id=stay.member_id,
                 at=stay.came_at,
-                method=RollMethod.HAND if stay.method is Method.HAND else RollMethod.QR,
+                method=_ROLL.get(stay.method, RollMethod.QR),
                 account_id=scans[stay.scan_id].account_id if stay.method is Method.HAND else None,
             )
             for stay in there.values()

@@ -1,0 +1,60 @@
+"""What a kiosk holds while somebody is asked to turn the head: who was recognised, sealed, for a short time."""
+
+import base64
+import json
+import os
+from binascii import Error as NotBase64
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from api.kit import clock
+from api.rooms.faces.schemas.kiosk import Turn
+
+GOOD_FOR = timedelta(seconds=60)
+_NONCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """Somebody recognised at a kiosk who is to turn the head; `scan_id` is what the match will be called."""
+
+    scan_id: UUID
+    kiosk_id: UUID
+    member_id: UUID
+    score: float
+    threshold: float
+    turns: tuple[Turn, ...]
+    expires_at: datetime
+
+
+def write(key: bytes, challenge: Challenge) -> str:
+    """The challenge as a token that tells its holder nothing."""
+    plain = json.dumps(
+        [
+            *(str(one) for one in (challenge.scan_id, challenge.kiosk_id, challenge.member_id)),
+            *(challenge.score, challenge.threshold, challenge.turns, challenge.expires_at.timestamp()),
+        ]
+    )
+    nonce = os.urandom(_NONCE)
+    return base64.urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, plain.encode(), None)).rstrip(b"=").decode()
+
+
+def read(key: bytes, token: str, kiosk_id: UUID) -> Challenge | None:
+    """The challenge of a token, None when it is not this kiosk's or its time is over."""
+    try:
+        content = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        plain = AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], None)
+    except (NotBase64, InvalidTag, ValueError):
+        return None
+    scan, kiosk, member, score, threshold, turns, until = json.loads(plain)
+    challenge = Challenge(
+        *(UUID(scan), UUID(kiosk), UUID(member), score, threshold),
+        turns=tuple(Turn(one) for one in turns),
+        expires_at=datetime.fromtimestamp(until, UTC),
+    )
+    fits = challenge.kiosk_id == kiosk_id and clock.now() <= challenge.expires_at
+    return challenge if fits else None

@@ -1,0 +1,23 @@
+"""How an endpoint comes to its lens."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.rooms.faces.engine.worker import Worker
+from api.rooms.faces.service import Lens
+from api.rooms.faces.service.lens import Memory
+
+
+def open_eyes() -> tuple[Worker, Memory]:
+    """What one process looks with; the child starts with the first question."""
+    return Worker(), Memory()
+
+
+def _lens(request: Request) -> Lens:
+    state = request.app.state
+    worker, memory = state.eyes
+    return Lens(state.database, state.settings, worker, memory)
+
+
+OurLens = Annotated[Lens, Depends(_lens)]

@@ -1,0 +1,72 @@
+"""My own face: what I agree to, what is stored, and how it goes away."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from api.kit.actors import CurrentActor
+from api.kit.db import ReadSession, WriteSession
+from api.kit.errors import NotSignedIn, documents
+from api.rooms.faces import errors, frames, service
+from api.rooms.faces.endpoints.looking import OurLens
+from api.rooms.faces.frames import Frames
+from api.rooms.faces.schemas.own import (
+    ConsentRead,
+    ConsentRequest,
+    ConsentTextRead,
+    EnrolledRead,
+    HintsRead,
+    OwnFaceRead,
+    ReceiptRead,
+)
+
+router = APIRouter()
+
+_MINE = (NotSignedIn, errors.NotOffered)
+_SHOWN = (*_MINE, errors.TooLate, errors.NoConsent, errors.FramesMissing, errors.PictureTooHeavy, errors.EngineAway)
+
+
+@router.get("/mine", responses=documents(NotSignedIn))
+def read_own_face(actor: CurrentActor, session: ReadSession) -> OwnFaceRead:
+    """Everything that is stored about my face, and the meetings that offer check-in by it."""
+    return service.read_own(session, actor)
+
+
+@router.get("/consent-text", responses=documents(NotSignedIn))
+def read_consent_text(_: CurrentActor) -> ConsentTextRead:
+    """The words of the consent, in each language."""
+    return service.read_text()
+
+
+@router.put("/meetings/{meeting_id}/consent", responses=documents(*_MINE, errors.TooLate, errors.TextOutdated))
+def give_consent(meeting_id: UUID, body: ConsentRequest, actor: CurrentActor, session: WriteSession) -> ConsentRead:
+    """Agree that my face checks me in at this meeting and at no other."""
+    return service.give(session, actor, meeting_id, body)
+
+
+@router.delete("/meetings/{meeting_id}/consent", responses=documents(*_MINE))
+def withdraw_consent(meeting_id: UUID, actor: CurrentActor, session: WriteSession) -> ReceiptRead | None:
+    """Take it back and delete what is stored; the receipt, null when nothing was."""
+    return service.withdraw(session, actor, meeting_id)
+
+
+@router.post("/meetings/{meeting_id}/hints", responses=documents(*_SHOWN), openapi_extra=frames.documented(1, 1))
+def read_hints(meeting_id: UUID, actor: CurrentActor, pictures: Frames, lens: OurLens) -> HintsRead:
+    """What to do better before enrolling, for one small frame; nothing is kept of it."""
+    return service.hint(lens, actor, meeting_id, pictures[0])
+
+
+@router.put(
+    "/meetings/{meeting_id}/template",
+    responses=documents(*_SHOWN, *errors.PICTURES),
+    openapi_extra=frames.documented(3, 3),
+)
+def enrol_face(meeting_id: UUID, actor: CurrentActor, pictures: Frames, lens: OurLens) -> EnrolledRead:
+    """Enrol with three frames; the pictures are forgotten, 128 sealed numbers stay."""
+    return service.enrol(lens, actor, meeting_id, pictures)
+
+
+@router.delete("/meetings/{meeting_id}/template", responses=documents(NotSignedIn, errors.NothingStored))
+def delete_face(meeting_id: UUID, actor: CurrentActor, session: WriteSession) -> ReceiptRead:
+    """Delete what is stored for this meeting; the consent stays until I withdraw it."""
+    return service.delete_own(session, actor, meeting_id)

@@ -1,0 +1,1 @@
+"""Every query of the room, by who asks: members, kiosks, the register."""
