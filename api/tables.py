@@ -1,6 +1,6 @@
 """Imports every module that defines a table, so that the metadata is whole."""
 
-from api.kit import audit, outbox, rules, scope
+from api.kit import audit, outbox, rules, scope, sweeping
 from api.rooms.attendance import models as attendance
 from api.rooms.faces import models as faces
 from api.rooms.library import models as library
@@ -11,6 +11,6 @@ from api.rooms.signin import models as signin
 from notifications import models as notifications
 
 MODULES = (
-    *(audit, outbox, rules, scope, organizations, members, signin, library, meetings, notifications),
+    *(audit, outbox, rules, scope, sweeping, organizations, members, signin, library, meetings, notifications),
     *(attendance, faces),
 )

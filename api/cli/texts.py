@@ -143,7 +143,15 @@ CHECKS: Final = {
     "time_of_day": "Đồng hồ",
     "pwa": "Giao diện",
     "push": "Thông báo",
+    "sweeps": "Dọn dữ liệu cũ",
 }
+SEEN_SWEEPS: Final = "lần cuối {when}"
+SEEN_NO_SWEEPS: Final = "chưa dọn lần nào: {names}"
+SEEN_OLD_SWEEPS: Final = "lần cuối {when}: {names}"
+MEND_SWEEPS: Final = (
+    "Máy chủ tự dọn mỗi ngày một lần khi đang chạy. Hãy chạy `handbook serve` hoặc `handbook worker` rồi xem lại; "
+    'nếu vẫn vậy, tìm dòng "sweep failed" trong nhật ký.'
+)
 MEND_UNKNOWN: Final = "Hãy xem nguyên nhân ở cột bên, sửa rồi chạy lại."
 MEND_PUBLIC_URL: Final = (
     "Đặt HANDBOOK_PUBLIC_URL bắt đầu bằng https://. "

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -76,6 +77,15 @@ def size_of(store: ObjectStore, key: str) -> int:
     """Bytes stored under `key`. FileNotFoundError when nothing is there."""
     size: int = obstore.head(store, key)["size"]
     return size
+
+
+def written_at(store: ObjectStore, key: str) -> datetime | None:
+    """When what is stored under `key` was last written; None when nothing is there."""
+    try:
+        written: datetime = obstore.head(store, key)["last_modified"]
+    except FileNotFoundError:
+        return None
+    return written
 
 
 def read(store: ObjectStore, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import obstore
@@ -10,7 +11,7 @@ from sqlalchemy import text
 
 from api.cli import migrating, texts
 from api.cli.checks.finding import Check, Finding, broken, fine, remark
-from api.kit import storage
+from api.kit import clock, storage, sweeping
 from api.kit.db import Database
 from api.settings import Settings
 
@@ -19,6 +20,7 @@ _OLDEST_SQLITE = (3, 51, 3)
 _OLDEST_POSTGRESQL = 15
 _OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 _SECRET_HEX = 64
+_SWEPT_WITHIN = timedelta(days=3)
 
 
 def settings_say(settings: Settings) -> Finding:
@@ -99,6 +101,25 @@ def file_store(settings: Settings) -> Finding:
     return fine(place) if content == b"doctor" else broken(place, texts.MEND_STORAGE)
 
 
+def sweeps(settings: Settings) -> Finding:
+    """Whether what nobody needs any more was deleted in the last days."""
+    found = Database(settings.database)
+    try:
+        with found.reading() as session:
+            done = sweeping.last_done(session)
+    finally:
+        found.dispose()
+    never = [name for name in sweeping.names() if name not in done]
+    if never:
+        return remark(texts.SEEN_NO_SWEEPS.format(names=", ".join(never)), texts.MEND_SWEEPS)
+    oldest = min(done.values())
+    when = f"{oldest.astimezone(clock.LOCAL):%d/%m/%Y %H:%M}"
+    late = [name for name, at in sorted(done.items()) if at < clock.now() - _SWEPT_WITHIN]
+    if late:
+        return remark(texts.SEEN_OLD_SWEEPS.format(when=when, names=", ".join(late)), texts.MEND_SWEEPS)
+    return fine(texts.SEEN_SWEEPS.format(when=when))
+
+
 def _is_whole(path: Path) -> bool:
     try:
         return len(bytes.fromhex(path.read_text("ascii"))) * 2 == _SECRET_HEX
@@ -106,4 +127,4 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-CHECKS: tuple[Check, ...] = (settings_say, state_folder, secrets, database, migrations, file_store)
+CHECKS: tuple[Check, ...] = (settings_say, state_folder, secrets, database, migrations, file_store, sweeps)

@@ -1,22 +1,18 @@
 """HTTP of those who publish: uploads, drafts, publishing, trusted roots."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 
-from api.kit import storage
 from api.kit.actors import CurrentActor, Permission
 from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing
 from api.kit.pages import CursorInvalid, Page, WhichPage
-from api.kit.web import MEGABYTE
-from api.rooms.library import errors, service
+from api.rooms.library import errors, service, uploads
 from api.rooms.library.desk_schemas import (
     DocumentRequest,
     ReplaceRequest,
@@ -47,25 +43,8 @@ _FILES = (errors.FilesMissing, errors.FilesNotReady, errors.FilesFailed, errors.
 @router.post(
     "/files",
     status_code=201,
-    responses=documents(
-        NotSignedIn,
-        NotAllowed,
-        errors.FileTooLarge,
-        errors.FileEmpty,
-        errors.FormatUnknown,
-        errors.FormatMismatch,
-        errors.FileDamaged,
-        errors.FileEncrypted,
-        errors.FileTooComplex,
-        errors.FileActive,
-        errors.SecretRefused,
-    ),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    },
+    responses=documents(NotSignedIn, NotAllowed, *uploads.REFUSED),
+    openapi_extra=uploads.takes(uploads.BYTES),
 )
 async def upload_file(
     request: Request, actor: CurrentActor, name: Annotated[str, Query(min_length=1, max_length=255)]
@@ -75,13 +54,7 @@ async def upload_file(
         raise NotAllowed(permission=Permission.LIBRARY_PUBLISH)
     state = request.app.state
     database: Database = state.database
-    most = state.settings.upload_megabytes * MEGABYTE
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        path = Path(folder) / "upload"
-        try:
-            stored = await storage.receive(request.stream(), path, most=most)
-        except storage.TooLarge as error:
-            raise errors.FileTooLarge(most_bytes=most) from error
+    async with uploads.received(request) as (path, stored):
         inspected = await to_thread.run_sync(service.inspect, path, name, stored)
         await to_thread.run_sync(service.store, state.storage, inspected)
         async with database.writing_request() as session:

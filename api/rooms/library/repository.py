@@ -30,7 +30,6 @@ from api.rooms.library.models import (
     Passage,
     Progress,
     State,
-    TrustAnchor,
 )
 from api.rooms.library.sight import OPEN, Narrowing, Reader
 from api.rooms.organizations.models import Organization
@@ -239,22 +238,6 @@ def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, st
     """Names to print on documents; an issuer may stand above what the actor sees."""
     statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
     return dict(session.exec(statement).all())
-
-
-def get_anchor(session: Session, sha256: str) -> TrustAnchor:
-    """A trusted root by its fingerprint."""
-    return session.exec(select(TrustAnchor).where(col(TrustAnchor.sha256) == sha256, scope.everything())).one()
-
-
-def top_organizations(session: Session) -> Sequence[UUID]:
-    """Where rules of the whole house are made."""
-    top = (col(Organization.parent_id).is_(None), col(Organization.ended_on).is_(None))
-    return session.exec(select(Organization.id).where(*top, scope.everything())).all()
-
-
-def list_anchors(session: Session) -> Sequence[TrustAnchor]:
-    """The trusted roots, of the whole house."""
-    return session.exec(select(TrustAnchor).where(scope.everything()).order_by(col(TrustAnchor.name))).all()
 
 
 def unfinished(session: Session) -> Sequence[FileContent]:

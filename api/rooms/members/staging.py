@@ -1,6 +1,7 @@
 """The room's queries on imports and their problems."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 from api.kit import scope
 from api.kit.actors import Actor, Permission
 from api.kit.pages import PageRequest, paginate
-from api.rooms.members.models import ImportProblem, MemberImport
+from api.rooms.members.models import ImportProblem, ImportState, MemberImport
 
 
 def find_import(session: Session, actor: Actor, import_id: UUID, *, lock: bool = False) -> MemberImport | None:
@@ -51,6 +52,15 @@ def all_problems(session: Session, import_id: UUID) -> Sequence[ImportProblem]:
     """Every problem of an import already found, in the order of the sheet."""
     statement = select(ImportProblem).where(col(ImportProblem.import_id) == import_id)
     return session.exec(statement.order_by(col(ImportProblem.number))).all()
+
+
+def abandoned_imports(session: Session, before: datetime) -> Sequence[MemberImport]:
+    """Imports older than that which were looked at, or failed, and never applied; for the sweep."""
+    waiting = (ImportState.PREVIEWED, ImportState.FAILED)
+    statement = select(MemberImport).where(
+        col(MemberImport.created_at) < before, col(MemberImport.state).in_(waiting), scope.everything()
+    )
+    return session.exec(statement).all()
 
 
 def forget(session: Session, import_id: UUID) -> None:

@@ -27,6 +27,7 @@ from api.rooms.signin.schemas import (
     MeansRead,
     OneTimeCodeRequest,
     OneTimeSetupRead,
+    PasskeyNameRequest,
     PasskeyOptionsRead,
     PasskeyRead,
     PasskeyRequest,
@@ -188,6 +189,14 @@ def add_own_passkey(
     passkey, entered = service.keep_another_passkey(session, visitor, actor, body)
     cookies.remember_session(response, visitor.settings, entered.token)
     return PasskeyRead.model_validate(passkey)
+
+
+@router.patch("/passkeys/{passkey_id}", responses=documents(NotSignedIn, errors.PasskeyNotFound))
+def rename_own_passkey(
+    passkey_id: UUID, body: PasskeyNameRequest, actor: CurrentActor, session: WriteSession
+) -> PasskeyRead:
+    """Call a passkey of mine something else."""
+    return PasskeyRead.model_validate(service.rename_passkey(session, actor, passkey_id, body.label))
 
 
 @router.delete(

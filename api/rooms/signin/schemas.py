@@ -85,6 +85,12 @@ class PasskeyRequest(_Request):
     label: Label
 
 
+class PasskeyNameRequest(_Request):
+    """Another name for a passkey of the own account."""
+
+    label: Label
+
+
 class PasswordRequest(_Request):
     """A new password; the present one is asked for when there is one."""
 

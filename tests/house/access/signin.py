@@ -46,6 +46,9 @@ TABLE: Table = {
         body=lambda _: {"credential": {}, "label": "Điện thoại"},
         own_refusals=frozenset({"signin.passkey_refused"}),
     ),
+    ("PATCH", "/api/signin/passkeys/{passkey_id}"): Case(
+        frozenset(), path=lambda w: {"passkey_id": w.member.id}, body=lambda _: {"label": "Máy cũ"}
+    ),
     ("DELETE", "/api/signin/passkeys/{passkey_id}"): Case(frozenset(), path=lambda w: {"passkey_id": w.member.id}),
     ("PUT", "/api/signin/password"): Case(SIGNED_IN, body=lambda _: {"new_password": "một mật khẩu dài"}),
     ("POST", "/api/signin/totp"): Case(SIGNED_IN),

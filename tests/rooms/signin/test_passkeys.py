@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from sqlmodel import select
+from sqlmodel import col, select
 
 from api.kit.audit import AuditEntry
 from api.rooms.signin.models import Challenge, Passkey
@@ -204,3 +204,18 @@ def test_somebody_elses_passkey_does_not_exist(house, phone):
     stranger = signed_in(house, account=an_account(house, display_name="Người lạ"))
     answer = stranger.delete(f"/api/signin/passkeys/{passkey['id']}")
     assert outcome(answer) == (404, "signin.passkey_not_found")
+    answer = stranger.patch(f"/api/signin/passkeys/{passkey['id']}", json={"label": "Của tôi"})
+    assert outcome(answer) == (404, "signin.passkey_not_found")
+
+
+@pytest.mark.usefixtures("authenticator")
+def test_a_passkey_is_called_what_its_owner_calls_it(house, phone):
+    passkey = phone.get("/api/signin/means").json()["passkeys"][0]
+    path = f"/api/signin/passkeys/{passkey['id']}"
+    assert phone.patch(path, json={"label": "Điện thoại cũ"}).json()["label"] == "Điện thoại cũ"
+    assert phone.patch(path, json={"label": "Điện thoại cũ"}).status_code == 200
+    assert [one["label"] for one in phone.get("/api/signin/means").json()["passkeys"]] == ["Điện thoại cũ"]
+    assert outcome(phone.patch(path, json={"label": ""})) == (422, "request.invalid")
+    with house.database.reading() as session:
+        noted = session.exec(select(AuditEntry).where(col(AuditEntry.action) == "signin.passkey_renamed")).all()
+    assert [entry.details for entry in noted] == [{"passkey_id": passkey["id"]}]

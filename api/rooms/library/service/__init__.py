@@ -1,6 +1,6 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
-from api.rooms.library.service import extracting
+from api.rooms.library.service import clearing, extracting
 from api.rooms.library.service.holding import hold_file, open_held, release_files
 from api.rooms.library.service.importing import Imported, import_folder
 from api.rooms.library.service.judging import JudgedPdf, judge_pdf
@@ -42,6 +42,7 @@ __all__ = [
     "Piece",
     "acknowledge",
     "add_anchor",
+    "clearing",
     "create_document",
     "delete_draft",
     "drop_anchor",

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from sqlmodel import Session
 
-from api.rooms.library import formats, repository, workbench
+from api.rooms.library import anchors, formats, workbench
 from api.rooms.library.errors import FormatMismatch
 
 
@@ -26,7 +26,7 @@ def judge_pdf(session: Session, content: bytes) -> JudgedPdf:
     kind = formats.recognize(content[: formats.HEAD_BYTES])
     if kind is not formats.PDF:
         raise FormatMismatch
-    roots = [anchor.certificate for anchor in repository.list_anchors(session)]
+    roots = [anchor.certificate for anchor in anchors.list_anchors(session)]
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
         path, trusted = Path(folder) / "paper.pdf", Path(folder) / "roots.pem"
         path.write_bytes(content)

@@ -17,7 +17,7 @@ from api.kit import audit, clock, storage
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
 from api.kit.once import add_once
-from api.rooms.library import formats, repository, workbench
+from api.rooms.library import anchors, formats, repository, workbench
 from api.rooms.library.desk_schemas import TrustAnchorRequest
 from api.rooms.library.errors import AnchorNotFound, CertificateInvalid, DocumentNotFound
 from api.rooms.library.models import ContentState, FileContent, TrustAnchor
@@ -29,7 +29,7 @@ from api.rooms.library.service.uploading import key_of
 def list_anchors(session: Session, actor: Actor) -> Sequence[TrustAnchor]:
     """The trusted roots."""
     _require(session, actor)
-    return repository.list_anchors(session)
+    return anchors.list_anchors(session)
 
 
 def add_anchor(session: Session, actor: Actor, request: TrustAnchorRequest) -> TrustAnchor:
@@ -42,7 +42,7 @@ def add_anchor(session: Session, actor: Actor, request: TrustAnchorRequest) -> T
         name=request.name, sha256=sha256, certificate=der, valid_until_at=certificate.not_valid_after_utc
     )
     add_once(session, fresh)
-    anchor = repository.get_anchor(session, sha256)
+    anchor = anchors.get_anchor(session, sha256)
     anchor.name = request.name
     audit.note(session, actor, "library.anchor_trusted", subject_kind="anchor", subject_id=anchor.id, sha256=sha256)
     return anchor
@@ -65,7 +65,7 @@ def read_signatures(session: Session, actor: Actor, store: ObjectStore, document
     row = repository.find_document(session, reader_of(session, actor).sees(), document_id)
     if row is None:
         raise DocumentNotFound
-    roots = [anchor.certificate for anchor in repository.list_anchors(session)]
+    roots = [anchor.certificate for anchor in anchors.list_anchors(session)]
     return [
         SignatureRead(file_id=file.id, **answer)
         for file, content in repository.list_files(session, [document_id])
@@ -76,7 +76,7 @@ def read_signatures(session: Session, actor: Actor, store: ObjectStore, document
 
 def _require(session: Session, actor: Actor) -> None:
     """Roots bind the whole house, so they are edited at its top."""
-    tops = repository.top_organizations(session)
+    tops = anchors.top_organizations(session)
     if not set(tops) & set(actor.places_with(Permission.TRUST_EDIT)):
         raise NotAllowed(permission=Permission.TRUST_EDIT)
 

@@ -1,5 +1,6 @@
 """What the room does; this is also what other rooms may call."""
 
+from api.rooms.members.service import clearing
 from api.rooms.members.service.cards import (
     branch_of,
     count_by_branch,
@@ -42,6 +43,7 @@ __all__ = [
     "ask",
     "branch_of",
     "cancel",
+    "clearing",
     "count_by_branch",
     "create_member",
     "discard_import",

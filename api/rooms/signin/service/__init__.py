@@ -1,5 +1,6 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
+from api.rooms.signin.service import clearing
 from api.rooms.signin.service.accounts import (
     close_account,
     create_account,
@@ -22,6 +23,7 @@ from api.rooms.signin.service.means import (
     offer_another_passkey,
     remove_one_time_codes,
     remove_passkey,
+    rename_passkey,
     revoke_device,
 )
 from api.rooms.signin.service.phones import account_of, public_keys
@@ -52,6 +54,7 @@ __all__ = [
     "charge_one_time",
     "check_code",
     "check_passkey",
+    "clearing",
     "close_account",
     "close_of_member",
     "confirm_one_time_codes",
@@ -73,6 +76,7 @@ __all__ = [
     "read_session",
     "remove_one_time_codes",
     "remove_passkey",
+    "rename_passkey",
     "reopen_account",
     "revoke_codes",
     "revoke_device",

@@ -88,6 +88,19 @@ def keep_another_passkey(
     return passkey, raise_session(session, actor)
 
 
+def rename_passkey(session: Session, actor: Actor, passkey_id: UUID, label: str) -> Passkey:
+    """Call a passkey something else; the name is only a reminder, so it may be changed in any session of the own."""
+    account = session.get_one(Account, actor.account_id)
+    passkey = next((one for one in repository.passkeys_of(session, account.id) if one.id == passkey_id), None)
+    if passkey is None:
+        raise PasskeyNotFound
+    if passkey.label != label:
+        passkey.label = label
+        session.add(passkey)
+        note(session, actor, account, "signin.passkey_renamed", passkey_id=str(passkey_id))
+    return passkey
+
+
 def remove_passkey(session: Session, actor: Actor, passkey_id: UUID) -> None:
     """Remove a passkey and end every other session, one of which it may have started."""
     account = _changeable(session, actor)

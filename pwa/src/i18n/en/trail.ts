@@ -66,6 +66,7 @@ export const trail = {
   did_signin_password_changed: 'Changed the password',
   did_signin_passkey_added: 'Added a passkey',
   did_signin_passkey_removed: 'Removed a passkey',
+  did_signin_passkey_renamed: 'Renamed a passkey',
   did_signin_passkey_count_went_back: 'A passkey may have been copied',
   did_signin_one_time_codes_set_up: 'Set up an authenticator app',
   did_signin_one_time_codes_removed: 'Removed the authenticator app',

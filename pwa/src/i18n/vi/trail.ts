@@ -66,6 +66,7 @@ export const trail = {
   did_signin_password_changed: 'Đổi mật khẩu',
   did_signin_passkey_added: 'Thêm mã khóa của máy',
   did_signin_passkey_removed: 'Xóa mã khóa của máy',
+  did_signin_passkey_renamed: 'Đổi tên mã khóa của máy',
   did_signin_passkey_count_went_back: 'Mã khóa của máy có dấu hiệu bị sao chép',
   did_signin_one_time_codes_set_up: 'Cài ứng dụng xác thực',
   did_signin_one_time_codes_removed: 'Gỡ ứng dụng xác thực',

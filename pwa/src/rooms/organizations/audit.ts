@@ -47,6 +47,7 @@ export const ACTIONS = [
   'signin.password_changed',
   'signin.passkey_added',
   'signin.passkey_removed',
+  'signin.passkey_renamed',
   'signin.passkey_count_went_back',
   'signin.one_time_codes_set_up',
   'signin.one_time_codes_removed',
