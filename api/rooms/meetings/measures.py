@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from api.rooms.meetings.models import CAME, Attendance, TaskState
-from api.rooms.meetings.schemas.record import ItemRead, RecordRead, RollEntryRead
+from api.rooms.meetings.schemas.record import ItemRead, MeetingRecordRead, RollEntryRead
 from api.rooms.meetings.scoring import HUNDRED, Measure
 
 
@@ -18,7 +18,7 @@ from api.rooms.meetings.scoring import HUNDRED, Measure
 class Observed:
     """The record, and what rules and plan add to it."""
 
-    record: RecordRead
+    record: MeetingRecordRead
     minutes_held: int
     least_minutes: int | None
     left_out_states: Collection[str]

@@ -9,7 +9,7 @@ from api.kit.actors import Role
 from api.rooms.meetings.models import VoteState
 from api.rooms.meetings.paper_parts import Table
 from api.rooms.meetings.paper_words import figure, short_date, words
-from api.rooms.meetings.schemas.record import AssignmentRead, RecordRead
+from api.rooms.meetings.schemas.record import AssignmentRead, MeetingRecordRead
 from api.rooms.meetings.schemas.votes import VoteRead
 
 
@@ -29,7 +29,7 @@ class ScoreSaid:
 class PaperSource:
     """The record, and what rules and the tree add to it."""
 
-    record: RecordRead
+    record: MeetingRecordRead
     organization: str
     above: str
     kind_title: str

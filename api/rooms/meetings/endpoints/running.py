@@ -10,7 +10,7 @@ from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.meetings.errors import record as errors
 from api.rooms.meetings.errors.schedule import IdTaken, MeetingNotFound, MeetingStateWrong
-from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, FieldRead, OpinionRead, RecordRead
+from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, FieldRead, MeetingRecordRead, OpinionRead
 from api.rooms.meetings.schemas.writes import (
     AssignmentRequest,
     CarriedTaskRequest,
@@ -29,7 +29,7 @@ _PART = (*_WRITE, IdTaken, errors.NotOnTheRoll)
 
 @router.get(
     "/meetings/{meeting_id}/record",
-    response_model=RecordRead,
+    response_model=MeetingRecordRead,
     responses=_UNCHANGED | documents(NotSignedIn, MeetingNotFound),
 )
 def read_meeting_record(
@@ -38,7 +38,7 @@ def read_meeting_record(
     session: ReadSession,
     response: Response,
     if_none_match: Annotated[str | None, Header(max_length=60)] = None,
-) -> RecordRead | Response:
+) -> MeetingRecordRead | Response:
     """Everything recorded of one meeting; 304 when the phone has this revision."""
     record = recording.read_record(session, actor, meeting_id)
     etag = f'"{record.revision}"'
@@ -49,7 +49,9 @@ def read_meeting_record(
 
 
 @router.post("/meetings/{meeting_id}/open", responses=documents(*_WRITE))
-def open_meeting(meeting_id: UUID, request: OpenRequest, actor: CurrentActor, session: WriteSession) -> RecordRead:
+def open_meeting(
+    meeting_id: UUID, request: OpenRequest, actor: CurrentActor, session: WriteSession
+) -> MeetingRecordRead:
     """Open a published meeting; an open one stays as it is."""
     return opening.open_meeting(session, actor, meeting_id, request)
 

@@ -178,7 +178,7 @@ class RecordWarningRead(Read):
     at: datetime
 
 
-class RecordRead(Read):
+class MeetingRecordRead(Read):
     """Everything recorded of one meeting. `revision` grows with every write and is the ETag."""
 
     meeting_id: UUID

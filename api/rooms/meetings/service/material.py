@@ -14,7 +14,7 @@ from api.rooms.meetings.models import Meeting, MeetingScore, MeetingState
 from api.rooms.meetings.numbers import NumberRule, read_rule
 from api.rooms.meetings.paper_source import PaperSource, ScoreSaid
 from api.rooms.meetings.repository import papers as repository
-from api.rooms.meetings.schemas.record import RecordRead
+from api.rooms.meetings.schemas.record import MeetingRecordRead
 from api.rooms.meetings.scoring import Total
 from api.rooms.meetings.service.finding import day_of
 from api.rooms.meetings.service.recording import record_of
@@ -31,7 +31,7 @@ class Material:
     """One meeting, ready to be judged and written up."""
 
     meeting: Meeting
-    record: RecordRead
+    record: MeetingRecordRead
     rules: dict[str, rules.RuleSet]
     organization: Organization
     above: Organization | None

@@ -10,7 +10,7 @@ from api.rooms.meetings.events import MeetingOpened
 from api.rooms.meetings.models import Meeting, MeetingState, RecordWarning
 from api.rooms.meetings.repository import record as repository
 from api.rooms.meetings.repository import schedule
-from api.rooms.meetings.schemas.record import RecordRead
+from api.rooms.meetings.schemas.record import MeetingRecordRead
 from api.rooms.meetings.schemas.writes import OpenRequest
 from api.rooms.meetings.service.changing import check_state, touch
 from api.rooms.meetings.service.clocks import watch_clock
@@ -22,7 +22,7 @@ from api.rooms.meetings.service.summons import refresh_roster
 _OPENED = frozenset({MeetingState.OPEN})
 
 
-def open_meeting(session: Session, actor: Actor, meeting_id: UUID, request: OpenRequest) -> RecordRead:
+def open_meeting(session: Session, actor: Actor, meeting_id: UUID, request: OpenRequest) -> MeetingRecordRead:
     """Open it; an open meeting stays as it is."""
     meeting = find_to_run(session, actor, meeting_id)
     if meeting.state not in _OPENED:

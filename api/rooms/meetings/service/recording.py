@@ -25,8 +25,8 @@ from api.rooms.meetings.schemas.record import (
     DuesRead,
     FieldRead,
     ItemRead,
+    MeetingRecordRead,
     RecordGuestRead,
-    RecordRead,
     RecordWarningRead,
     RollEntryRead,
 )
@@ -51,7 +51,7 @@ _AS_PLANNED = {
 }
 
 
-def read_record(session: Session, actor: Actor, meeting_id: UUID) -> RecordRead:
+def read_record(session: Session, actor: Actor, meeting_id: UUID) -> MeetingRecordRead:
     """The record of a meeting the actor sees."""
     meeting = find_meeting(session, actor, meeting_id)
     return record_of(session, meeting, actor)
@@ -59,7 +59,7 @@ def read_record(session: Session, actor: Actor, meeting_id: UUID) -> RecordRead:
 
 def record_of(
     session: Session, meeting: Meeting, actor: Actor | None = None, known: Mapping[str, RuleSet] | None = None
-) -> RecordRead:
+) -> MeetingRecordRead:
     """Everything recorded; `actor` decides what is said about the reader himself (None: nothing).
 
     `known` are rules of the meeting's day that the caller has read already.
@@ -72,7 +72,7 @@ def record_of(
     said = [opinion for opinion in repository.all_of(session, Opinion, meeting.id) if opinion.removed_at is None]
     opinions = sorted(said, key=lambda opinion: (opinion.position, opinion.id))
     items = sorted(repository.all_of(session, AgendaItem, meeting.id), key=lambda item: item.position)
-    record = RecordRead(
+    record = MeetingRecordRead(
         meeting_id=meeting.id,
         revision="",
         **meeting.model_dump(include=_AS_PLANNED),

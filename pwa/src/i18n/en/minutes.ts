@@ -52,6 +52,11 @@ export const minutes = {
   keep_second: 'Take the second',
   keep_both: 'Keep both',
 
+  leaders: 'Chair and clerk',
+  chair: 'Chair',
+  clerk: 'Clerk',
+  not_chosen: 'Not chosen yet',
+
   roll: 'Roll call',
   came_of: '{came}/{summoned} present',
   all_present: 'The other {count} are all present',

@@ -54,6 +54,11 @@ export const minutes = {
   keep_second: 'Lấy nội dung sau',
   keep_both: 'Giữ cả hai',
 
+  leaders: 'Chủ trì và thư ký',
+  chair: 'Chủ trì',
+  clerk: 'Thư ký',
+  not_chosen: 'Chưa chọn',
+
   roll: 'Điểm danh',
   came_of: 'Có mặt {came}/{summoned}',
   all_present: 'Có mặt cả {count} đồng chí còn lại',

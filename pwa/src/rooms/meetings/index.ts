@@ -21,6 +21,14 @@ export const meetings: Room = {
       order: 56,
       shown: (person) => oversees(person) && person.permissions.includes('meetings.oversee'),
     },
+    {
+      href: routes.paperTemplates(),
+      label: 'reports.templates',
+      icon: 'file',
+      order: 57,
+      shown: (person) =>
+        oversees(person) && person.permissions.includes('organizations.edit_rules'),
+    },
   ],
   cards: [
     {

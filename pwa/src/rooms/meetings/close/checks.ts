@@ -1,4 +1,5 @@
 import { t } from '#i18n/index.svelte.ts';
+import { openClashes } from './clashes.ts';
 import type { Written } from './desk.ts';
 
 /** One thing to look at before closing; `must` stops the closing, `should` is only said. */
@@ -13,13 +14,7 @@ export interface Check {
 export function checksOf(record: Written, waiting: number): Check[] {
   const open = record.votes.filter(({ state }) => state === 'open').length;
   const counted = record.votes.filter(({ state }) => state === 'counted').length;
-  const clashes = [
-    ...record.fields,
-    ...record.assignments,
-    ...record.carried,
-    ...record.loose_opinions,
-    ...record.items.flatMap(({ opinions }) => opinions),
-  ].reduce((sum, part) => sum + part.clashes.length, 0);
+  const clashes = openClashes(record).length;
   const concluded = record.items.filter(({ conclusion }) => conclusion).length;
   const unseen = record.carried.filter(({ state }) => state === null).length;
   const { unmarked, present, summoned } = record.counts;

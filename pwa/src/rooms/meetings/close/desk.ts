@@ -6,7 +6,7 @@ import { uuid7 } from '#offline/uuid7.ts';
 /** Closing is settled with the server at once: numbers are allotted there, and the record must be whole. */
 
 type Schemas = components['schemas'];
-export type Written = Schemas['RecordRead'];
+export type Written = Schemas['MeetingRecordRead'];
 export type Score = Schemas['ScoreRead'];
 export type ScoreLine = Schemas['ScoreLineRead'];
 export type ScoreGiven = Schemas['ScoreLineRequest'];

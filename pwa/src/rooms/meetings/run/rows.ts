@@ -2,7 +2,7 @@ import { table } from '#offline/database.ts';
 import type { components } from '#api/schema.gen.ts';
 
 type Schemas = components['schemas'];
-export type MeetingRecord = Schemas['RecordRead'];
+export type MeetingRecord = Schemas['MeetingRecordRead'];
 export type RollEntry = Schemas['RollEntryRead'];
 export type Attendance = Schemas['Attendance'];
 export type Item = Schemas['ItemRead'];
