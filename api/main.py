@@ -13,10 +13,11 @@ from starlette.types import Receive, Scope, Send
 from api.kit import errors, jobs, logging, storage
 from api.kit.contract import DocumentedApp
 from api.kit.db import Database
-from api.kit.web import MEGABYTE, BoundedBody, RequestFrame, SameOriginWrites
+from api.kit.web import MEGABYTE, BoundedBody, NoNul, RequestFrame, SameOriginWrites
 from api.rooms.attendance.endpoints import router as attendance
 from api.rooms.attendance.service import Desk
 from api.rooms.attendance.sheet_endpoints import router as attendance_sheets
+from api.rooms.conferences.endpoints import router as conferences
 from api.rooms.faces.endpoints import router as faces
 from api.rooms.faces.endpoints.looking import open_eyes
 from api.rooms.faces.frames import HEAVIEST_BODY
@@ -34,6 +35,7 @@ from notifications.endpoints import router as notifications
 ROOMS: tuple[APIRouter, ...] = (
     *(signin, organizations, members, library, meetings, attendance, faces, notifications),
     attendance_sheets,
+    conferences,
 )
 
 
@@ -77,6 +79,7 @@ def _frame(app: FastAPI, settings: Settings) -> None:
         "/api/meetings/signed-papers": uploads,
         "/api/members/imports": sheets,
     }
+    app.add_middleware(NoNul)
     app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions=larger)
     app.add_middleware(SameOriginWrites)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)

@@ -2,6 +2,7 @@
 
 from api.kit import audit, outbox, rules, scope, sweeping
 from api.rooms.attendance import models as attendance
+from api.rooms.conferences import models as conferences
 from api.rooms.faces import models as faces
 from api.rooms.library import models as library
 from api.rooms.meetings import models as meetings
@@ -12,5 +13,5 @@ from notifications import models as notifications
 
 MODULES = (
     *(audit, outbox, rules, scope, sweeping, organizations, members, signin, library, meetings, notifications),
-    *(attendance, faces),
+    *(attendance, conferences, faces),
 )

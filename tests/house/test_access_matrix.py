@@ -6,6 +6,7 @@ import pytest
 
 from tests.house.access import (
     attendance,
+    conferences,
     faces,
     imports,
     library,
@@ -29,6 +30,7 @@ TABLES = (
     meetings,
     minutes,
     attendance,
+    conferences,
     faces,
     notifications,
     reports,

@@ -33,6 +33,8 @@ class Flag(StrEnum):
     """What does not fit; the fact is kept and the secretary decides."""
 
     AFTER_CLOSE = "after_close"
+    BADGE_REUSED = "badge_reused"
+    """A printed badge was shown again while its holder was in, or an older printing of it."""
     CANCELLED_MEETING = "cancelled_meeting"
     CLOCK_OFF = "clock_off"
     CODE_EXPIRED = "code_expired"

@@ -61,7 +61,7 @@ def test_the_sheet_on_paper_holds_names_and_signatures(evening):
 
 
 def test_the_sheet_for_excel_holds_the_same(evening):
-    page = load_workbook(io.BytesIO(read(evening, ".xlsx").content)).active
+    page = load_workbook(io.BytesIO(read(evening, ".xlsx").content)).worksheets[0]
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=6)]
     assert [row[1] for row in rows] == ["Lò Thị An", "Vừ A Bình", "Bế Văn Đàn"]
     assert rows[0][3:6] == ["có mặt", "mã của đảng viên", "03/12/2026 19:26"]

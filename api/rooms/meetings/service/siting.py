@@ -25,7 +25,8 @@ def ask_and_place(session: Session, meeting: Meeting, sites: Mapping[UUID, UUID 
         call(session, meeting, whom(session, meeting) | sites.keys())
     tick = repository.tick(session)
     for row in repository.invitations_of(session, meeting.id):
-        if row.member_id in sites and row.site_id != sites[row.member_id]:
-            row.site_id, row.changed = sites[row.member_id], tick
+        site_id = sites.get(row.member_id, row.site_id) if row.member_id else row.site_id
+        if row.site_id != site_id:
+            row.site_id, row.changed = site_id, tick
             session.add(row)
     session.flush()

@@ -1,0 +1,55 @@
+"""HTTP of the pages behind printed codes, for everybody."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import StreamingResponse
+
+from api.kit.db import ReadSession, WriteSession
+from api.kit.errors import documents
+from api.rooms.conferences import errors
+from api.rooms.conferences.schemas.setting_up import OpenBoothRead, OpenConferenceRead
+from api.rooms.conferences.service import open_pages
+from api.rooms.library.errors import FileNotFound
+
+router = APIRouter(prefix="/open")
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file.", "content": {"application/octet-stream": {}}}
+}
+Token = Annotated[str, Path(max_length=40, pattern="^[A-Za-z0-9_-]+$")]
+
+
+@router.get("/conferences/{token}", responses=documents(errors.OpenPageNotFound))
+def read_open_conference(token: Token, session: ReadSession) -> OpenConferenceRead:
+    """A conference and its public papers, by the printed code."""
+    return open_pages.read_open_conference(session, token)
+
+
+@router.get(
+    "/conferences/{token}/papers/{file_id}",
+    response_class=StreamingResponse,
+    responses=_FILE | documents(errors.OpenPageNotFound, FileNotFound),
+)
+def open_public_paper(token: Token, file_id: UUID, request: Request, session: ReadSession) -> StreamingResponse:
+    """A paper that was marked public."""
+    piece = open_pages.open_public_paper(session, request.app.state.storage, token, file_id)
+    headers = {
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(piece.name)}",
+        "Content-Length": str(piece.size),
+        "X-Content-Type-Options": "nosniff",
+    }
+    return StreamingResponse(piece.chunks, media_type=piece.media_type, headers=headers)
+
+
+@router.get("/booths/{token}", responses=documents(errors.OpenPageNotFound))
+def read_open_booth(token: Token, session: ReadSession) -> OpenBoothRead:
+    """A booth of an exhibition, by its code."""
+    return open_pages.read_open_booth(session, token)
+
+
+@router.post("/booths/{token}/visits", status_code=204, responses=documents(errors.OpenPageNotFound))
+def count_booth_visit(token: Token, session: WriteSession) -> None:
+    """One telephone more; nothing but the number is kept."""
+    open_pages.count_visit(session, token)

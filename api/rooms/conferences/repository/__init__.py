@@ -1,0 +1,1 @@
+"""Every query of the room. Callers have been shown the meeting."""

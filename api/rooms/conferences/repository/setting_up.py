@@ -1,0 +1,159 @@
+"""Queries for setting a conference up, its seats, and its open pages."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, update
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from api.kit import scope
+from api.rooms.conferences.models import (
+    Booth,
+    BoothVisits,
+    Conference,
+    ConferenceSession,
+    Delegation,
+    PublicPaper,
+    Seat,
+)
+from api.rooms.meetings.models import AgendaPaper, Invitation, Meeting, MeetingSite
+from api.rooms.members.models import Member
+from api.rooms.members.states import PRESENT
+from api.rooms.organizations.models import Organization
+
+
+def delegations(session: Session, meeting_id: UUID) -> Sequence[Delegation]:
+    """The delegations of a meeting in their order."""
+    statement = select(Delegation).where(col(Delegation.meeting_id) == meeting_id)
+    return session.exec(statement.order_by(col(Delegation.position), col(Delegation.id))).all()
+
+
+def booths(session: Session, meeting_id: UUID) -> Sequence[Booth]:
+    """The booths of a meeting in their order."""
+    statement = select(Booth).where(col(Booth.meeting_id) == meeting_id)
+    return session.exec(statement.order_by(col(Booth.position), col(Booth.id))).all()
+
+
+def visits(session: Session, meeting_id: UUID) -> dict[UUID, int]:
+    """How many telephones opened each booth's page."""
+    statement = (
+        select(BoothVisits.booth_id, func.sum(BoothVisits.count))
+        .join(Booth, col(Booth.id) == col(BoothVisits.booth_id))
+        .where(col(Booth.meeting_id) == meeting_id)
+        .group_by(col(BoothVisits.booth_id))
+    )
+    return dict(session.exec(statement).all())
+
+
+def sites(session: Session, meeting_id: UUID) -> Sequence[MeetingSite]:
+    """The sites of a meeting in their order."""
+    statement = select(MeetingSite).where(col(MeetingSite.meeting_id) == meeting_id)
+    return session.exec(statement.order_by(col(MeetingSite.position), col(MeetingSite.id))).all()
+
+
+def expected(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str, UUID | None]]:
+    """Members asked to come in the order of given names: id, name, site."""
+    statement = (
+        select(col(Member.id), col(Member.full_name), col(Invitation.site_id))
+        .join(Invitation, col(Invitation.member_id) == col(Member.id))
+        .where(col(Invitation.meeting_id) == meeting_id, col(Invitation.removed_at).is_(None))
+        .order_by(col(Member.name_key), col(Member.id))
+    )
+    return session.exec(statement).all()
+
+
+def uploaded_papers(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str]]:
+    """Files uploaded for the meeting: id and title."""
+    statement = select(AgendaPaper.file_id, AgendaPaper.title).where(
+        col(AgendaPaper.meeting_id) == meeting_id, col(AgendaPaper.file_id).is_not(None)
+    )
+    rows = session.exec(statement.order_by(col(AgendaPaper.created_at), col(AgendaPaper.id)))
+    return [(file_id, title) for file_id, title in rows if file_id is not None]
+
+
+def counts_papers(session: Session, meeting_id: UUID) -> int:
+    """How many papers the meeting has in all."""
+    return session.exec(
+        select(func.count()).select_from(AgendaPaper).where(col(AgendaPaper.meeting_id) == meeting_id)
+    ).one()
+
+
+def public_files(session: Session, meeting_id: UUID) -> set[UUID]:
+    """The files everybody with the code may open."""
+    return set(session.exec(select(PublicPaper.file_id).where(col(PublicPaper.meeting_id) == meeting_id)))
+
+
+def drop_public(session: Session, meeting_id: UUID, file_ids: Collection[UUID]) -> None:
+    """Take these files back behind signing in."""
+    session.execute(
+        delete(PublicPaper).where(col(PublicPaper.meeting_id) == meeting_id, col(PublicPaper.file_id).in_(file_ids))
+    )
+
+
+def drop_delegations(session: Session, ids: Collection[UUID]) -> None:
+    """Their people stay, without a delegation."""
+    session.execute(update(Seat).where(col(Seat.delegation_id).in_(ids)).values(delegation_id=None))
+    session.execute(delete(Delegation).where(col(Delegation.id).in_(ids)))
+
+
+def drop_sessions(session: Session, ids: Collection[UUID]) -> None:
+    """What was scanned during them stays."""
+    session.execute(delete(ConferenceSession).where(col(ConferenceSession.id).in_(ids)))
+
+
+def drop_booths(session: Session, ids: Collection[UUID]) -> None:
+    """With their numbers."""
+    session.execute(delete(BoothVisits).where(col(BoothVisits.booth_id).in_(ids)))
+    session.execute(delete(Booth).where(col(Booth.id).in_(ids)))
+
+
+def seat_rows(session: Session, meeting_id: UUID) -> Sequence[Seat]:
+    """Every place given at a meeting."""
+    return session.exec(select(Seat).where(col(Seat.meeting_id) == meeting_id)).all()
+
+
+def namesakes(
+    session: Session, organization_id: UUID, folded: Collection[str]
+) -> Sequence[tuple[UUID, str, str | None, str]]:
+    """Members below an organisation with one of these folded names: id, folded name, phone, branch."""
+    statement: Any = (
+        select_columns(col(Member.id), col(Member.name_folded), col(Member.phone), col(Organization.name))
+        .join(Organization, col(Organization.id) == col(Member.branch_id))
+        .where(
+            col(Member.name_folded).in_(folded),
+            col(Member.state).in_(PRESENT),
+            col(Member.branch_id).in_(scope.below([organization_id])),
+        )
+    )
+    return [tuple(row) for row in session.execute(statement)]
+
+
+def behind(session: Session, token: str) -> tuple[Meeting, str] | None:
+    """The published meeting behind a printed code, with its organisation's name."""
+    statement: Any = (
+        select_columns(Meeting, col(Organization.name))
+        .join(Conference, col(Conference.meeting_id) == col(Meeting.id))
+        .join(Organization, col(Organization.id) == col(Meeting.organization_id))
+        .where(col(Conference.token) == token, col(Meeting.published_at).is_not(None))
+    )
+    row = session.execute(statement).first()
+    return (row[0], row[1]) if row else None
+
+
+def booth_behind(session: Session, token: str) -> tuple[Booth, str] | None:
+    """The booth behind a code, with the title of its conference."""
+    statement: Any = (
+        select_columns(Booth, col(Meeting.title))
+        .join(Meeting, col(Meeting.id) == col(Booth.meeting_id))
+        .where(col(Booth.token) == token, col(Meeting.published_at).is_not(None))
+    )
+    row = session.execute(statement).first()
+    return (row[0], row[1]) if row else None
+
+
+def visits_on(session: Session, booth_id: UUID, day: Any) -> BoothVisits | None:
+    """The number of a day, held."""
+    statement = select(BoothVisits).where(col(BoothVisits.booth_id) == booth_id, col(BoothVisits.visited_on) == day)
+    return session.exec(statement.with_for_update()).first()

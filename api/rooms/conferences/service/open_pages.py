@@ -1,0 +1,64 @@
+"""What everybody with a printed code may see: public papers and booths. Nothing here tells of people."""
+
+from uuid import UUID
+
+from obstore.store import ObjectStore
+from sqlmodel import Session
+
+from api.kit import clock
+from api.kit.once import add_once
+from api.rooms.conferences.errors import OpenPageNotFound
+from api.rooms.conferences.models import BoothVisits
+from api.rooms.conferences.repository import setting_up as repository
+from api.rooms.conferences.schemas.setting_up import OpenBoothRead, OpenConferenceRead, OpenPaperRead
+from api.rooms.library import service as library
+from api.rooms.library.service.originals import Piece
+
+
+def read_open_conference(session: Session, token: str) -> OpenConferenceRead:
+    """The open page of a conference: what it is, and its public papers."""
+    found = repository.behind(session, token)
+    if found is None:
+        raise OpenPageNotFound
+    meeting, organization = found
+    public = repository.public_files(session, meeting.id)
+    papers = [one for one in repository.uploaded_papers(session, meeting.id) if one[0] in public]
+    return OpenConferenceRead(
+        meeting_id=meeting.id,
+        title=meeting.title,
+        organization=organization,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        papers=[OpenPaperRead(file_id=file_id, title=title) for file_id, title in papers],
+        more=repository.counts_papers(session, meeting.id) > len(papers),
+    )
+
+
+def open_public_paper(session: Session, store: ObjectStore, token: str, file_id: UUID) -> Piece:
+    """A public paper; one that is not public, or was taken off the agenda, does not exist here."""
+    page = read_open_conference(session, token)
+    if file_id not in {paper.file_id for paper in page.papers}:
+        raise OpenPageNotFound
+    return library.open_held(session, store, file_id)
+
+
+def read_open_booth(session: Session, token: str) -> OpenBoothRead:
+    """A booth's page."""
+    found = repository.booth_behind(session, token)
+    if found is None:
+        raise OpenPageNotFound
+    booth, conference = found
+    return OpenBoothRead(name=booth.name, details=booth.details, conference=conference)
+
+
+def count_visit(session: Session, token: str) -> None:
+    """One telephone more today. Only the number is kept: not who, not when within the day."""
+    found = repository.booth_behind(session, token)
+    if found is None:
+        raise OpenPageNotFound
+    booth, today = found[0], clock.today()
+    add_once(session, BoothVisits(booth_id=booth.id, visited_on=today, count=0))
+    row = repository.visits_on(session, booth.id, today)
+    if row is not None:
+        row.count += 1
+        session.add(row)

@@ -1,0 +1,46 @@
+"""The ways into the room's verbs: who prepares a conference, who stands at its doors."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from api.kit import clock
+from api.kit.actors import Actor
+from api.kit.errors import NotAllowed
+from api.rooms.attendance.service.granting import scanner_at
+from api.rooms.conferences.errors import GuestSiteUnknown
+from api.rooms.conferences.repository import guests as repository
+from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.meetings.models import Meeting
+from api.rooms.meetings.service.finding import find_meeting, find_to_plan, may_plan, may_run
+
+
+def find_to_prepare(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
+    """The meeting, held, if the actor plans it."""
+    return find_to_plan(session, actor, meeting_id)
+
+
+def find_to_look(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
+    """The meeting if the actor plans or runs it."""
+    meeting = find_meeting(session, actor, meeting_id)
+    if not (may_plan(session, actor, meeting) or may_run(session, actor, meeting)):
+        raise NotAllowed
+    return meeting
+
+
+def find_at_door(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, bool]:
+    """A published meeting at whose doors the actor stands, and whether the right to stand there still holds.
+
+    404 for those who never might; somebody whose grant has ended may still hand in what was taken before.
+    """
+    meeting = repository.meeting(session, meeting_id)
+    scanner = scanner_at(session, actor, meeting_id) if meeting else None
+    if meeting is None or scanner is None:
+        raise MeetingNotFound(meeting_id=str(meeting_id))
+    return meeting, scanner.everything or any(clock.now() <= until for _, until in scanner.grants)
+
+
+def check_site(session: Session, meeting: Meeting, site_id: UUID | None) -> None:
+    """Raise `GuestSiteUnknown` for a site of another meeting."""
+    if site_id is not None and not repository.has_site(session, meeting.id, site_id):
+        raise GuestSiteUnknown
