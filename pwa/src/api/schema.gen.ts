@@ -433,7 +433,11 @@ export interface paths {
         delete: operations["remove_own_passkey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename Own Passkey
+         * @description Call a passkey of mine something else.
+         */
+        patch: operations["rename_own_passkey"];
         trace?: never;
     };
     "/api/signin/password": {
@@ -4020,6 +4024,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conferences/{meeting_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guests
+         * @description The guests of a meeting I plan or run.
+         */
+        get: operations["list_guests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guests/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Register Guest
+         * @description Write a guest down, on the spot or beforehand; the id is the desk's (UUIDv7).
+         */
+        put: operations["register_guest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guests/{guest_id}/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print Badge Anew
+         * @description Withdraw a lost badge; the next sheet holds a new one.
+         */
+        post: operations["print_badge_anew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guest-scans/{scan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Guest
+         * @description Take a badge or a guest by name; the same scan is always told the same.
+         */
+        put: operations["take_guest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Conference Desk
+         * @description What a desk takes along: badges and seats that only a shown code opens, and the sessions.
+         */
+        get: operations["read_conference_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Conference
+         * @description A conference I plan or run, with its figures.
+         */
+        get: operations["read_conference"];
+        /**
+         * Set Up Conference
+         * @description Write delegations, sessions, booths and public papers anew.
+         */
+        put: operations["set_up_conference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Place
+         * @description My seat, delegation and site, and the sessions I took part in.
+         */
+        get: operations["read_own_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Seats
+         * @description Everybody expected with the place they have.
+         */
+        get: operations["list_seats"];
+        /**
+         * Give Seats
+         * @description Put places in force; people who are not named keep theirs.
+         */
+        put: operations["give_seats"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/seats/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Seats
+         * @description Look through a list from Excel: whom each row means and what wants mending; nothing is written.
+         */
+        post: operations["preview_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/badges.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Badges
+         * @description Badges on A4: cards to cut or labels; printing is noted in the audit log.
+         */
+        get: operations["print_badges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/conferences/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Open Conference
+         * @description A conference and its public papers, by the printed code.
+         */
+        get: operations["read_open_conference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/conferences/{token}/papers/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Public Paper
+         * @description A paper that was marked public.
+         */
+        get: operations["open_public_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/booths/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Open Booth
+         * @description A booth of an exhibition, by its code.
+         */
+        get: operations["read_open_booth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/booths/{token}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Booth Visit
+         * @description One telephone more; nothing but the number is kept.
+         */
+        post: operations["count_booth_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4682,6 +4974,37 @@ export interface components {
             created_at: string;
         };
         /**
+         * BoothRead
+         * @description A booth, the address behind its QR code, and how many telephones opened it.
+         */
+        BoothRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Details */
+            details: string | null;
+            /** Address */
+            address: string;
+            /** Visits */
+            visits: number;
+        };
+        /**
+         * BoothRequest
+         * @description A stand of the exhibition.
+         */
+        BoothRequest: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+            /** Details */
+            details?: string | null;
+        };
+        /**
          * BranchRead
          * @description A branch by name.
          */
@@ -5099,6 +5422,111 @@ export interface components {
             purpose: components["schemas"]["CodePurpose"];
         };
         /**
+         * ConferenceDeskRead
+         * @description What a desk takes along beside the members' bundle: rows that badges open, and seats that members' codes open.
+         */
+        ConferenceDeskRead: {
+            /** Version */
+            version: number;
+            /**
+             * Server At
+             * Format: date-time
+             */
+            server_at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Sessions */
+            sessions: components["schemas"]["SessionTimesRead"][];
+            /** Rows */
+            rows: components["schemas"]["DeskRowRead"][];
+        };
+        /**
+         * ConferencePaperRead
+         * @description A file uploaded for the meeting, and whether everybody with the printed code may open it.
+         */
+        ConferencePaperRead: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Title */
+            title: string;
+            /** Public */
+            public: boolean;
+        };
+        /**
+         * ConferenceRead
+         * @description A conference as its organiser sees it; `address` is behind the QR code of the papers.
+         */
+        ConferenceRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Address */
+            address: string;
+            /** Members */
+            members: number;
+            /** Guests */
+            guests: number;
+            /** Seated */
+            seated: number;
+            /** Sites */
+            sites: components["schemas"]["ConferenceSiteRead"][];
+            /** Delegations */
+            delegations: components["schemas"]["DelegationRead"][];
+            /** Sessions */
+            sessions: components["schemas"]["api__rooms__conferences__schemas__setting_up__SessionRead"][];
+            /** Booths */
+            booths: components["schemas"]["BoothRead"][];
+            /** Papers */
+            papers: components["schemas"]["ConferencePaperRead"][];
+        };
+        /**
+         * ConferenceRequest
+         * @description Everything a conference has beyond its plan, written anew at each edit.
+         */
+        ConferenceRequest: {
+            /** Delegations */
+            delegations?: components["schemas"]["DelegationRequest"][];
+            /** Sessions */
+            sessions?: components["schemas"]["SessionRequest"][];
+            /** Booths */
+            booths?: components["schemas"]["BoothRequest"][];
+            /** Public File Ids */
+            public_file_ids?: string[];
+        };
+        /**
+         * ConferenceSiteRead
+         * @description A site with the people expected there.
+         */
+        ConferenceSiteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string | null;
+            /** Members */
+            members: number;
+            /** Guests */
+            guests: number;
+        };
+        /**
          * ConsentRead
          * @description What was said and when.
          */
@@ -5274,6 +5702,33 @@ export interface components {
             note?: string | null;
         };
         /**
+         * DelegationRead
+         * @description A delegation with how many belong to it and how many of them are here.
+         */
+        DelegationRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Present */
+            present: number;
+        };
+        /**
+         * DelegationRequest
+         * @description Those who come together; the id keeps the one that is there.
+         */
+        DelegationRequest: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * DeskRead
          * @description What other desks of a site took: the scans after the one that is known.
          */
@@ -5282,6 +5737,16 @@ export interface components {
             number: number;
             /** Scans */
             scans: components["schemas"]["TakenRead"][];
+        };
+        /**
+         * DeskRowRead
+         * @description One sealed row, both fields in hexadecimal; see attendance/README.md.
+         */
+        DeskRowRead: {
+            /** Tag */
+            tag: string;
+            /** Sealed */
+            sealed: string;
         };
         /**
          * DeviceRead
@@ -5834,7 +6299,7 @@ export interface components {
          * @description What does not fit; the fact is kept and the secretary decides.
          * @enum {string}
          */
-        Flag: "after_close" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
+        Flag: "after_close" | "badge_reused" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
         /**
          * GrantRead
          * @description Who may scan where.
@@ -5887,6 +6352,68 @@ export interface components {
             items: components["schemas"]["GrantRead"][];
         };
         /**
+         * GuestAnswer
+         * @description What became of a coming or going; the same scan is always told the same.
+         */
+        GuestAnswer: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            outcome: components["schemas"]["api__rooms__attendance__schemas__Outcome"];
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /**
+             * Guest Id
+             * Format: uuid
+             */
+            guest_id: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Seat */
+            seat: string | null;
+            /** Came At */
+            came_at: string | null;
+        };
+        /**
+         * GuestEntryRequest
+         * @description A guest; with `taken` he is here now, without it he is expected.
+         */
+        GuestEntryRequest: {
+            /** Name */
+            name: string;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Site Id */
+            site_id?: string | null;
+            taken?: components["schemas"]["Taken"] | null;
+        };
+        /**
+         * GuestListRead
+         * @description The guests of a meeting in the order of given names; `expected` are all, `present` those who came.
+         */
+        GuestListRead: {
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: number;
+            /** Items */
+            items: components["schemas"]["GuestRead"][];
+        };
+        /**
+         * GuestMethod
+         * @description How a guest's coming or going was taken.
+         * @enum {string}
+         */
+        GuestMethod: "registered" | "badge" | "hand";
+        /**
          * GuestNameRead
          * @description A guest who is no member of the house.
          */
@@ -5897,6 +6424,34 @@ export interface components {
             title: string | null;
         };
         /**
+         * GuestRead
+         * @description A guest and whether he is here.
+         */
+        GuestRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Site Id */
+            site_id: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Seat */
+            seat: string | null;
+            /** Came At */
+            came_at: string | null;
+            /** Left At */
+            left_at: string | null;
+            method: components["schemas"]["GuestMethod"] | null;
+        };
+        /**
          * GuestRequest
          * @description A guest who is no member of the house.
          */
@@ -5905,6 +6460,30 @@ export interface components {
             name: string;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * GuestScanRequest
+         * @description A badge as it was scanned or typed, or a guest chosen by name.
+         */
+        GuestScanRequest: {
+            /**
+             * Device At
+             * Format: date-time
+             */
+            device_at: string;
+            /**
+             * Clock Off
+             * @default 0
+             */
+            clock_off: number;
+            /** @default in */
+            kind: components["schemas"]["api__rooms__attendance__presence__Kind"];
+            /** Site Id */
+            site_id?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Guest Id */
+            guest_id?: string | null;
         };
         /**
          * HeldPositionRead
@@ -6242,6 +6821,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["KioskRead"][];
         };
+        /**
+         * Layout
+         * @description How badges are put on paper.
+         * @enum {string}
+         */
+        Layout: "cards" | "labels";
         /**
          * LeftOut
          * @description Why somebody got no code.
@@ -7119,6 +7704,57 @@ export interface components {
             choice: components["schemas"]["Choice"];
         };
         /**
+         * OpenBoothRead
+         * @description A booth as everybody with its code sees it.
+         */
+        OpenBoothRead: {
+            /** Name */
+            name: string;
+            /** Details */
+            details: string | null;
+            /** Conference */
+            conference: string;
+        };
+        /**
+         * OpenConferenceRead
+         * @description What everybody with the printed code may know: no people, public papers only.
+         */
+        OpenConferenceRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /** Organization */
+            organization: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Place */
+            place: string | null;
+            /** Papers */
+            papers: components["schemas"]["OpenPaperRead"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * OpenPaperRead
+         * @description A public paper on the open page.
+         */
+        OpenPaperRead: {
+            /**
+             * File Id
+             * Format: uuid
+             */
+            file_id: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * OpenRequest
          * @description When the phone opened the meeting, by its own clock.
          */
@@ -7503,6 +8139,27 @@ export interface components {
             /** Percent */
             percent: number | null;
         };
+        /**
+         * OwnPlaceRead
+         * @description Where I belong at a conference.
+         */
+        OwnPlaceRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Seat */
+            seat: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Site */
+            site: string | null;
+            /** Site Place */
+            site_place: string | null;
+            /** Sessions */
+            sessions: components["schemas"]["api__rooms__conferences__schemas__setting_up__SessionRead"][];
+        };
         /** Page[AccountRead] */
         Page_AccountRead_: {
             /** Items */
@@ -7841,6 +8498,17 @@ export interface components {
             step_seconds: number;
             /** Items */
             items: components["schemas"]["PassRead"][];
+        };
+        /**
+         * PasskeyNameRequest
+         * @description Another name for a passkey of the own account.
+         */
+        PasskeyNameRequest: {
+            /**
+             * Label
+             * @description What the person calls it.
+             */
+            label: string;
         };
         /**
          * PasskeyOptionsRead
@@ -8982,23 +9650,87 @@ export interface components {
             sealed: string;
         };
         /**
-         * SeatRead
-         * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
+         * SeatPreviewRead
+         * @description The whole sheet: how many rows are members, how many become guests, how many want mending.
          */
-        SeatRead: {
-            /**
-             * Member Id
-             * Format: uuid
-             */
-            member_id: string;
+        SeatPreviewRead: {
+            /** Members */
+            members: number;
+            /** Guests */
+            guests: number;
+            /** Problems */
+            problems: number;
+            /** Rows */
+            rows: components["schemas"]["SeatRowRead"][];
+        };
+        /**
+         * SeatProblem
+         * @description What keeps a row from being taken over.
+         * @enum {string}
+         */
+        SeatProblem: "name_missing" | "several" | "twice" | "seat_twice" | "site_unknown" | "too_long";
+        /**
+         * SeatRequest
+         * @description One person's place: a member, a guest known already, or a new guest by name.
+         */
+        SeatRequest: {
+            /** Member Id */
+            member_id?: string | null;
+            /** Guest Id */
+            guest_id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Organization */
+            organization?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Delegation */
+            delegation?: string | null;
+            /** Site Id */
+            site_id?: string | null;
+            /** Seat */
+            seat?: string | null;
+        };
+        /**
+         * SeatRowRead
+         * @description One row of the sheet and what would become of it; `line` as Excel counts.
+         */
+        SeatRowRead: {
+            /** Line */
+            line: number;
             /** Name */
             name: string;
-            /** In Base */
-            in_base: boolean;
-            /** May Vote */
-            may_vote: boolean;
-            /** Reason */
-            reason: string;
+            /** Organization */
+            organization: string;
+            /** Phone */
+            phone: string;
+            /** Delegation */
+            delegation: string;
+            /** Site */
+            site: string;
+            /** Seat */
+            seat: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Site Id */
+            site_id: string | null;
+            problem: components["schemas"]["SeatProblem"] | null;
+        };
+        /**
+         * SeatsRead
+         * @description Everybody expected in the order of given names, with or without a seat.
+         */
+        SeatsRead: {
+            /** Items */
+            items: components["schemas"]["api__rooms__conferences__schemas__seats__SeatRead"][];
+        };
+        /**
+         * SeatsRequest
+         * @description Places to put in force; people who are not named keep theirs.
+         */
+        SeatsRequest: {
+            /** Items */
+            items: components["schemas"]["SeatRequest"][];
         };
         /**
          * SecondFactor
@@ -9099,38 +9831,47 @@ export interface components {
             status: number | null;
         };
         /**
-         * SessionRead
-         * @description Who is signed in and what this session allows.
+         * SessionRequest
+         * @description One sitting.
          */
-        SessionRead: {
+        SessionRequest: {
+            /** Id */
+            id?: string | null;
+            /** Title */
+            title: string;
             /**
-             * Account Id
-             * Format: uuid
-             */
-            account_id: string;
-            /** Member Id */
-            member_id: string | null;
-            /** Device Id */
-            device_id: string | null;
-            /** Login */
-            login: string;
-            /** Display Name */
-            display_name: string;
-            branch: components["schemas"]["PlaceRead"] | null;
-            /** Positions */
-            positions: components["schemas"]["HeldPositionRead"][];
-            /** Permissions */
-            permissions: components["schemas"]["Permission"][];
-            second_factor: components["schemas"]["SecondFactor"];
-            /** Second Factor Means */
-            second_factor_means: components["schemas"]["Means"][];
-            /**
-             * Server Time
+             * Starts At
              * Format: date-time
              */
-            server_time: string;
-            /** Demo */
-            demo: boolean;
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
+         * SessionTimesRead
+         * @description A session as a desk needs it.
+         */
+        SessionTimesRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
         };
         /**
          * Sex
@@ -9522,6 +10263,22 @@ export interface components {
             shares: number[];
             /** Rows */
             rows: string[][];
+        };
+        /**
+         * Taken
+         * @description When a device took something, by its own clock, and how far it knew that to be off.
+         */
+        Taken: {
+            /**
+             * Device At
+             * Format: date-time
+             */
+            device_at: string;
+            /**
+             * Clock Off
+             * @default 0
+             */
+            clock_off: number;
         };
         /**
          * TakenRead
@@ -9941,7 +10698,7 @@ export interface components {
             /** Needed */
             needed: number;
             /** Seats */
-            seats: components["schemas"]["SeatRead"][];
+            seats: components["schemas"]["api__rooms__meetings__schemas__votes__SeatRead"][];
             tally: components["schemas"]["TallyRead"] | null;
             /** Corrections */
             corrections: number;
@@ -10011,6 +10768,12 @@ export interface components {
             source_level: string | null;
         };
         /**
+         * Whose
+         * @description Whose badges: guests' with codes, or everybody's.
+         * @enum {string}
+         */
+        Whose: "guests" | "all";
+        /**
          * WhoseCodesRequest
          * @description Whose codes: some members, some accounts that are no member's, or everybody of an organisation.
          */
@@ -10042,6 +10805,51 @@ export interface components {
          * @enum {string}
          */
         api__rooms__attendance__schemas__Outcome: "in" | "out" | "already" | "flagged" | "refused";
+        /**
+         * SeatRead
+         * @description Somebody's place.
+         */
+        api__rooms__conferences__schemas__seats__SeatRead: {
+            /** Member Id */
+            member_id: string | null;
+            /** Guest Id */
+            guest_id: string | null;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Site Id */
+            site_id: string | null;
+            /** Seat */
+            seat: string | null;
+        };
+        /**
+         * SessionRead
+         * @description A session with how many took part so far.
+         */
+        api__rooms__conferences__schemas__setting_up__SessionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Present */
+            present: number;
+        };
         /**
          * Outcome
          * @description What a kiosk does next. Only `greeted` and `already` are written down.
@@ -10099,11 +10907,64 @@ export interface components {
             choice: components["schemas"]["Choice"];
         };
         /**
+         * SeatRead
+         * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
+         */
+        api__rooms__meetings__schemas__votes__SeatRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** In Base */
+            in_base: boolean;
+            /** May Vote */
+            may_vote: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
          * @enum {string}
          */
         api__rooms__members__models__State: "probationary" | "official" | "temporary_here" | "temporary_away" | "exempt" | "suspended" | "detained" | "transferred" | "removed" | "expelled" | "dead" | "merged";
+        /**
+         * SessionRead
+         * @description Who is signed in and what this session allows.
+         */
+        api__rooms__signin__schemas__SessionRead: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Device Id */
+            device_id: string | null;
+            /** Login */
+            login: string;
+            /** Display Name */
+            display_name: string;
+            branch: components["schemas"]["PlaceRead"] | null;
+            /** Positions */
+            positions: components["schemas"]["HeldPositionRead"][];
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            second_factor: components["schemas"]["SecondFactor"];
+            /** Second Factor Means */
+            second_factor_means: components["schemas"]["Means"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Demo */
+            demo: boolean;
+        };
         /**
          * Kind
          * @description What a notice is about: what members choose by, and phones group by.
@@ -10886,7 +11747,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRead"];
+                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
                 };
             };
             /** @description signin.refused */
@@ -10973,7 +11834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRead"];
+                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
                 };
             };
             /** @description signin.refused */
@@ -11089,7 +11950,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRead"];
+                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
                 };
             };
             /** @description signin.refused */
@@ -11158,7 +12019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRead"];
+                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
                 };
             };
             /** @description signin.required */
@@ -11232,7 +12093,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRead"];
+                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
                 };
             };
             /** @description signin.required */
@@ -11589,6 +12450,77 @@ export interface operations {
             };
         };
     };
+    rename_own_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNameRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.passkey_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_own_password: {
         parameters: {
             query?: never;
@@ -11767,7 +12699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionRead"];
+                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
                 };
             };
             /** @description signin.required */
@@ -15036,7 +15968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description library.file_empty, library.format_unknown, library.format_mismatch, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_active, library.secret_refused */
+            /** @description library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_empty, library.format_unknown, library.secret_refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24714,6 +25646,1011 @@ export interface operations {
                 };
             };
             /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestListRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.id_taken, conferences.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_badge_anew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, conferences.guest_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestScanRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestAnswer"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, conferences.guest_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.site_unknown, conferences.badge_unknown, conferences.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_conference_desk: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceDeskRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up_conference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version, as in `"3"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.delegations_alike, conferences.session_outside, conferences.paper_not_of_meeting */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.changed_meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.version_missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlaceRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, conferences.guest_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.seat_taken, conferences.person_unknown, conferences.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPreviewRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.list_unreadable, members.file_not_a_sheet, members.file_suspicious */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_badges: {
+        parameters: {
+            query?: {
+                whose?: components["schemas"]["Whose"];
+                layout?: components["schemas"]["Layout"];
+                site_id?: string | null;
+                delegation_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_open_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenConferenceRead"];
+                };
+            };
+            /** @description conferences.page_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_public_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description conferences.page_not_found, library.file_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_open_booth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenBoothRead"];
+                };
+            };
+            /** @description conferences.page_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_booth_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description conferences.page_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
