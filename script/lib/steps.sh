@@ -23,24 +23,28 @@ step() {
 "
 }
 
-# pytest_step NAME ARGUMENTS...: NAME is also the database, where it names one.
+# pytest_step NAME ARGUMENTS...: two processes, one for each processor; `measured` writes down what they went through.
 pytest_step() {
     name=$1
     shift
-    database=sqlite
-    [ "$name" != postgresql ] || database=postgresql
-    HANDBOOK_TEST_DATABASE=$database COVERAGE_FILE="$reports/.coverage.$name" \
-        .venv/bin/python -m pytest --quiet --junitxml="$reports/$name.xml" "$@"
+    set -- pytest --quiet --numprocesses 2 --junitxml="$reports/$name.xml" "$@"
+    [ -z "${measured:-}" ] || set -- slipcover --json --out "$reports/$name.json" -m "$@"
+    .venv/bin/python -W "ignore:Unable to activate pytest:RuntimeWarning" -m "$@"
 }
+
+# tests_on DATABASE: all but the browser's, and which lines and branches of the product they went through.
+tests_on() (
+    export HANDBOOK_TEST_DATABASE="$1" measured=yes
+    pytest_step "$1" --ignore tests/e2e
+)
 
 lint_imports() {
     PYTHONPATH=. .venv/bin/lint-imports --no-logo
 }
 
 coverage_of_both() {
-    COVERAGE_FILE="$reports/.coverage"
-    export COVERAGE_FILE
-    .venv/bin/coverage combine --quiet "$reports" && .venv/bin/coverage report --fail-under=95
+    .venv/bin/python -m slipcover --merge "$reports/sqlite.json" "$reports/postgresql.json" \
+        --out "$reports/both.json" --skip-covered --fail-under 95
 }
 
 # Each asserts that what it timed was right; on a machine with other work figures are only printed.

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.cli.demo.chance import Chance
@@ -50,7 +50,6 @@ def test_among_residents_many_are_over_sixty_and_at_work_nobody():
     assert over_sixty(invented(2000, STAFF)) == 0
 
 
-@settings(deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2040, 1, 1)), st.integers(1, 60))
 def test_a_party_life_is_in_order_whatever_the_day(today, count):
     for person in invented(count, today=today):
@@ -66,7 +65,6 @@ def test_the_province_has_three_upper_committees_twelve_grassroots_ones_and_sixt
     assert kinds == {"province": 1, "upper_committee": 3, "grassroots_committee": 12, "branch": 60}
 
 
-@settings(deadline=None)
 @given(st.integers(300, 80_000))
 def test_a_province_of_any_size_is_whole(members):
     places = draw(members)

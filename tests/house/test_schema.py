@@ -34,7 +34,6 @@ CHECKS = [
 REPEATABLE = settings(
     derandomize=True,
     database=None,
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

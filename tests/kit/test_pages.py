@@ -32,7 +32,7 @@ def read_all(session: Session, limit: int, *, descending: bool) -> list[str]:
             return seen
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(kinds=st.lists(st.sampled_from("abcd"), max_size=12), limit=st.integers(1, 5), descending=st.booleans())
 def test_pages_together_are_the_whole_list_in_order(database, kinds, limit, descending):
     with Session(database.engine) as session:

@@ -1,11 +1,16 @@
-"""Which tests run again on PostgreSQL: those for which the database makes a difference."""
+"""What holds for every run, and which tests run again on PostgreSQL: those for which the database makes a difference."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.house import on_postgresql
 
 _DATABASES = {"ground", "own_database_url", "elsewhere", "postgres"}
 """Fixtures; whoever asks for none of them comes out the same in both runs."""
+
+
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")  # no test says how fast the machine is: benchmarks do
 
 
 def pytest_configure(config: pytest.Config) -> None:

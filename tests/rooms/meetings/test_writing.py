@@ -83,7 +83,7 @@ def test_an_older_step_that_arrives_late_changes_nothing_and_is_kept_in_the_log(
     assert {write.sent["value"] for write in log} == {"Đồng", "Đồng chí Bình"}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 4)), min_size=1, max_size=8))
 def test_whatever_two_phones_add_in_any_order_is_all_there(chair_phone, clerk_phone, notes, acts):
     """Each phone adds lines to the text it last saw, and sees the server's text only now and then."""

@@ -38,7 +38,7 @@ def sheet_of(cells: str, before: str = "") -> bytes:
 texts = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1, max_size=30).map(str.strip)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.none() | texts.filter(bool) | st.integers(-(10**9), 10**9) | st.dates(date(1900, 3, 1)), max_size=12)
 )
@@ -136,7 +136,7 @@ def test_what_is_no_workbook_is_refused(content):
         rows(content)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(at, byte):
     damaged = GOOD[:at] + bytes([byte]) + GOOD[at + 1 :]

@@ -54,7 +54,7 @@ def act(place, what: str, first: int, second: int) -> int:
     return int(place.office.post(path, json=body).status_code)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=st.lists(acts, min_size=4, max_size=12))
 def test_whatever_happens_the_closure_is_what_the_parents_say(place, plan):
     for what, first, second in plan:
