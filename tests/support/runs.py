@@ -1,4 +1,4 @@
-"""What holds for every run, and which tests run again on PostgreSQL: those for which the database makes a difference."""
+"""What holds for every run, and which tests run again on PostgreSQL: those that the database matters to."""
 
 import pytest
 from hypothesis import HealthCheck, settings
