@@ -1,5 +1,6 @@
 """What every HTTP answer has in common: request id, security headers, same-origin writes, bounded bodies."""
 
+import re
 import time
 from collections.abc import MutableMapping
 from typing import Any
@@ -8,12 +9,16 @@ from uuid import uuid4
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.kit.errors import BodyTooLarge, ForeignOrigin, as_response
+from api.kit.errors import BodyTooLarge, ForeignOrigin, RequestInvalid, as_response
 from api.kit.logging import logger, request_id
 
 MEGABYTE = 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CSRF_HEADER = "x-handbook"
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""As JSON writes it; after an even number of backslashes it is none."""
+_LONGEST_NUL = 64
 
 _FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -96,6 +101,37 @@ class SameOriginWrites:
                 await as_response(ForeignOrigin())(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+class NoNul:
+    """Refuses U+0000 in addresses, queries and JSON: nobody types it, and PostgreSQL keeps no text that has it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at what is written, not at files."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            await as_response(RequestInvalid(fields=[]))(scope, receive, send)
+            return
+        if "json" not in Headers(scope=scope).get("content-type", ""):
+            await self.app(scope, receive, send)
+            return
+        end = b""
+
+        async def looked_at() -> Message:
+            nonlocal end
+            message = await receive()
+            seen = end + message.get("body", b"")
+            if _NUL.search(seen):
+                raise RequestInvalid(fields=[])
+            end = seen[-_LONGEST_NUL:]
+            return message
+
+        await self.app(scope, looked_at, send)
 
 
 class BoundedBody:

@@ -84,3 +84,19 @@ def test_a_body_in_no_known_letters_is_a_malformed_request(client):
 
 def test_personal_answers_are_never_cached(client):
     assert client.get("/api/health").headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/api/health?q=a%00b", "/api/no%00such"])
+def test_an_address_with_nul_is_refused(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+
+
+def test_json_with_nul_is_refused_wherever_it_is_cut(client):
+    body = rb'{"a": "x\u0000y"}'
+    json = {"Content-Type": "application/json"}
+    for at in range(len(body)):
+        answer = client.post("/api/test/echo", content=iter([body[:at], body[at:]]), headers=json)
+        assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid"), at
+    assert client.post("/api/test/echo", content=rb'{"a": "x\\u0000y"}', headers=json).json() == 18
+    assert client.post("/api/test/echo", content=body).json() == len(body)
