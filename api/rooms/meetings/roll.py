@@ -19,11 +19,18 @@ class Standing:
 def standing(facts: Iterable[RollFact]) -> dict[UUID, Standing]:
     """By member, in order of arrival. What a person says stands above a machine; of machines the first one stands."""
     stands: dict[UUID, Standing] = {}
-    for fact in sorted(facts, key=lambda fact: fact.number):
+    for fact in sorted(still_said(facts), key=lambda fact: fact.number):
         present = stands.get(fact.member_id)
         if present is None or fact.method is RollMethod.HAND:
             stands[fact.member_id] = Standing(fact, _unseen(fact, present))
     return stands
+
+
+def still_said(facts: Iterable[RollFact]) -> list[RollFact]:
+    """Without what was taken back."""
+    all_facts = list(facts)
+    taken_back = {fact.takes_back for fact in all_facts}
+    return [fact for fact in all_facts if fact.takes_back is None and fact.id not in taken_back]
 
 
 def proposal(state: State, answer: Answer | None, decision: Decision | None) -> Attendance | None:

@@ -76,9 +76,10 @@ def test_the_roll_of_the_meeting_hears_who_came_and_by_hand_stands_above(tonight
     from_the_wall(tonight, tonight.an)
     report(tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.binh.member.id))
     from_the_wall(tonight, tonight.stranger)
-    for _ in range(2):
+    everybody = [phone.member.id for phone in (tonight.an, tonight.binh, tonight.stranger)]
+    for new in (2, 0):
         with tonight.house.database.writing() as session:
-            tell_roll(session, tonight.meeting.id)
+            assert tell_roll(session, tonight.meeting.id, everybody) == new
     told = roll(tonight)
     assert (told["Lò Thị An"], told["Vừ A Bình"]) == (("present", "qr"), ("present", "hand"))
     assert told["Bế Văn Đàn"] == (None, None)
@@ -92,6 +93,29 @@ def test_the_desk_tells_the_roll_by_itself(tonight):
     from_the_wall(tonight, tonight.an)
     tonight.house.app.state.desk.roller.stop()
     assert roll(tonight)["Lò Thị An"] == ("present", "qr")
+
+
+def test_a_scan_that_does_not_count_leaves_the_roll_and_comes_back_with_it(tonight):
+    first, second = from_the_wall(tonight, tonight.an), from_the_wall(tonight, tonight.an)
+    tonight.house.app.state.desk.roller.stop()
+    for scan, counts, stands in (
+        (first, False, "present"),
+        (second, False, None),
+        (second, True, "present"),
+        (second, False, None),
+        (first, True, "present"),
+    ):
+        assert correct(tonight, scan["scan_id"], counts=counts).status_code == 200
+        assert roll(tonight)["Lò Thị An"][0] == stands
+
+
+def test_what_the_secretary_says_in_the_roll_outlives_a_scan_that_does_not_count(tonight):
+    scan = from_the_wall(tonight, tonight.an)
+    tonight.house.app.state.desk.roller.stop()
+    facts = [{"id": str(new_id()), "member_id": str(tonight.an.member.id), "status": "excused"}]
+    tonight.secretary.post(f"/api/meetings/{tonight.meeting.id}/roll", json={"facts": facts})
+    correct(tonight, scan["scan_id"], counts=False)
+    assert roll(tonight)["Lò Thị An"] == ("excused", "hand")
 
 
 @pytest.mark.parametrize("table", ["attendance_facts", "attendance_corrections"])

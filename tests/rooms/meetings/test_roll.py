@@ -10,9 +10,9 @@ from sqlmodel import col, select, update
 
 from api.kit import clock
 from api.kit.ids import new_id
-from api.rooms.meetings.models import Answer, Attendance, Decision, Invitation, Meeting, RollFact, RollMethod
+from api.rooms.meetings.models import Answer, Attendance, Decision, Invitation, RollFact, RollMethod
 from api.rooms.meetings.roll import standing
-from api.rooms.meetings.service.calling import Arrival, mark_present
+from api.rooms.meetings.service.calling import Arrival, settle
 from api.rooms.members.models import Member
 from tests.makers.members import a_member
 
@@ -127,9 +127,8 @@ def test_a_code_seen_after_the_opening_means_late_and_a_word_by_hand_stands_abov
 ):
     chair_phone.open()
     with house.database.writing() as session:
-        open_one = session.get(Meeting, meeting.id)
         at = clock.now() + timedelta(minutes=12)
-        mark_present(session, open_one, Arrival(clerk.id, at, RollMethod.QR))
+        settle(session, meeting.id, {clerk.id: Arrival(clerk.id, at, RollMethod.QR, scan_id=new_id())})
     assert roll_of(chair_phone)["Lê Văn Cường"]["status"] == "late"
     chair_phone.call((clerk.id, "present"))
     assert roll_of(chair_phone)["Lê Văn Cường"]["status"] == "present"

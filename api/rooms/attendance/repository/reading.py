@@ -1,6 +1,6 @@
 """Queries for members, desks and secretaries. Callers have been shown the meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -37,6 +37,37 @@ def facts(session: Session, meeting_id: UUID) -> Sequence[AttendanceFact]:
     """Every scan of a meeting, in the order of corrected time."""
     statement = select(AttendanceFact).where(col(AttendanceFact.meeting_id) == meeting_id)
     return session.exec(statement.order_by(col(AttendanceFact.corrected_at), col(AttendanceFact.scan_id))).all()
+
+
+def facts_about(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> Sequence[AttendanceFact]:
+    """Every scan of these members at a meeting."""
+    fact = AttendanceFact
+    return session.exec(
+        select(fact).where(col(fact.meeting_id) == meeting_id, col(fact.member_id).in_(member_ids))
+    ).all()
+
+
+def corrections_about(
+    session: Session, meeting_id: UUID, member_ids: Collection[UUID]
+) -> Sequence[AttendanceCorrection]:
+    """The secretary's words about the scans of these members at a meeting."""
+    fact = AttendanceFact
+    return session.exec(
+        select(AttendanceCorrection)
+        .join(fact, col(fact.scan_id) == col(AttendanceCorrection.scan_id))
+        .where(col(fact.meeting_id) == meeting_id, col(fact.member_id).in_(member_ids))
+    ).all()
+
+
+def scanned_after(session: Session, meeting_id: UUID, number: int) -> Sequence[tuple[int, UUID]]:
+    """Number and member of the scans that were kept after a number, in their order."""
+    fact = AttendanceFact
+    statement = (
+        select(fact.number, fact.member_id)
+        .where(col(fact.meeting_id) == meeting_id, col(fact.number) > number)
+        .order_by(col(fact.number))
+    )
+    return session.exec(statement).all()
 
 
 def fact(session: Session, scan_id: UUID) -> AttendanceFact | None:

@@ -12,6 +12,7 @@ from api.rooms.attendance.presence import Method
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas import CorrectionRequest, FactRead
 from api.rooms.attendance.service.reading import fact_of, fact_reads
+from api.rooms.attendance.service.rolling import tell_roll
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.service.finding import find_to_run
 
@@ -27,6 +28,7 @@ def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRe
         raise FactNotFound from unseen
     session.add(AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, **request.model_dump()))
     session.flush()
+    tell_roll(session, meeting.id, [scan.member_id])
     audit.note(
         session,
         actor,
@@ -54,4 +56,5 @@ def take_back(session: Session, actor: Actor, scan_id: UUID, reason: str) -> UUI
             AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, counts=False, reason=reason)
         )
         session.flush()
+        tell_roll(session, scan.meeting_id, [scan.member_id])
     return scan.member_id

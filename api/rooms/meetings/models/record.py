@@ -57,6 +57,10 @@ class RollFact(Row, table=True):
     """By the clock of the phone: shown, never trusted."""
     number: int
     """Order of arrival within the meeting."""
+    scan_id: UUID | None = None
+    """Of the room `attendance`, where the statement came from there."""
+    takes_back: UUID | None = None
+    """The earlier statement that the room it came from no longer stands by; this row says nothing else."""
 
 
 class RecordWrite(Row, table=True):

@@ -1,10 +1,10 @@
 """Queries about the record of a meeting that the caller has been shown."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, func, or_, union
+from sqlalchemy import CompoundSelect, func, insert, or_, union
 from sqlmodel import Session, col, select
 
 from api.kit.rules import RuleSet
@@ -175,6 +175,29 @@ def was_asked(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
         col(Invitation.meeting_id) == meeting_id, col(Invitation.member_id) == member_id
     )
     return session.exec(asked.limit(1)).first() is not None
+
+
+def asked(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these members are, or were, asked to come."""
+    statement = select(Invitation.member_id).where(
+        col(Invitation.meeting_id) == meeting_id, col(Invitation.member_id).in_(member_ids)
+    )
+    return {member_id for member_id in session.exec(statement) if member_id is not None}
+
+
+def facts_from_scans(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> Sequence[RollFact]:
+    """What was said of these members because of scans."""
+    statement = select(RollFact).where(
+        col(RollFact.meeting_id) == meeting_id,
+        col(RollFact.member_id).in_(member_ids),
+        col(RollFact.scan_id).is_not(None),
+    )
+    return session.exec(statement).all()
+
+
+def add_facts(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Add statements to the roll, many at once."""
+    session.execute(insert(RollFact), rows)
 
 
 def next_number(session: Session, meeting_id: UUID) -> int:

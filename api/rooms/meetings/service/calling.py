@@ -1,14 +1,17 @@
-"""Roll call: statements by hand, and what codes, faces and badges say through `mark_present`."""
+"""Roll call: statements by hand, and what codes, faces and badges say through `settle`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
+from api.kit import clock
 from api.kit.actors import Actor
 from api.kit.ids import new_id
+from api.rooms.meetings import roll
 from api.rooms.meetings.errors.record import NotOnTheRoll
 from api.rooms.meetings.errors.schedule import IdTaken
 from api.rooms.meetings.models import Attendance, Meeting, RollFact, RollMethod
@@ -47,49 +50,62 @@ class Arrival:
     at: datetime
     method: RollMethod
     account_id: UUID | None = None
+    scan_id: UUID | None = None
 
 
-def take_over(session: Session, meeting_id: UUID, arrivals: Sequence[Arrival]) -> int:
-    """Bring arrivals into the roll, each once for each way it became known; how many were new.
+def settle(session: Session, meeting_id: UUID, seen: Mapping[UUID, Arrival | None]) -> int:
+    """Make the roll say of these members what another room saw (None: not there after all); how many facts were new.
 
-    A meeting whose record is closed takes none: what comes later is an addition to its papers.
+    A meeting whose record is closed takes none: what comes later is an addition to its papers. Repeating it changes
+    nothing. What people said by themselves in the roll stays.
     """
     meeting = session.get(Meeting, meeting_id, with_for_update=True)
     if meeting is None or meeting.state not in WRITABLE:
         return 0
-    known = {(fact.member_id, fact.method) for fact in repository.all_of(session, RollFact, meeting_id)}
-    new = [
-        arrival
-        for arrival in arrivals
-        if (arrival.member_id, arrival.method) not in known
-        and repository.was_asked(session, meeting_id, arrival.member_id)
-    ]
-    for arrival in new:
-        mark_present(session, meeting, arrival)
-    return len(new)
+    asked = repository.asked(session, meeting_id, seen)
+    said = {
+        (fact.member_id, fact.scan_id): fact
+        for fact in roll.still_said(repository.facts_from_scans(session, meeting_id, seen))
+    }
+    wanted = {(who, arrival.scan_id): arrival for who, arrival in seen.items() if arrival is not None and who in asked}
+    facts = [_taken_back(fact) for key, fact in said.items() if key not in wanted]
+    facts += [_arrived(meeting, arrival) for key, arrival in wanted.items() if key not in said]
+    if facts:
+        first = repository.next_number(session, meeting_id)
+        repository.add_facts(session, [fact | {"number": number} for number, fact in enumerate(facts, first)])
+    return len(facts)
 
 
-def mark_present(session: Session, meeting: Meeting, arrival: Arrival) -> RollFact:
-    """What another room saw. Late is who came after the meeting had been opened.
-
-    The caller has found the meeting and decided that the sighting is true; what is said by hand stands above it.
-    """
-    if not repository.was_asked(session, meeting.id, arrival.member_id):
-        raise NotOnTheRoll(member_id=str(arrival.member_id))
+def _arrived(meeting: Meeting, arrival: Arrival) -> dict[str, Any]:
+    """Late is who came after the meeting had been opened."""
     late = meeting.opened_at is not None and arrival.at > meeting.opened_at
-    fact = RollFact(
-        id=new_id(),
-        meeting_id=meeting.id,
-        member_id=arrival.member_id,
-        status=Attendance.LATE if late else Attendance.PRESENT,
-        method=arrival.method,
-        account_id=arrival.account_id,
-        phone_at=arrival.at,
-        number=repository.next_number(session, meeting.id),
-    )
-    session.add(fact)
-    session.flush()
-    return fact
+    return {
+        "id": new_id(),
+        "created_at": clock.now(),
+        "meeting_id": meeting.id,
+        "member_id": arrival.member_id,
+        "status": Attendance.LATE if late else Attendance.PRESENT,
+        "method": arrival.method,
+        "account_id": arrival.account_id,
+        "phone_at": arrival.at,
+        "scan_id": arrival.scan_id,
+        "takes_back": None,
+    }
+
+
+def _taken_back(fact: RollFact) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "created_at": clock.now(),
+        "meeting_id": fact.meeting_id,
+        "member_id": fact.member_id,
+        "status": fact.status,
+        "method": fact.method,
+        "account_id": fact.account_id,
+        "phone_at": None,
+        "scan_id": fact.scan_id,
+        "takes_back": fact.id,
+    }
 
 
 def _by_hand(  # noqa: PLR0913, PLR0917 - one fact with its circumstances

@@ -1,4 +1,4 @@
-"""Roll call: facts by hand now, by code, face or badge through `mark_present`; the roll follows from them."""
+"""Roll call: facts by hand now, by code, face or badge through `settle`; the roll follows from them."""
 
 from datetime import datetime
 
