@@ -80,7 +80,6 @@ def _frame(app: FastAPI, settings: Settings) -> None:
         "/api/members/imports": sheets,
     }
     app.add_middleware(NoNul)
-    app.add_middleware(NoNul)
     app.add_middleware(BoundedBody, most=2 * MEGABYTE, exceptions=larger)
     app.add_middleware(SameOriginWrites)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
