@@ -2156,6 +2156,8 @@ export interface paths {
         /**
          * Upload Meeting File
          * @description Bring in a paper, or evidence of an absence, for a meeting I see: its bytes are the body.
+         *
+         *     A phone without a network makes `file_id` itself, so that sending again brings in nothing twice.
          */
         post: operations["upload_meeting_file"];
         delete?: never;
@@ -2253,7 +2255,7 @@ export interface paths {
         };
         /**
          * Download Meeting Paper
-         * @description A paper uploaded for the meeting; documents of the library are read there.
+         * @description A paper of the meeting: uploaded for it, or a document of the library that was laid out for those it calls.
          */
         get: operations["download_meeting_paper"];
         put?: never;
@@ -6086,6 +6088,35 @@ export interface components {
             decision?: string | null;
         };
         /**
+         * FaceReceiptRead
+         * @description A deletion; its id is the number of the receipt.
+         */
+        FaceReceiptRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Meeting Title */
+            meeting_title: string;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /**
+             * Enrolled At
+             * Format: date-time
+             */
+            enrolled_at: string;
+            reason: components["schemas"]["Reason"];
+        };
+        /**
          * FactRead
          * @description One scan, for the secretary.
          */
@@ -6361,7 +6392,7 @@ export interface components {
              * Format: uuid
              */
             scan_id: string;
-            outcome: components["schemas"]["api__rooms__attendance__schemas__Outcome"];
+            outcome: components["schemas"]["Outcome"];
             /** Flags */
             flags: components["schemas"]["Flag"][];
             /**
@@ -6761,6 +6792,12 @@ export interface components {
             least_minutes: number | null;
         };
         /**
+         * KioskOutcome
+         * @description What a kiosk does next. Only `greeted` and `already` are written down.
+         * @enum {string}
+         */
+        KioskOutcome: "nobody" | "near" | "unknown" | "unsure" | "turn" | "not_turned" | "greeted" | "already";
+        /**
          * KioskRead
          * @description A kiosk; `mine` is one that this account may open.
          */
@@ -6850,21 +6887,21 @@ export interface components {
          * @description The answer to what a kiosk saw. `ticket` is for the roll-call, good once and for two minutes.
          */
         LookRead: {
-            outcome: components["schemas"]["api__rooms__faces__schemas__kiosk__Outcome"];
-            hint?: components["schemas"]["Hint"] | null;
+            outcome: components["schemas"]["KioskOutcome"];
+            hint: components["schemas"]["Hint"] | null;
             /** Scan Id */
-            scan_id?: string | null;
+            scan_id: string | null;
             /** Ticket */
-            ticket?: string | null;
+            ticket: string | null;
             /** Name */
-            name?: string | null;
+            name: string | null;
             /** Seat */
-            seat?: string | null;
-            title?: components["schemas"]["Title"] | null;
+            seat: string | null;
+            title: components["schemas"]["Title"] | null;
             /** Turns */
-            turns?: components["schemas"]["Turn"][];
+            turns: components["schemas"]["Turn"][];
             /** Token */
-            token?: string | null;
+            token: string | null;
         };
         /**
          * MatchRead
@@ -8028,6 +8065,12 @@ export interface components {
             items: components["schemas"]["OrganizationRead"][];
         };
         /**
+         * Outcome
+         * @description What became of a scan. `flagged` is kept and waits for the secretary; `refused` is no fact.
+         * @enum {string}
+         */
+        Outcome: "in" | "out" | "already" | "flagged" | "refused";
+        /**
          * Override
          * @description Where a person stood above the machine.
          * @enum {string}
@@ -8111,7 +8154,7 @@ export interface components {
             /** Seen */
             seen: components["schemas"]["SeenRead"][];
             /** Receipts */
-            receipts: components["schemas"]["api__rooms__faces__schemas__own__ReceiptRead"][];
+            receipts: components["schemas"]["FaceReceiptRead"][];
         };
         /**
          * OwnFiguresRead
@@ -8964,6 +9007,15 @@ export interface components {
             title: string;
         };
         /**
+         * ReceiptRead
+         * @description One secret ballot as published after counting: SHA-256 of its token, and its choice.
+         */
+        ReceiptRead: {
+            /** Receipt */
+            receipt: string;
+            choice: components["schemas"]["Choice"];
+        };
+        /**
          * ReceiptRequest
          * @description What became of one notice on the phone.
          */
@@ -9405,7 +9457,7 @@ export interface components {
         ScanAnswer: {
             /** Scan Id */
             scan_id: string;
-            outcome: components["schemas"]["api__rooms__attendance__schemas__Outcome"];
+            outcome: components["schemas"]["Outcome"];
             refusal: components["schemas"]["Refusal"] | null;
             /** Flags */
             flags: components["schemas"]["Flag"][];
@@ -10800,12 +10852,6 @@ export interface components {
          */
         api__rooms__attendance__presence__Kind: "in" | "out";
         /**
-         * Outcome
-         * @description What became of a scan. `flagged` is kept and waits for the secretary; `refused` is no fact.
-         * @enum {string}
-         */
-        api__rooms__attendance__schemas__Outcome: "in" | "out" | "already" | "flagged" | "refused";
-        /**
          * SeatRead
          * @description Somebody's place.
          */
@@ -10851,41 +10897,6 @@ export interface components {
             present: number;
         };
         /**
-         * Outcome
-         * @description What a kiosk does next. Only `greeted` and `already` are written down.
-         * @enum {string}
-         */
-        api__rooms__faces__schemas__kiosk__Outcome: "nobody" | "unknown" | "unsure" | "turn" | "not_turned" | "greeted" | "already";
-        /**
-         * ReceiptRead
-         * @description A deletion; its id is the number of the receipt.
-         */
-        api__rooms__faces__schemas__own__ReceiptRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Meeting Id
-             * Format: uuid
-             */
-            meeting_id: string;
-            /** Meeting Title */
-            meeting_title: string;
-            /**
-             * Deleted At
-             * Format: date-time
-             */
-            deleted_at: string;
-            /**
-             * Enrolled At
-             * Format: date-time
-             */
-            enrolled_at: string;
-            reason: components["schemas"]["Reason"];
-        };
-        /**
          * Kind
          * @description Kinds of readers; a new one goes to the end, its place is its bit.
          * @enum {string}
@@ -10897,15 +10908,6 @@ export interface components {
          * @enum {string}
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
-        /**
-         * ReceiptRead
-         * @description One secret ballot as published after counting: SHA-256 of its token, and its choice.
-         */
-        api__rooms__meetings__schemas__votes__ReceiptRead: {
-            /** Receipt */
-            receipt: string;
-            choice: components["schemas"]["Choice"];
-        };
         /**
          * SeatRead
          * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
@@ -18888,6 +18890,7 @@ export interface operations {
             query: {
                 meeting_id: string;
                 name: string;
+                file_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -18935,7 +18938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description library.file_empty, library.format_unknown, library.secret_refused, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex */
+            /** @description library.file_taken, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_empty, library.format_unknown, library.secret_refused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21466,7 +21469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__meetings__schemas__votes__ReceiptRead"][];
+                    "application/json": components["schemas"]["ReceiptRead"][];
                 };
             };
             /** @description signin.required */
@@ -23409,7 +23412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__faces__schemas__own__ReceiptRead"] | null;
+                    "application/json": components["schemas"]["FaceReceiptRead"] | null;
                 };
             };
             /** @description signin.required */
@@ -23651,7 +23654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__faces__schemas__own__ReceiptRead"];
+                    "application/json": components["schemas"]["FaceReceiptRead"];
                 };
             };
             /** @description signin.required */

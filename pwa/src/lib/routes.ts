@@ -30,6 +30,13 @@ export const routes = {
   myAttendance: () => '/diem-danh/lich-su',
   absenceWarnings: () => '/diem-danh/vang-nhieu',
 
+  /** What is stored about my face, and enrolling it for a meeting. */
+  myFace: () => '/ca-nhan/khuon-mat',
+  faceEnrol: (meeting: string) => `/ca-nhan/khuon-mat/${meeting}`,
+  faceOffer: (meeting: string) => `/khuon-mat/hop/${meeting}`,
+  faceKiosk: (kiosk: string) => `/khuon-mat/quay/${kiosk}`,
+  faceRegister: () => '/khuon-mat/so-dang-ky',
+
   meetings: () => '/sinh-hoat',
   meetingNew: () => '/sinh-hoat/moi',
   /** The private address for other calendar programs. */

@@ -1,5 +1,6 @@
 import type { Room } from '#lib/rooms.ts';
 import { attendance } from './attendance/index.ts';
+import { faces } from './faces/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { me } from './me/index.ts';
@@ -12,6 +13,7 @@ import { signin } from './signin/index.ts';
 /** Every room of the house; a new one is one folder and one line here. */
 export const rooms: readonly Room[] = [
   attendance,
+  faces,
   home,
   library,
   me,

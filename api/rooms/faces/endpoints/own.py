@@ -15,9 +15,9 @@ from api.rooms.faces.schemas.own import (
     ConsentRequest,
     ConsentTextRead,
     EnrolledRead,
+    FaceReceiptRead,
     HintsRead,
     OwnFaceRead,
-    ReceiptRead,
 )
 
 router = APIRouter()
@@ -45,7 +45,7 @@ def give_consent(meeting_id: UUID, body: ConsentRequest, actor: CurrentActor, se
 
 
 @router.delete("/meetings/{meeting_id}/consent", responses=documents(*_MINE))
-def withdraw_consent(meeting_id: UUID, actor: CurrentActor, session: WriteSession) -> ReceiptRead | None:
+def withdraw_consent(meeting_id: UUID, actor: CurrentActor, session: WriteSession) -> FaceReceiptRead | None:
     """Take it back and delete what is stored; the receipt, null when nothing was."""
     return service.withdraw(session, actor, meeting_id)
 
@@ -67,6 +67,6 @@ def enrol_face(meeting_id: UUID, actor: CurrentActor, pictures: Frames, lens: Ou
 
 
 @router.delete("/meetings/{meeting_id}/template", responses=documents(NotSignedIn, errors.NothingStored))
-def delete_face(meeting_id: UUID, actor: CurrentActor, session: WriteSession) -> ReceiptRead:
+def delete_face(meeting_id: UUID, actor: CurrentActor, session: WriteSession) -> FaceReceiptRead:
     """Delete what is stored for this meeting; the consent stays until I withdraw it."""
     return service.delete_own(session, actor, meeting_id)

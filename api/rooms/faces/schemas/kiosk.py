@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
 from api.rooms.faces.gates import Hint
 from api.rooms.faces.schemas.shapes import Read, Request, Token
@@ -40,11 +40,13 @@ class Kiosks(Read):
     items: Sequence[KioskRead]
 
 
-class Outcome(StrEnum):
+class KioskOutcome(StrEnum):
     """What a kiosk does next. Only `greeted` and `already` are written down."""
 
     NOBODY = "nobody"
     """Nobody is near and clear enough."""
+    NEAR = "near"
+    """Somebody is: send three frames. One frame is never enough to greet anybody."""
     UNKNOWN = "unknown"
     """Nobody who enrolled here; forgotten already."""
     UNSURE = "unsure"
@@ -76,16 +78,16 @@ class Title(StrEnum):
 class LookRead(Read):
     """The answer to what a kiosk saw. `ticket` is for the roll-call, good once and for two minutes."""
 
-    outcome: Outcome
-    hint: Hint | None = None
-    scan_id: UUID | None = None
-    ticket: str | None = None
-    name: str | None = None
+    outcome: KioskOutcome
+    hint: Hint | None
+    scan_id: UUID | None
+    ticket: str | None
+    name: str | None
     """Only where the event shows names."""
-    seat: str | None = None
-    title: Title | None = None
-    turns: Sequence[Turn] = Field(default_factory=list)
-    token: str | None = None
+    seat: str | None
+    title: Title | None
+    turns: Sequence[Turn]
+    token: str | None
 
 
 class VouchRequest(Request):

@@ -49,7 +49,7 @@ class ConsentRead(Read):
     at: datetime
 
 
-class ReceiptRead(Read):
+class FaceReceiptRead(Read):
     """A deletion; its id is the number of the receipt."""
 
     id: UUID
@@ -96,7 +96,7 @@ class OwnFaceRead(Read):
 
     events: Sequence[OwnEventRead]
     seen: Sequence[SeenRead]
-    receipts: Sequence[ReceiptRead]
+    receipts: Sequence[FaceReceiptRead]
 
 
 class HintsRead(Read):

@@ -10,7 +10,7 @@ from api.rooms.faces import consent_texts
 from api.rooms.faces.errors import NotOffered, TextOutdated, TooLate
 from api.rooms.faces.models import Act, FaceConsent, Purpose, Reason
 from api.rooms.faces.repository import members as repository
-from api.rooms.faces.schemas.own import ConsentRead, ConsentRequest, ConsentTextRead, ReceiptRead
+from api.rooms.faces.schemas.own import ConsentRead, ConsentRequest, ConsentTextRead, FaceReceiptRead
 from api.rooms.faces.service.erasing import ended, erase, is_over
 from api.rooms.meetings.models import Invitation, Meeting
 from api.rooms.members.service import same_person
@@ -48,7 +48,7 @@ def give(session: Session, actor: Actor, meeting_id: UUID, request: ConsentReque
     return consent_read(last)
 
 
-def withdraw(session: Session, actor: Actor, meeting_id: UUID) -> ReceiptRead | None:
+def withdraw(session: Session, actor: Actor, meeting_id: UUID) -> FaceReceiptRead | None:
     """Take it back: what is stored is deleted with it. The receipt, None when nothing was stored."""
     if actor.member_id is None:
         raise NotOffered
@@ -65,7 +65,7 @@ def withdraw(session: Session, actor: Actor, meeting_id: UUID) -> ReceiptRead | 
     if template is None:
         return None
     receipt = erase(session, template, Reason.WITHDRAWN, actor)
-    return ReceiptRead(
+    return FaceReceiptRead(
         id=receipt.id,
         meeting_id=meeting_id,
         meeting_title=meeting.title,

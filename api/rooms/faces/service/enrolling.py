@@ -13,7 +13,7 @@ from api.rooms.faces.engine.faces import Vector
 from api.rooms.faces.engine.worker import Sighting
 from api.rooms.faces.models import Act, FaceConsent, FaceTemplate, Reason, Standing
 from api.rooms.faces.repository import members as repository
-from api.rooms.faces.schemas.own import EnrolledRead, HintsRead, ReceiptRead, TemplateRead
+from api.rooms.faces.schemas.own import EnrolledRead, FaceReceiptRead, HintsRead, TemplateRead
 from api.rooms.faces.service.consenting import find_offer
 from api.rooms.faces.service.erasing import erase, erase_when_over, is_over
 from api.rooms.faces.service.lens import Lens
@@ -65,7 +65,7 @@ def enrol(lens: Lens, actor: Actor, meeting_id: UUID, frames: Sequence[bytes]) -
         return EnrolledRead(template=template_read(template), replaced=before is not None)
 
 
-def delete_own(session: Session, actor: Actor, meeting_id: UUID) -> ReceiptRead:
+def delete_own(session: Session, actor: Actor, meeting_id: UUID) -> FaceReceiptRead:
     """Delete what is stored of me for this meeting; the consent stays until it is withdrawn."""
     if actor.member_id is None:
         raise errors.NothingStored
@@ -75,7 +75,7 @@ def delete_own(session: Session, actor: Actor, meeting_id: UUID) -> ReceiptRead:
     if template is None or meeting is None:
         raise errors.NothingStored
     receipt = erase(session, template, Reason.OWN_WISH, actor)
-    return ReceiptRead(
+    return FaceReceiptRead(
         id=receipt.id,
         meeting_id=meeting.id,
         meeting_title=meeting.title,

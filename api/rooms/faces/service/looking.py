@@ -1,6 +1,7 @@
 """A kiosk looks: who is not recognised is forgotten here, who is gets a ticket for the roll-call."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -17,7 +18,7 @@ from api.rooms.faces.gates import Hint
 from api.rooms.faces.models import FaceKiosk, FaceMatch, FaceOverride, Override
 from api.rooms.faces.repository import kiosks as repository
 from api.rooms.faces.repository import members
-from api.rooms.faces.schemas.kiosk import LookRead, Matches, MatchRead, Outcome
+from api.rooms.faces.schemas.kiosk import KioskOutcome, LookRead, Matches, MatchRead
 from api.rooms.faces.service.granting import find_kiosk
 from api.rooms.faces.service.greeting import greeting_of
 from api.rooms.faces.service.lens import Lens
@@ -29,6 +30,12 @@ _UNDONE = "Hủy kết quả nhận diện tại chỗ"
 """The reason that stands in the roll-call; the meeting's language."""
 
 
+def _said(outcome: KioskOutcome, **more: Any) -> LookRead:
+    """An answer; what it does not speak of is empty."""
+    empty = dict.fromkeys(("hint", "scan_id", "ticket", "name", "seat", "title", "token"))
+    return LookRead.model_validate({**empty, "turns": (), **more, "outcome": outcome})
+
+
 def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> LookRead:
     """Whom the kiosk sees. Only somebody who is greeted is written down."""
     if not FRAMES[0] <= len(frames) <= FRAMES[1]:
@@ -36,14 +43,16 @@ def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> L
     with lens.database.reading() as session:
         kiosk = find_kiosk(session, actor, kiosk_id)
         gallery = lens.gallery(session, kiosk)
+    if len(frames) < FRAMES[1]:
+        return _glance(lens.see(frames, vectors=False))
     probe, hint = _probe(lens.see(frames))
     if probe is None:
-        return LookRead(outcome=Outcome.NOBODY, hint=hint)
+        return _said(KioskOutcome.NOBODY, hint=hint)
     found = matching.nearest(gallery, probe)
     if found is None or found.score < matching.DOUBT:
-        return LookRead(outcome=Outcome.UNKNOWN)
+        return _said(KioskOutcome.UNKNOWN)
     if not matching.is_certain(found, gallery.threshold):
-        return LookRead(outcome=Outcome.UNSURE)
+        return _said(KioskOutcome.UNSURE)
     made = Challenge(
         scan_id=new_id(),
         kiosk_id=kiosk.id,
@@ -54,8 +63,14 @@ def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> L
         expires_at=clock.now() + challenges.GOOD_FOR,
     )
     if made.turns:
-        return LookRead(outcome=Outcome.TURN, turns=made.turns, token=challenges.write(_key(lens), made))
+        return _said(KioskOutcome.TURN, turns=made.turns, token=challenges.write(_key(lens), made))
     return _greet(lens, actor, kiosk, made, turned=False)
+
+
+def _glance(seen: Sequence[Sighting]) -> LookRead:
+    """Whether anybody is there at all: a kiosk before which nobody stands costs little."""
+    near = any(one.measures is not None and gates.is_comparable(one.measures) for one in seen)
+    return _said(KioskOutcome.NEAR if near else KioskOutcome.NOBODY)
 
 
 def turn(lens: Lens, actor: Actor, kiosk_id: UUID, token: str, frames: Sequence[bytes]) -> LookRead:
@@ -73,7 +88,7 @@ def turn(lens: Lens, actor: Actor, kiosk_id: UUID, token: str, frames: Sequence[
         raise errors.TokenInvalid
     flaw = liveness.flaw_of(asked.turns, lens.see(frames), vector)
     if flaw is not None:
-        return LookRead(outcome=Outcome.NOT_TURNED, turns=asked.turns, token=token)
+        return _said(KioskOutcome.NOT_TURNED, turns=asked.turns, token=token)
     return _greet(lens, actor, kiosk, asked, turned=True)
 
 
@@ -149,19 +164,19 @@ def _greet(  # noqa: PLR0913 - what was found, and the two ways in which it was 
     """Write the match down and give the ticket, unless the template has gone meanwhile."""
     with lens.database.writing() as session:
         if members.template_of(session, found.member_id, kiosk.meeting_id) is None:
-            return LookRead(outcome=Outcome.UNKNOWN)
+            return _said(KioskOutcome.UNKNOWN)
         before = repository.last_match(session, kiosk.meeting_id, found.member_id)
         if before is not None and before.id in repository.undone(session, [before.id]):
-            return LookRead(outcome=Outcome.UNSURE)  # a person has spoken: the machine does not insist
+            return _said(KioskOutcome.UNSURE)  # a person has spoken: the machine does not insist
         if before is not None and before.kiosk_id == kiosk.id:
-            match, outcome = before, Outcome.ALREADY
+            match, outcome = before, KioskOutcome.ALREADY
         else:
-            match, outcome = _written(session, kiosk, found, lens.engine, turned=turned), Outcome.GREETED
+            match, outcome = _written(session, kiosk, found, lens.engine, turned=turned), KioskOutcome.GREETED
             if vouched:
                 session.add(_vouched(kiosk, match, actor))
         greeting = greeting_of(session, kiosk.meeting_id, [found.member_id])[found.member_id]
-    return LookRead(
-        outcome=outcome,
+    return _said(
+        outcome,
         scan_id=match.id,
         ticket=_ticket(lens, actor, kiosk, match),
         name=greeting.name,

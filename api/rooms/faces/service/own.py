@@ -10,7 +10,7 @@ from api.rooms.faces.engine.weights import ENGINE
 from api.rooms.faces.models import FaceTemplate
 from api.rooms.faces.repository import kiosks as seen_repository
 from api.rooms.faces.repository import members as repository
-from api.rooms.faces.schemas.own import OwnEventRead, OwnFaceRead, ReceiptRead, SeenRead
+from api.rooms.faces.schemas.own import FaceReceiptRead, OwnEventRead, OwnFaceRead, SeenRead
 from api.rooms.faces.service.consenting import consent_read
 from api.rooms.faces.service.enrolling import template_read
 from api.rooms.members.service import same_person
@@ -43,7 +43,7 @@ def read_own(session: Session, actor: Actor) -> OwnFaceRead:
             SeenRead(meeting_title=title, at=match.created_at, undone=match.id in undone) for match, title in matches
         ],
         receipts=[
-            ReceiptRead(
+            FaceReceiptRead(
                 id=row.id,
                 meeting_id=row.meeting_id,
                 meeting_title=title,

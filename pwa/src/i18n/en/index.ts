@@ -2,6 +2,7 @@ import { attendance } from './attendance.ts';
 import type vi from '../vi/index.ts';
 import type { StrayKeys, Translated, WrongParameters } from '../words.ts';
 import { errors } from './errors.ts';
+import { faces } from './faces.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { library } from './library.ts';
@@ -19,6 +20,7 @@ import { signin } from './signin.ts';
 const en = {
   attendance,
   errors,
+  faces,
   home,
   kit,
   library,

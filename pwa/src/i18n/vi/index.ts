@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts';
 import { errors } from './errors.ts';
+import { faces } from './faces.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { library } from './library.ts';
@@ -18,6 +19,7 @@ import { signin } from './signin.ts';
 export default {
   attendance,
   errors,
+  faces,
   home,
   kit,
   library,
