@@ -93,14 +93,19 @@ def holders(roles: Collection[Role], organization_ids: Collection[UUID] | Select
 
 def readers(document: Document) -> SelectOfScalar[UUID]:
     """To whom a document is addressed: the inverse of `library.sight`, without those who only manage it."""
-    places = scope.below([document.audience_organization_id])
+    return people(document.audience_organization_id, audiences.as_kinds(document.audience_kinds))
+
+
+def people(organization_id: UUID, kinds: Collection[audiences.Kind]) -> SelectOfScalar[UUID]:
+    """Members below an organisation and those who hold a reading position there, of these kinds; none: of all."""
+    places = scope.below([organization_id])
     there = or_(
         col(Member.branch_id).in_(places),
         _holds(audiences.READING_ROLES, col(Position.organization_id).in_(places)),
     )
-    if document.audience_kinds == 0:
+    if not kinds:
         return accounts(there)
-    return accounts(there, or_(*(_IS[kind]() for kind in audiences.as_kinds(document.audience_kinds))))
+    return accounts(there, or_(*(_IS[kind]() for kind in kinds)))
 
 
 def _holds(roles: Collection[Role], where: ColumnElement[bool]) -> ColumnElement[bool]:

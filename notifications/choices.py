@@ -2,13 +2,13 @@
 
 from notifications.models import Channel, Kind
 
-CHOOSABLE = (Kind.DOCUMENT, Kind.MEETING, Kind.DATA)
+CHOOSABLE = (Kind.DOCUMENT, Kind.MEETING, Kind.ANNOUNCEMENT, Kind.DATA)
 """Kinds members choose by channel."""
 
 ALWAYS = frozenset({Kind.SECURITY, Kind.TEST, Kind.DIGEST})
 """Told at once on every device: a stranger's sign-in cannot wait for the morning, and the others were asked for."""
 
-DIGESTED = frozenset({Kind.DOCUMENT, Kind.DATA})
+DIGESTED = frozenset({Kind.DOCUMENT, Kind.ANNOUNCEMENT, Kind.DATA})
 """Kinds that wait for the daily notice of those who want one; a meeting's time does not wait."""
 
 PUSHES = frozenset({Channel.WEB_PUSH, Channel.FCM})

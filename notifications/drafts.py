@@ -33,6 +33,8 @@ class Draft:
     """What it is about: a newer message about the same takes its place, on the way and on the screen."""
     keeps: timedelta = timedelta(days=3)
     """How long it is worth telling."""
+    at_once: bool = False
+    """Also in quiet hours, and not with the daily notice: for what somebody gave a reason that everybody reads."""
     not_on_device: UUID | None = None
     """The device that did it need not be told."""
 

@@ -16,6 +16,7 @@ from notifications import (
     sending,  # noqa: F401 - importing it registers its job
     service,
 )
+from notifications.announcement_endpoints import router as announcements
 from notifications.channels import vapid
 from notifications.schemas import (
     NoticeChangesRead,
@@ -136,3 +137,6 @@ def list_parked_events(actor: CurrentActor, session: ReadSession) -> list[Parked
 def retry_parked_event(event_id: UUID, actor: CurrentActor, session: WriteSession) -> None:
     """Try to tell it once more."""
     service.retry_parked(session, actor, event_id)
+
+
+router.include_router(announcements)

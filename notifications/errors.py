@@ -61,3 +61,45 @@ class ParkedNotFound(AppError):
     """No event is parked under this id."""
 
     status, code, title = 404, "notifications.parked_not_found", "There is no such parked event."
+
+
+class AnnouncementNotFound(AppError):
+    """Neither told to me nor written where I may write."""
+
+    status, code, title = 404, "notifications.announcement_not_found", "There is no such announcement."
+
+
+class AudienceNotFound(AppError):
+    """The organisation or meeting is not one that I may speak to."""
+
+    status, code, title = 404, "notifications.audience_not_found", "There is no such audience."
+
+
+class AudienceAmbiguous(AppError):
+    """An announcement goes to a subtree or to a meeting's invitees."""
+
+    status, code, title = 422, "notifications.audience_ambiguous", "Name either an organisation or a meeting."
+
+
+class AudienceOutside(AppError):
+    """Below the organisation that speaks."""
+
+    status, code, title = 422, "notifications.audience_outside", "The audience is not below the organisation."
+
+
+class AlreadySent(AppError):
+    """What was sent or cancelled is not written any more."""
+
+    status, code, title = 409, "notifications.already_sent", "This announcement was sent or cancelled already."
+
+
+class AnnouncementIdTaken(AppError):
+    """The id belongs to somebody else's announcement."""
+
+    status, code, title = 409, "notifications.id_taken", "This id is in use."
+
+
+class SendingTooFar(AppError):
+    """Not in the past, and not more than a year ahead."""
+
+    status, code, title = 422, "notifications.sending_too_far", "The time to send is more than a year away."

@@ -84,6 +84,12 @@ def expire(session: Session, message_id: UUID, chunks: range) -> None:
     session.execute(update(Delivery).where(*_waiting(message_id, chunks)).values(state=DeliveryState.EXPIRED))
 
 
+def supersede(session: Session, message_id: UUID) -> None:
+    """What waits of a message is not sent any more."""
+    waiting = (col(Delivery.message_id) == message_id, col(Delivery.state) == DeliveryState.WAITING)
+    session.execute(update(Delivery).where(*waiting).values(state=DeliveryState.SUPERSEDED))
+
+
 def settle(session: Session, message: Message, channel: Channel, entries: Sequence[Entry]) -> None:
     """Write down answers, each for its own try only, so that a journal read twice changes nothing."""
     by_attempt: dict[tuple[int, int], list[UUID]] = {}

@@ -12,6 +12,7 @@ from api.kit import clock
 from api.kit.outbox import OutboxEntry
 from api.kit.pages import PageRequest, paginate
 from notifications.models import (
+    Announcement,
     Delivery,
     InboxEntry,
     Message,
@@ -27,8 +28,9 @@ KEPT = timedelta(days=180)
 
 def _notices(account_id: UUID) -> Any:
     return (
-        select(Message, col(InboxEntry.read_at), col(InboxEntry.changed))
+        select(Message, col(InboxEntry.read_at), col(InboxEntry.changed), col(Announcement.title))
         .join(InboxEntry, col(InboxEntry.message_id) == col(Message.id))
+        .join(Announcement, col(Announcement.message_id) == col(Message.id), isouter=True)
         .where(col(InboxEntry.account_id) == account_id, col(Message.created_at) > clock.now() - KEPT)
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from api.kit import clock
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     MEETING = "meeting"
     DATA = "data"
+    ANNOUNCEMENT = "announcement"
     SECURITY = "security"
     DIGEST = "digest"
     TEST = "test"
@@ -201,3 +202,41 @@ class Reminded(SQLModel, table=True):
     about: str = Field(primary_key=True, max_length=120)
     """Of what, and for which moment."""
     at: datetime = Field(default_factory=clock.now, sa_type=Moment)
+
+
+class AnnouncementState(StrEnum):
+    """How far an announcement has come."""
+
+    SCHEDULED = "scheduled"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+class Announcement(Row, table=True):
+    """What an organisation tells its people in its own words, which never leave in a push. The id is the phone's."""
+
+    __tablename__ = "announcements"
+    __table_args__ = (
+        CheckConstraint("(audience_organization_id IS NULL) <> (audience_meeting_id IS NULL)", name="one_audience"),
+        CheckConstraint("state <> 'sent' OR message_id IS NOT NULL", name="sent_as_a_message"),
+    )
+
+    organization_id: UUID = Field(foreign_key="organizations.id", index=True)
+    """Who speaks."""
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    """Who wrote it last."""
+    title: str = Field(max_length=200)
+    text: str = Field(sa_type=Text)
+    audience_organization_id: UUID | None = Field(default=None, foreign_key="organizations.id", index=True)
+    """To everybody in this subtree …"""
+    audience_kinds: int = 0
+    """… of these kinds, as `library.audiences` counts them; 0 is everybody."""
+    audience_meeting_id: UUID | None = Field(default=None, foreign_key="meetings.id", index=True)
+    """Or to everybody invited to this meeting."""
+    urgent_reason: str | None = Field(default=None, max_length=300)
+    """Why it comes in quiet hours too; everybody who gets it reads why."""
+    send_at: datetime = Field(sa_type=Moment)
+    state: AnnouncementState = Field(default=AnnouncementState.SCHEDULED, sa_type=words(AnnouncementState))
+    message_id: UUID | None = Field(default=None, foreign_key="messages.id", unique=True)
+    cancelled_at: datetime | None = Field(default=None, sa_type=Moment)
+    version: int = 1

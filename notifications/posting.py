@@ -66,6 +66,8 @@ def post(
     )
     if message.kind in choices.ALWAYS:
         _deliver(session, replace(told, always=True), now)
+    elif draft.at_once:
+        _deliver(session, told, now)
     else:
         _deliver_considerately(session, told, draft, now)
     return message

@@ -53,6 +53,8 @@ class NoticeRead(Read):
     kind: Kind
     title_key: str
     link: str
+    subject: str | None
+    """The title of an announcement; of other notices the phone knows what they are about, or nobody does."""
     created_at: datetime
     read_at: datetime | None
 

@@ -23,6 +23,8 @@ TITLES: Final = {
     "month_unregistered": "Sắp đến hạn đăng ký lịch sinh hoạt tháng sau",
     "month_last_day": "Hôm nay là hạn đăng ký lịch sinh hoạt tháng sau",
     "tasks_due": "Đồng chí có nhiệm vụ sắp đến hạn",
+    "announcement": "Có thông báo mới của tổ chức đảng",
+    "announcement_urgent": "Có thông báo gấp của tổ chức đảng",
     "absence_asked": "Có đảng viên xin vắng họp",
     "absence_decided": "Đơn xin vắng họp đã được trả lời",
     "report_accepted": "Báo cáo cuộc họp đã được tiếp nhận",

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     MEMBERS_EDIT = "members.edit"
     MEMBERS_IMPORT = "members.import"
     MEMBERS_READ = "members.read"
+    NOTIFICATIONS_ANNOUNCE = "notifications.announce"
     NOTIFICATIONS_MEND = "notifications.mend"
     ORGANIZATIONS_EDIT = "organizations.edit"
     POSITIONS_EDIT = "organizations.edit_positions"
@@ -61,6 +62,7 @@ _BRANCH_LEADER = frozenset(
         Permission.MEETINGS_RUN,
         Permission.MEMBERS_EDIT,
         Permission.MEMBERS_READ,
+        Permission.NOTIFICATIONS_ANNOUNCE,
     }
 )
 

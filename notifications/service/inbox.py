@@ -40,5 +40,5 @@ def mark_all_read(session: Session, actor: Actor, number: int) -> None:
 
 
 def _read(row: Any) -> NoticeRead:
-    message, read_at, _ = row
-    return NoticeRead.model_validate(message.model_dump() | {"read_at": read_at})
+    message, read_at, _, subject = row
+    return NoticeRead.model_validate(message.model_dump() | {"read_at": read_at, "subject": subject})

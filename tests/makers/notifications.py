@@ -1,25 +1,33 @@
 """Makers of the package `notifications`: phones that may be woken, and jobs done at once."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 from uuid import UUID
 
+from fastapi.testclient import TestClient
+from httpx2 import Response
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from api.kit import clock, outbox
+from api.kit.ids import new_id
 from api.kit.jobs import Tools
 from api.kit.outbox import Event, OutboxEntry
+from api.rooms.meetings.models import Meeting
 from api.rooms.members.models import Member, Sex, State
+from api.rooms.organizations.models import Organization
 from api.rooms.signin.models import Account, AccountState
 from notifications.composing import compose
-from notifications.models import Channel, InboxEntry, Message, PushSubscription
+from notifications.models import Announcement, Channel, InboxEntry, Message, PushSubscription
 from notifications.service.subscribing import address_hash
 from tests.makers.phones import Phone
 from tests.makers.signin import an_account
 from tests.support.house import House
 
 _numbers = count(1)
+TITLE, TEXT = "Lịch học nghị quyết tháng 12", "Đồng chí mang theo tài liệu.\nHội trường mở cửa từ 7 giờ."
 People = dict[str, tuple[Member, UUID]]
 """Members with their accounts by a name."""
 
@@ -50,6 +58,44 @@ def a_subscription(  # noqa: PLR0913 - a maker takes what a row has, all by name
     with house.database.writing() as session:
         session.add(made)
     return made
+
+
+def an_announcement(house: House, *, by: Organization, member: Member, title: str = "Lịch học") -> Announcement:
+    """An announcement of an organisation to everybody below it, which waits for its time."""
+    made = Announcement(
+        organization_id=by.id,
+        account_id=an_account(house, member=member).id,
+        title=title,
+        text="Đồng chí mang theo tài liệu.",
+        audience_organization_id=by.id,
+        send_at=clock.now(),
+    )
+    with house.database.writing() as session:
+        session.add(made)
+    return made
+
+
+def audience_of(
+    organization: Organization | None = None, *, meeting: Meeting | None = None, kinds: Sequence[str] = ()
+) -> dict[str, Any]:
+    """As a body of a request says it."""
+    return {
+        "organization_id": str(organization.id) if organization else None,
+        "meeting_id": str(meeting.id) if meeting else None,
+        "kinds": list(kinds),
+    }
+
+
+def written(
+    client: TestClient,
+    speaker: Organization,
+    audience: dict[str, Any],
+    announcement_id: str | None = None,
+    **more: Any,
+) -> Response:
+    """The answer to an announcement written through HTTP."""
+    body = {"organization_id": str(speaker.id), "title": TITLE, "text": TEXT, "audience": audience, **more}
+    return client.put(f"/api/notifications/announcements/{announcement_id or new_id()}", json=body)
 
 
 def tools_of(house: House) -> Tools:

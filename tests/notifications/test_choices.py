@@ -23,6 +23,7 @@ def test_choices_are_kept_and_the_rest_stays(me):
     assert {(choice["kind"], choice["channel"]): choice["wanted"] for choice in read["choices"]} == {
         ("document", "web_push"): True,
         ("meeting", "web_push"): True,
+        ("announcement", "web_push"): True,
         ("data", "web_push"): True,
     }
     body = {
@@ -34,7 +35,7 @@ def test_choices_are_kept_and_the_rest_stays(me):
     kept = me.put("/api/notifications/preferences", json=body).json()
     assert kept == me.get("/api/notifications/preferences").json()
     assert (kept["quiet_from"], kept["quiet_to"], kept["digest_at"]) == (1320, 360, 1140)
-    assert [choice["wanted"] for choice in kept["choices"]] == [False, True, True]
+    assert [choice["wanted"] for choice in kept["choices"]] == [False, True, True, True]
 
 
 NONE: dict[str, Any] = {"choices": [], "quiet_from": None, "quiet_to": None, "digest_at": None}

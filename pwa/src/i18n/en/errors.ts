@@ -193,6 +193,13 @@ export const errors = {
   'members.transfer_open': 'A transfer of this member is under way.',
   'members.transfer_step_wrong': 'This step is not next, or already done.',
   not_allowed: 'You have not been given the right to do this.',
+  'notifications.already_sent': 'This announcement was sent or cancelled and cannot be changed any more.',
+  'notifications.announcement_not_found': 'This announcement was not found, or it was not sent to you.',
+  'notifications.audience_ambiguous': 'Choose one audience: an organisation or a meeting.',
+  'notifications.audience_not_found': 'This audience was not found among your places.',
+  'notifications.audience_outside': 'The audience must be below the organisation that speaks.',
+  'notifications.id_taken': 'This id is used by another announcement. Please write a new one.',
+  'notifications.sending_too_far': 'The time to send may not be more than a year away.',
   'notifications.address_unsafe':
     'This browser gave an address for notices that cannot be used. Update the browser and try again.',
   'notifications.channel_closed': 'This way of getting notices is not set up here.',

@@ -202,6 +202,13 @@ export const errors = {
   'members.transfer_open': 'Đảng viên này đang làm thủ tục chuyển sinh hoạt.',
   'members.transfer_step_wrong': 'Bước này chưa đến lượt hoặc đã làm rồi.',
   not_allowed: 'Đồng chí chưa được giao quyền làm việc này.',
+  'notifications.already_sent': 'Thông báo này đã gửi hoặc đã hủy, không sửa được nữa.',
+  'notifications.announcement_not_found': 'Không tìm thấy thông báo này, hoặc thông báo không gửi đến đồng chí.',
+  'notifications.audience_ambiguous': 'Đồng chí chọn một nơi nhận: một tổ chức đảng hoặc một cuộc họp.',
+  'notifications.audience_not_found': 'Không tìm thấy nơi nhận này trong phạm vi của đồng chí.',
+  'notifications.audience_outside': 'Nơi nhận phải thuộc tổ chức đảng đứng tên thông báo.',
+  'notifications.id_taken': 'Mã này đã dùng cho thông báo khác. Đồng chí soạn lại thông báo mới.',
+  'notifications.sending_too_far': 'Thời điểm gửi không được xa quá một năm.',
   'notifications.address_unsafe':
     'Trình duyệt này đưa địa chỉ nhận thông báo không hợp lệ. Đồng chí cập nhật trình duyệt rồi thử lại.',
   'notifications.channel_closed': 'Nơi này chưa mở cách nhận thông báo ấy.',

@@ -28,6 +28,8 @@ const TITLES: Readonly<Record<string, PlainKey>> = {
   month_last_day: 'notifications.title_month_last_day',
   tasks_due: 'notifications.title_tasks_due',
   requests_due: 'notifications.title_requests_due',
+  announcement: 'notifications.title_announcement',
+  announcement_urgent: 'notifications.title_announcement_urgent',
   new_device: 'notifications.title_new_device',
   account_recovered: 'notifications.title_account_recovered',
   digest: 'notifications.title_digest',
@@ -37,6 +39,7 @@ const TITLES: Readonly<Record<string, PlainKey>> = {
 const ICONS: Readonly<Record<Notice['kind'], IconName>> = {
   document: 'book',
   meeting: 'calendar',
+  announcement: 'speaker',
   data: 'shield',
   security: 'key',
   digest: 'bell',
