@@ -14,6 +14,7 @@ from api.kit import errors, jobs, logging, storage
 from api.kit.contract import DocumentedApp
 from api.kit.db import Database
 from api.kit.web import MEGABYTE, BoundedBody, NoNul, RequestFrame, SameOriginWrites
+from api.rooms.attendance.endpoints import intake
 from api.rooms.attendance.endpoints import router as attendance
 from api.rooms.attendance.service import Desk
 from api.rooms.attendance.sheet_endpoints import router as attendance_sheets
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.eyes = open_eyes()
     app.state.desk = Desk(app.state.database, settings.secret("attendance"))
     errors.install(app)
+    app.include_router(intake, prefix="/api")
     app.include_router(_health, prefix="/api")
     for room in ROOMS:
         app.include_router(room, prefix="/api")

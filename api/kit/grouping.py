@@ -18,7 +18,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MOST = 512
-"""Items in one transaction."""
+"""Weight at which a transaction is full; an item weighs 1 unless `weigh` says otherwise."""
 
 
 @dataclass(slots=True)
@@ -39,9 +39,11 @@ class Grouped(Generic[T, R]):
         self,
         connect: Callable[[], AbstractContextManager[Connection]],
         work: Callable[[Connection, Sequence[T]], Sequence[R]],
+        weigh: Callable[[T], int] = lambda _: 1,
     ) -> None:
         self._connect = connect
         self._work = work
+        self._weigh = weigh
         self._queue: deque[_Waiting[T, R]] = deque()
         self._news = threading.Event()
         self._starting = threading.Lock()
@@ -77,10 +79,17 @@ class Grouped(Generic[T, R]):
             self._news.wait()
             self._news.clear()
             while self._queue:
-                group = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))]
+                group = self._next_group()
                 _answer(group, self._do_group(group))
             if self._stopped:
                 return
+
+    def _next_group(self) -> "list[_Waiting[T, R]]":
+        group, weight = [], 0
+        while self._queue and weight < MOST:
+            group.append(self._queue.popleft())
+            weight += self._weigh(group[-1].item)
+        return group
 
     def _do_group(self, group: Sequence[_Waiting[T, R]]) -> "list[R | Exception]":
         try:

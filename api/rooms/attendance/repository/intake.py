@@ -22,6 +22,10 @@ _QUEUE = sa.text("SELECT pg_advisory_xact_lock(4102003)")
 _LAST = sa.select(sa.func.coalesce(sa.func.max(_FACTS.c.number), 0))
 
 
+Keys = list[tuple[UUID, bytes]]
+"""Phones and their keys (SPKI)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who is signed in on the device that reports."""
@@ -57,7 +61,7 @@ def identities(connection: Connection, token_hashes: Sequence[bytes]) -> dict[by
     return {bytes(row[0]): Identity(row[1], row[2], row[3]) for row in connection.execute(statement)}
 
 
-def keys_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, list[tuple[UUID, bytes]]]:
+def keys_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, Keys]:
     """The present device keys (SPKI) of members, with the device of each."""
     statement = (
         sa.select(col(Account.member_id), col(Device.id), col(Device.public_key))
@@ -68,7 +72,7 @@ def keys_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, li
             col(Account.state) == AccountState.ACTIVE,
         )
     )
-    found: dict[UUID, list[tuple[UUID, bytes]]] = {}
+    found: dict[UUID, Keys] = {}
     for member_id, device_id, key in connection.execute(statement):
         if member_id is not None and key is not None:
             found.setdefault(member_id, []).append((device_id, bytes(key)))

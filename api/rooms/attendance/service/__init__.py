@@ -1,7 +1,7 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
 from api.rooms.attendance.service.correcting import correct, take_back
-from api.rooms.attendance.service.desk import Desk
+from api.rooms.attendance.service.desk import Desk, take
 from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.granting import grant, list_grants, may_scan_everything, revoke_grant
 from api.rooms.attendance.service.passing import read_bundle, read_passes, read_room_key
@@ -15,12 +15,13 @@ from api.rooms.attendance.service.showing import (
     read_board,
     read_desk,
 )
-from api.rooms.attendance.service.taking import take
+from api.rooms.attendance.service.taking import Taken
 from api.rooms.attendance.tickets import write as face_ticket
 
 __all__ = [
     "Desk",
     "Following",
+    "Taken",
     "correct",
     "face_ticket",
     "find_board",

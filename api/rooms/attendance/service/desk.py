@@ -1,29 +1,16 @@
-"""What the intake of one process holds: its queues to the database, and what it remembers for seconds."""
+"""The intake of one process: what it remembers, its queue to the database, and those who follow meetings."""
 
-import threading
-import time
-from collections.abc import Sequence
-from typing import TypeVar
-from uuid import UUID
+from functools import partial
 
-from sqlalchemy import Connection
-
+from api.kit import clock
 from api.kit.db import Database
+from api.kit.errors import NotSignedIn
 from api.kit.grouping import Grouped
-from api.rooms.attendance.repository import intake as repository
-from api.rooms.attendance.repository.intake import Identity, MeetingRow
-from api.rooms.attendance.rolls import FRESH, OLD, Expected, Roll, make_roll
-from api.rooms.attendance.schemas import ScanAnswer
+from api.rooms.attendance.schemas import ScansRequest
 from api.rooms.attendance.service.following import Following
-from api.rooms.attendance.service.granting import Scanner, scanner_at
-from api.rooms.attendance.service.keeping import Judged, keep
+from api.rooms.attendance.service.remembering import Memory
 from api.rooms.attendance.service.rolling import Roller
-from api.rooms.signin.service import find_actor
-
-Keys = list[tuple[UUID, bytes]]
-K = TypeVar("K")
-V = TypeVar("V")
-MOST_REMEMBERED = 4000
+from api.rooms.attendance.service.taking import Incoming, Taken, take_group
 
 
 class Desk:
@@ -31,81 +18,27 @@ class Desk:
 
     def __init__(self, database: Database, secret: bytes) -> None:
         self.secret = secret
-        self._database = database
-        self._asking = threading.Lock()
-        self._meetings: dict[UUID, tuple[float, MeetingRow | None]] = {}
-        self._rolls: dict[UUID, Roll] = {}
-        self._scanners: dict[tuple[str, UUID], tuple[float, Scanner | None]] = {}
-        self.who = Grouped[bytes, Identity | None](database.reading_connection, _who)
-        self.keys = Grouped[UUID, Keys](database.reading_connection, _keys)
-        self.keep = Grouped[Judged, ScanAnswer](database.writing_connection, keep)
+        self.intake = Grouped[Incoming, Taken | None](
+            database.reading_connection, partial(take_group, Memory(database, secret)), weigh=Incoming.weight
+        )
         self.roller = Roller(database)
         self.following = Following(database)
 
     def stop(self) -> None:
         """Write what waits and end."""
-        for queue in (self.who, self.keys, self.keep):
-            queue.stop()
+        self.intake.stop()
         self.roller.stop()
         self.following.stop()
 
-    def meeting(self, meeting_id: UUID) -> MeetingRow | None:
-        """The meeting as it was at most `FRESH` seconds ago."""
-        now = time.monotonic()
-        known = self._meetings.get(meeting_id)
-        if known is not None and now - known[0] < FRESH:
-            return known[1]
-        with self._database.reading_connection() as connection:
-            found = repository.meeting(connection, meeting_id)
-        _remember(self._meetings, meeting_id, (now, found))
-        return found
 
-    def roll(self, meeting_id: UUID, *, somebody_new: bool = False) -> Roll:
-        """Who is expected; read again when old, or when somebody unknown has come."""
-        now = time.monotonic()
-        known = self._rolls.get(meeting_id)
-        if known is not None and now - known.loaded_at < (FRESH if somebody_new else OLD):
-            return known
-        with self._asking:  # of many who ask at once, one reads
-            known = self._rolls.get(meeting_id)
-            if known is None or known.loaded_at < now:
-                known = self._read_roll(meeting_id)
-                _remember(self._rolls, meeting_id, known)
-        return known
-
-    def scanner(self, token: str, meeting_id: UUID) -> Scanner | None:
-        """What the holder of this session may scan at the meeting, as it was at most `FRESH` seconds ago."""
-        now = time.monotonic()
-        known = self._scanners.get((token, meeting_id))
-        if known is not None and now - known[0] < FRESH:
-            return known[1]
-        with self._database.reading() as session:
-            actor = find_actor(session, token)
-            found = scanner_at(session, actor, meeting_id) if actor else None
-        _remember(self._scanners, (token, meeting_id), (now, found))
-        return found
-
-    def _read_roll(self, meeting_id: UUID) -> Roll:
-        loaded_at = time.monotonic()
-        with self._database.reading_connection() as connection:
-            sites = repository.sites(connection, meeting_id)
-            people = [Expected(*row) for row in repository.expected(connection, meeting_id)]
-        return make_roll(meeting_id, self.secret, loaded_at, sites, people)
-
-
-def _remember(memory: dict[K, V], key: K, value: V) -> None:
-    """Keep it; the oldest goes when there is too much."""
-    memory.pop(key, None)
-    if len(memory) >= MOST_REMEMBERED:
-        memory.pop(next(iter(memory)), None)
-    memory[key] = value
-
-
-def _who(connection: Connection, token_hashes: Sequence[bytes]) -> list[Identity | None]:
-    found = repository.identities(connection, token_hashes)
-    return [found.get(token_hash) for token_hash in token_hashes]
-
-
-def _keys(connection: Connection, member_ids: Sequence[UUID]) -> list[Keys]:
-    found = repository.keys_of(connection, member_ids)
-    return [found.get(member_id, []) for member_id in member_ids]
+async def take(desk: Desk, token: str | None, request: ScansRequest) -> Taken:
+    """Take in what a device reports; one answer for each item, in order. Raises `NotSignedIn`."""
+    if token is None:
+        raise NotSignedIn
+    [taken] = await desk.intake.submit([Incoming(token, clock.now(), request)])
+    if taken is None:
+        raise NotSignedIn
+    desk.following.news.tell()
+    for meeting_id in taken.meeting_ids:
+        desk.roller.somebody_came(meeting_id)
+    return taken

@@ -12,8 +12,8 @@ from api.rooms.attendance.presence import Method
 from api.rooms.attendance.repository.intake import Identity, MeetingRow
 from api.rooms.attendance.rolls import Roll
 from api.rooms.attendance.schemas import ScanRequest
-from api.rooms.attendance.service.desk import Desk
 from api.rooms.attendance.service.keeping import Judged
+from api.rooms.attendance.service.remembering import Memory
 from api.rooms.meetings.models import MeetingState
 
 
@@ -29,7 +29,7 @@ class NoFact(Exception):
 class Report:
     """What holds for all scans of one request. `skew` is the server's clock minus the device's."""
 
-    desk: Desk
+    memory: Memory
     token: str
     who: Identity
     received_at: datetime
@@ -57,10 +57,10 @@ class _Seen:
 
 def find_person(report: Report, item: ScanRequest) -> Suspect:
     """Read the code and find the person. Raises `NoFact`."""
-    meeting = report.desk.meeting(item.meeting_id)
+    meeting = report.memory.meeting(item.meeting_id)
     if meeting is None or meeting.published_at is None:
         raise NoFact(Refusal.MEETING_UNKNOWN)
-    roll = report.desk.roll(meeting.id)
+    roll = report.memory.roll(meeting.id)
     corrected_at = item.device_at + report.skew
     if item.method is Method.ROOM_CODE:
         seen = _read_wall(report, item, roll, corrected_at)
@@ -87,7 +87,7 @@ def _read_wall(report: Report, item: ScanRequest, roll: Roll, corrected_at: date
 
 def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: datetime) -> _Seen:
     """A desk scanned a member's phone, or took the member by hand."""
-    scanner = report.desk.scanner(report.token, item.meeting_id)
+    scanner = report.memory.scanner(report.token, item.meeting_id)
     if scanner is None:
         raise NoFact(Refusal.NOT_A_SCANNER)
     revoked = not scanner.may(item.site_id, corrected_at)
@@ -96,7 +96,9 @@ def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: da
     code = _read(item)
     if not isinstance(code, MemberCode):
         raise NoFact(Refusal.NOT_A_CODE)
-    member_id = roll.whose(code.pseudonym) or report.desk.roll(roll.meeting_id, somebody_new=True).whose(code.pseudonym)
+    member_id = roll.whose(code.pseudonym) or report.memory.roll(roll.meeting_id, somebody_new=True).whose(
+        code.pseudonym
+    )
     if member_id is None:
         raise NoFact(Refusal.UNKNOWN_CODE)
     fresh = codes.is_fresh(code.counter, corrected_at.timestamp(), codes.MEMBER_STEP_SECONDS)
@@ -105,7 +107,7 @@ def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: da
 
 def _read_ticket(report: Report, item: ScanRequest) -> _Seen:
     """A kiosk recognised somebody; the ticket is the proof, for this scan, this meeting and this account only."""
-    ticket = tickets.read(report.desk.secret, item.code or "")
+    ticket = tickets.read(report.memory.secret, item.code or "")
     if ticket is None:
         raise NoFact(Refusal.NOT_A_CODE)
     if (ticket.scan_id, ticket.meeting_id, ticket.account_id) != (item.scan_id, item.meeting_id, report.who.account_id):
@@ -118,7 +120,7 @@ def _by_hand(report: Report, item: ScanRequest, roll: Roll) -> UUID:
     if item.member_id is None:
         raise NoFact(Refusal.UNREADABLE)
     if item.member_id not in roll.by_member:
-        roll = report.desk.roll(roll.meeting_id, somebody_new=True)
+        roll = report.memory.roll(roll.meeting_id, somebody_new=True)
     if item.member_id not in roll.by_member:
         raise NoFact(Refusal.UNKNOWN_CODE)
     return item.member_id

@@ -11,7 +11,10 @@ from sqlalchemy import Connection
 from api.rooms.attendance.flags import Circumstances, flags_of
 from api.rooms.attendance.presence import Fact, Flag, Kind, Method, presence
 from api.rooms.attendance.repository import intake as repository
-from api.rooms.attendance.schemas import Outcome, ScanAnswer
+from api.rooms.attendance.schemas import Outcome
+
+Answer = dict[str, Any]
+"""As `ScanAnswer` says, ready for JSON: it is kept as it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,12 @@ class Judged:
 class _Known:
     """What the database and this group know so far."""
 
-    answers: dict[UUID, dict[str, Any]]
+    answers: dict[UUID, Answer]
     earlier: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]
     phones: dict[tuple[UUID, UUID], UUID]
 
 
-def keep(connection: Connection, scans: Sequence[Judged]) -> list[ScanAnswer]:
+def keep(connection: Connection, scans: Sequence[Judged]) -> list[Answer]:
     """Keep a group in one transaction; the answers in order. A scan known already gets its first answer."""
     repository.queue_up(connection)
     meetings = {scan.meeting_id for scan in scans}
@@ -58,9 +61,9 @@ def keep(connection: Connection, scans: Sequence[Judged]) -> list[ScanAnswer]:
     return given
 
 
-def _keep_one(known: _Known, scan: Judged, rows: list[dict[str, Any]]) -> ScanAnswer:
+def _keep_one(known: _Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer:
     if scan.scan_id in known.answers:
-        return ScanAnswer.model_validate(known.answers[scan.scan_id])
+        return known.answers[scan.scan_id]
     flags = flags_of(scan.circumstances) | _phone_flag(known, scan)
     fact = Fact(scan.circumstances.corrected_at, scan.scan_id, scan.member_id, scan.kind, scan.method, flags)
     before = known.earlier.setdefault((scan.meeting_id, scan.member_id), [])
@@ -68,8 +71,8 @@ def _keep_one(known: _Known, scan: Judged, rows: list[dict[str, Any]]) -> ScanAn
     before.append((fact, scan.device_id))
     if scan.method is Method.ROOM_CODE and scan.device_id is not None:
         known.phones.setdefault((scan.meeting_id, scan.device_id), scan.member_id)
-    known.answers[scan.scan_id] = answer.model_dump(mode="json")
-    rows.append(_row(scan, flags, known.answers[scan.scan_id]))
+    known.answers[scan.scan_id] = answer
+    rows.append(_row(scan, flags, answer))
     return answer
 
 
@@ -81,7 +84,7 @@ def _phone_flag(known: _Known, scan: Judged) -> frozenset[Flag]:
     return frozenset({Flag.SECOND_DEVICE}) if other else frozenset()
 
 
-def _answer(scan: Judged, fact: Fact, before: list[tuple[Fact, UUID | None]]) -> ScanAnswer:
+def _answer(scan: Judged, fact: Fact, before: list[tuple[Fact, UUID | None]]) -> Answer:
     stay = presence(one for one, _ in before).get(scan.member_id)
     after = presence([fact]).get(scan.member_id) is not None or scan.kind is Kind.OUT
     if not after:
@@ -92,16 +95,17 @@ def _answer(scan: Judged, fact: Fact, before: list[tuple[Fact, UUID | None]]) ->
         outcome = Outcome.ALREADY if stay and stay.left_at is None else Outcome.IN
     first = stay.scan_id if stay else scan.scan_id
     by = next((device for one, device in before if one.scan_id == first), scan.device_id)
-    return ScanAnswer(
-        scan_id=str(scan.scan_id),
-        outcome=outcome,
-        refusal=None,
-        flags=sorted(fact.flags),
-        member_id=scan.member_id,
-        name=scan.name,
-        came_at=stay.came_at if stay else (fact.corrected_at if outcome is Outcome.IN else None),
-        by_this_device=by is not None and by == scan.device_id,
-    )
+    came_at = stay.came_at if stay else (fact.corrected_at if outcome is Outcome.IN else None)
+    return {
+        "scan_id": str(scan.scan_id),
+        "outcome": outcome,
+        "refusal": None,
+        "flags": sorted(fact.flags),
+        "member_id": str(scan.member_id),
+        "name": scan.name,
+        "came_at": came_at.isoformat().replace("+00:00", "Z") if came_at else None,
+        "by_this_device": by is not None and by == scan.device_id,
+    }
 
 
 def _row(scan: Judged, flags: frozenset[Flag], answer: dict[str, Any]) -> dict[str, Any]:

@@ -1,19 +1,21 @@
-"""Taking scans in: find whose code it is, verify it, keep the fact; each scan is answered by itself."""
+"""Taking scans in, many reports at once: whose code it is, whether it is genuine; each scan is answered by itself."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from anyio import to_thread
+from sqlalchemy import Connection
 
-from api.kit import clock
-from api.kit.errors import NotSignedIn
 from api.rooms.attendance.codes import MemberCode, read_key
 from api.rooms.attendance.errors import Refusal
-from api.rooms.attendance.schemas import Outcome, ScanAnswer, ScanAnswers, ScanRequest, ScansRequest
-from api.rooms.attendance.service.desk import Desk, Keys
+from api.rooms.attendance.repository import intake as repository
+from api.rooms.attendance.repository.intake import Keys
+from api.rooms.attendance.schemas import Outcome, ScanRequest, ScansRequest
 from api.rooms.attendance.service.judging import NoFact, Report, Suspect, find_person
-from api.rooms.attendance.service.keeping import Judged
+from api.rooms.attendance.service.keeping import Answer, Judged, keep
+from api.rooms.attendance.service.remembering import Memory
 from api.rooms.signin.tokens import fingerprint
 
 _POINT = 65
@@ -24,75 +26,99 @@ _LONGEST_ID = 60
 Item = ScanRequest | dict[str, Any]
 
 
-async def take(desk: Desk, token: str | None, request: ScansRequest) -> ScanAnswers:
-    """Take in what a device reports; one answer for each item, in order. Raises `NotSignedIn`."""
-    received_at = clock.now()
-    who = (await desk.who.submit([fingerprint(token)]))[0] if token else None
-    if who is None or token is None:
-        raise NotSignedIn
-    report = Report(desk, token, who, received_at, skew=received_at - request.sent_at)
-    suspects = await to_thread.run_sync(_find_people, report, request.items)
-    keys = await _keys_of(desk, suspects)
-    judged = await to_thread.run_sync(_verify, suspects, keys) if keys else [_unsigned(one) for one in suspects]
-    kept = iter(await desk.keep.submit([one for one in judged if isinstance(one, Judged)]))
-    desk.following.news.tell()
-    for meeting_id in {one.meeting_id for one in judged if isinstance(one, Judged)}:
-        desk.roller.somebody_came(meeting_id)
-    items = [next(kept) if isinstance(one, Judged) else one for one in judged]
-    return ScanAnswers(received_at=received_at, items=items)
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One report as it arrived."""
+
+    token: str
+    received_at: datetime
+    request: ScansRequest
+
+    def weight(self) -> int:
+        """How many scans it brings."""
+        return len(self.request.items)
 
 
-def _find_people(report: Report, items: Sequence[Item]) -> list[Suspect | ScanAnswer]:
-    return [_find_one(report, item) for item in items]
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The answers to one report, as they go out, and at which meetings somebody was scanned."""
+
+    received_at: datetime
+    items: list[Answer]
+    meeting_ids: set[UUID]
 
 
-def _find_one(report: Report, item: Item) -> Suspect | ScanAnswer:
+def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]) -> list[Taken | None]:
+    """Take in several reports with one look at the database and one transaction; None for who is not signed in."""
+    hashes = [fingerprint(one.token) for one in group]
+    known = repository.identities(connection, hashes)
+    reports = [
+        Report(memory, one.token, who, one.received_at, skew=one.received_at - one.request.sent_at)
+        if (who := known.get(token_hash))
+        else None
+        for one, token_hash in zip(group, hashes, strict=True)
+    ]
+    suspects = [
+        [_find_one(report, item) for item in one.request.items] if report else []
+        for one, report in zip(group, reports, strict=True)
+    ]
+    signed = {one.scan.member_id for some in suspects for one in some if isinstance(one, Suspect) and one.code}
+    keys = repository.keys_of(connection, list(signed)) if signed else {}
+    judged = [[_verify_one(one, keys) for one in some] for some in suspects]
+    scans = [one for some in judged for one in some if isinstance(one, Judged)]
+    kept = iter(_keep(memory, scans))
+    return [
+        Taken(
+            one.received_at,
+            [next(kept) if isinstance(scan, Judged) else scan for scan in some],
+            {scan.meeting_id for scan in some if isinstance(scan, Judged)},
+        )
+        if report
+        else None
+        for one, report, some in zip(group, reports, judged, strict=True)
+    ]
+
+
+def _keep(memory: Memory, scans: Sequence[Judged]) -> list[Answer]:
+    if not scans:
+        return []
+    with memory.database.writing_connection() as connection:
+        return keep(connection, scans)
+
+
+def _find_one(report: Report, item: Item) -> Suspect | Answer:
     if isinstance(item, dict):
         return _refused(str(item.get("scan_id"))[:_LONGEST_ID], Refusal.UNREADABLE)
     try:
+        item.device_at.astimezone(UTC)
         return find_person(report, item)
     except NoFact as no:
         return _refused(str(item.scan_id), no.refusal)
+    except OverflowError:  # a moment at the end of all calendars
+        return _refused(str(item.scan_id), Refusal.UNREADABLE)
 
 
-async def _keys_of(desk: Desk, suspects: Sequence[Suspect | ScanAnswer]) -> dict[UUID, Keys]:
-    """The keys of the phones whose signatures are to be verified."""
-    wanted = {one.scan.member_id for one in suspects if isinstance(one, Suspect) and one.code is not None}
-    if not wanted:
-        return {}
-    members = list(wanted)
-    return dict(zip(members, await desk.keys.submit(members), strict=True))
-
-
-def _verify(suspects: Sequence[Suspect | ScanAnswer], keys: dict[UUID, Keys]) -> list[Judged | ScanAnswer]:
-    return [_verify_one(one, keys) for one in suspects]
-
-
-def _verify_one(suspect: Suspect | ScanAnswer, keys: dict[UUID, Keys]) -> Judged | ScanAnswer:
-    if isinstance(suspect, ScanAnswer) or suspect.code is None:
-        return _unsigned(suspect)
+def _verify_one(suspect: Suspect | Answer, keys: dict[UUID, Keys]) -> Judged | Answer:
+    if not isinstance(suspect, Suspect):
+        return suspect
     scan, code = suspect.scan, suspect.code
-    if any(_made_by(key, code, scan.meeting_id) for _, key in keys.get(scan.member_id, [])):
+    if code is None or any(_made_by(key, code, scan.meeting_id) for _, key in keys.get(scan.member_id, [])):
         return scan
     return _refused(str(scan.scan_id), Refusal.FORGED)
-
-
-def _unsigned(suspect: Suspect | ScanAnswer) -> Judged | ScanAnswer:
-    return suspect if isinstance(suspect, ScanAnswer) else suspect.scan
 
 
 def _made_by(spki: bytes, code: MemberCode, meeting_id: UUID) -> bool:
     return code.is_signed_by(read_key(spki[-_POINT:]), meeting_id)
 
 
-def _refused(scan_id: str, refusal: Refusal) -> ScanAnswer:
-    return ScanAnswer(
-        scan_id=scan_id,
-        outcome=Outcome.REFUSED,
-        refusal=refusal,
-        flags=[],
-        member_id=None,
-        name=None,
-        came_at=None,
-        by_this_device=False,
-    )
+def _refused(scan_id: str, refusal: Refusal) -> Answer:
+    return {
+        "scan_id": scan_id,
+        "outcome": Outcome.REFUSED,
+        "refusal": refusal,
+        "flags": [],
+        "member_id": None,
+        "name": None,
+        "came_at": None,
+        "by_this_device": False,
+    }

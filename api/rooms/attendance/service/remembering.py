@@ -1,0 +1,80 @@
+"""What the intake of one process remembers for seconds: meetings, who is expected, who may scan."""
+
+import threading
+import time
+from typing import TypeVar
+from uuid import UUID
+
+from api.kit.db import Database
+from api.rooms.attendance.repository import intake as repository
+from api.rooms.attendance.repository.intake import MeetingRow
+from api.rooms.attendance.rolls import FRESH, OLD, Expected, Roll, make_roll
+from api.rooms.attendance.service.granting import Scanner, scanner_at
+from api.rooms.signin.service import find_actor
+
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_REMEMBERED = 4000
+
+
+class Memory:
+    """Asked by one thread at a time or by many: of many who ask for the same, one reads."""
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self.secret = secret
+        self.database = database
+        self._asking = threading.Lock()
+        self._meetings: dict[UUID, tuple[float, MeetingRow | None]] = {}
+        self._rolls: dict[UUID, Roll] = {}
+        self._scanners: dict[tuple[str, UUID], tuple[float, Scanner | None]] = {}
+
+    def meeting(self, meeting_id: UUID) -> MeetingRow | None:
+        """The meeting as it was at most `FRESH` seconds ago."""
+        now = time.monotonic()
+        known = self._meetings.get(meeting_id)
+        if known is not None and now - known[0] < FRESH:
+            return known[1]
+        with self.database.reading_connection() as connection:
+            found = repository.meeting(connection, meeting_id)
+        _remember(self._meetings, meeting_id, (now, found))
+        return found
+
+    def roll(self, meeting_id: UUID, *, somebody_new: bool = False) -> Roll:
+        """Who is expected; read again when old, or when somebody unknown has come."""
+        now = time.monotonic()
+        known = self._rolls.get(meeting_id)
+        if known is not None and now - known.loaded_at < (FRESH if somebody_new else OLD):
+            return known
+        with self._asking:  # of many who ask at once, one reads
+            known = self._rolls.get(meeting_id)
+            if known is None or known.loaded_at < now:
+                known = self._read_roll(meeting_id)
+                _remember(self._rolls, meeting_id, known)
+        return known
+
+    def scanner(self, token: str, meeting_id: UUID) -> Scanner | None:
+        """What the holder of this session may scan at the meeting, as it was at most `FRESH` seconds ago."""
+        now = time.monotonic()
+        known = self._scanners.get((token, meeting_id))
+        if known is not None and now - known[0] < FRESH:
+            return known[1]
+        with self.database.reading() as session:
+            actor = find_actor(session, token)
+            found = scanner_at(session, actor, meeting_id) if actor else None
+        _remember(self._scanners, (token, meeting_id), (now, found))
+        return found
+
+    def _read_roll(self, meeting_id: UUID) -> Roll:
+        loaded_at = time.monotonic()
+        with self.database.reading_connection() as connection:
+            sites = repository.sites(connection, meeting_id)
+            people = [Expected(*row) for row in repository.expected(connection, meeting_id)]
+        return make_roll(meeting_id, self.secret, loaded_at, sites, people)
+
+
+def _remember(memory: dict[K, V], key: K, value: V) -> None:
+    """Keep it; the oldest goes when there is too much."""
+    memory.pop(key, None)
+    if len(memory) >= MOST_REMEMBERED:
+        memory.pop(next(iter(memory)), None)
+    memory[key] = value
