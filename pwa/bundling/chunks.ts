@@ -17,7 +17,7 @@ const HOUSE = [
   'src/routes/(app)/+layout.ts',
   'src/routes/(app)/+layout.svelte',
   'src/routes/(app)/+page.svelte',
-  'src/i18n/vi/index.ts',
+  'src/i18n/vi/near.ts',
 ];
 
 /** What a room brings to the home screen and its sync are asked for as soon as somebody is there. */

@@ -26,6 +26,7 @@ type Values<K extends Key> = [Vars<TextOf<K>>] extends [never]
 
 let language = $state<Language>('vi');
 let words = $state.raw<Partial<Translated<Source>>>(open);
+const whole = (): boolean => 'errors' in words;
 
 function look(key: string): string | undefined {
   const dot = key.indexOf('.');
@@ -33,9 +34,16 @@ function look(key: string): string | undefined {
   return rooms[key.slice(0, dot)]?.[key.slice(dot + 1)];
 }
 
+/** Words of a room whose own have not come yet: they are fetched, and what shows them follows. */
+function missing(key: string): string {
+  if (whole()) return key;
+  void loadWords().catch(() => undefined);
+  return '';
+}
+
 /** The sentence for `key` in the chosen language; screens that use it follow a change of language. */
 export function t<K extends Key>(key: K, ...values: Values<K>): string {
-  const text = look(key) ?? key;
+  const text = look(key) ?? missing(key);
   return values[0] ? fill(text, values[0]) : text;
 }
 
@@ -46,7 +54,7 @@ export function labelText(
 ): string | undefined {
   const text = look(key);
   // On the first screen the refusals' words are not there yet: what shows them follows when they are.
-  if (text === undefined && !('errors' in words)) void loadWords().catch(() => undefined);
+  if (text === undefined) missing(key);
   return text === undefined ? undefined : fill(text, values);
 }
 
@@ -62,9 +70,16 @@ export function currentLanguage(): Language {
   return language;
 }
 
-/** Brings in the words of all rooms; before that only those of the first screen are there. */
+/** Brings in the words of all rooms; before that only those of the first screens are there. */
 export async function loadWords(): Promise<void> {
   await setLanguage(language);
+}
+
+/** Brings in the words of what a member opens first, a third of all; another language comes as a whole. */
+export async function loadFirstWords(): Promise<void> {
+  if (language !== 'vi') return loadWords();
+  const { default: near } = await import('./vi/near.ts');
+  if (!whole()) words = near;
 }
 
 /** Changes the language of every screen; its words are fetched the first time they are needed. */
