@@ -3924,6 +3924,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Announcements
+         * @description Those of the organisations I may speak for, the newest first.
+         */
+        get: operations["list_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/announcements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Announcement
+         * @description How many people an audience is; nothing is kept.
+         */
+        post: operations["preview_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Announcement
+         * @description The words of one that was told to me.
+         */
+        get: operations["read_announcement"];
+        /**
+         * Write Announcement
+         * @description Write or rewrite one that is not sent yet; it goes out at its time. The phone makes the id.
+         */
+        put: operations["write_announcement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/announcements/{announcement_id}/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Written Announcement
+         * @description One of the organisations I may speak for.
+         */
+        get: operations["read_written_announcement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/announcements/{announcement_id}/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Announcement Funnel
+         * @description How many people it came how far to, by unit and never by person.
+         */
+        get: operations["read_announcement_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/announcements/{announcement_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Announcement
+         * @description Send it no more and take its words back.
+         */
+        post: operations["cancel_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/history": {
         parameters: {
             query?: never;
@@ -4599,6 +4723,64 @@ export interface components {
             papers?: components["schemas"]["PaperRequest"][];
         };
         /**
+         * AnnouncementRead
+         * @description An announcement as those read it to whom it was told. Cancelled ones have no words any more.
+         */
+        AnnouncementRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Organization Name */
+            organization_name: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Urgent Reason */
+            urgent_reason: string | null;
+            state: components["schemas"]["AnnouncementState"];
+            /**
+             * Send At
+             * Format: date-time
+             */
+            send_at: string;
+        };
+        /**
+         * AnnouncementRequest
+         * @description An announcement as its writer wants it; sent again it takes the place of what was not sent yet.
+         */
+        AnnouncementRequest: {
+            /**
+             * Organization Id
+             * Format: uuid
+             * @description Who speaks.
+             */
+            organization_id: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            audience: components["schemas"]["AudienceRequest"];
+            /**
+             * Urgent Reason
+             * @description Why it comes in quiet hours too.
+             */
+            urgent_reason?: string | null;
+            /**
+             * Send At
+             * @description Null or past: at once.
+             */
+            send_at?: string | null;
+        };
+        /**
+         * AnnouncementState
+         * @description How far an announcement has come.
+         * @enum {string}
+         */
+        AnnouncementState: "scheduled" | "sent" | "cancelled";
+        /**
          * Answer
          * @description What somebody answered.
          * @enum {string}
@@ -4790,6 +4972,39 @@ export interface components {
             status: components["schemas"]["Attendance"] | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * AudienceRead
+         * @description For whom it is.
+         */
+        AudienceRead: {
+            /** Organization Id */
+            organization_id: string | null;
+            /** Kinds */
+            kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
+            /** Meeting Id */
+            meeting_id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AudienceRequest
+         * @description A subtree with the kinds of people in it, or everybody invited to a meeting.
+         */
+        AudienceRequest: {
+            /**
+             * Organization Id
+             * @description Its whole subtree.
+             */
+            organization_id?: string | null;
+            /**
+             * Kinds
+             * @description Empty: everybody there.
+             * @default []
+             */
+            kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
+            /** Meeting Id */
+            meeting_id?: string | null;
         };
         /**
          * AuditRead
@@ -6330,6 +6545,15 @@ export interface components {
          */
         Flag: "after_close" | "badge_reused" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
         /**
+         * FunnelRead
+         * @description From addressed to opened, in all and by unit, never by person.
+         */
+        FunnelRead: {
+            total: components["schemas"]["StagesRead"];
+            /** Units */
+            units: components["schemas"]["UnitStagesRead"][];
+        };
+        /**
          * GrantRead
          * @description Who may scan where.
          */
@@ -7667,6 +7891,8 @@ export interface components {
             title_key: string;
             /** Link */
             link: string;
+            /** Subject */
+            subject: string | null;
             /**
              * Created At
              * Format: date-time
@@ -8320,6 +8546,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[WrittenRead] */
+        Page_WrittenRead_: {
+            /** Items */
+            items: components["schemas"]["WrittenRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /**
          * PaperEditRequest
          * @description New texts by section; sections in `reset` follow the record again.
@@ -8657,7 +8890,7 @@ export interface components {
          * @description What a position allows, as `room.verb`, at its organisation and everything below it.
          * @enum {string}
          */
-        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "faces.oversee" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "faces.oversee" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.announce" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PlaceRead
          * @description An organisation by name.
@@ -8853,6 +9086,31 @@ export interface components {
             method: components["schemas"]["Method"];
             /** Site Id */
             site_id: string | null;
+        };
+        /**
+         * PreviewRead
+         * @description How many people would find it in their inboxes, and how many of them have a device that rings.
+         */
+        PreviewRead: {
+            /** Addressed */
+            addressed: number;
+            /**
+             * With Device
+             * @description Null for fewer than five people.
+             */
+            with_device: number | null;
+        };
+        /**
+         * PreviewRequest
+         * @description For whom an announcement would be.
+         */
+        PreviewRequest: {
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            audience: components["schemas"]["AudienceRequest"];
         };
         /**
          * Problem
@@ -10174,6 +10432,22 @@ export interface components {
             name: string;
         };
         /**
+         * StagesRead
+         * @description How many people it came how far to. Stages are null where so few people would be recognised.
+         */
+        StagesRead: {
+            /** Addressed */
+            addressed: number;
+            /** With Device */
+            with_device: number | null;
+            /** Accepted */
+            accepted: number | null;
+            /** Shown */
+            shown: number | null;
+            /** Opened */
+            opened: number | null;
+        };
+        /**
          * Standing
          * @description Whether a template is compared: `to_check` waits for a person, because it resembles somebody else's.
          * @enum {string}
@@ -10624,6 +10898,26 @@ export interface components {
             name: string;
         };
         /**
+         * UnitStagesRead
+         * @description The stages of one unit; without an id: of all units too small to stand alone.
+         */
+        UnitStagesRead: {
+            /** Addressed */
+            addressed: number;
+            /** With Device */
+            with_device: number | null;
+            /** Accepted */
+            accepted: number | null;
+            /** Shown */
+            shown: number | null;
+            /** Opened */
+            opened: number | null;
+            /** Organization Id */
+            organization_id: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * VapidKeyRead
          * @description For `PushManager.subscribe({applicationServerKey})`.
          */
@@ -10844,6 +11138,42 @@ export interface components {
             reason: string;
         };
         /**
+         * WrittenRead
+         * @description An announcement as its office sees it.
+         */
+        WrittenRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Organization Name */
+            organization_name: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Urgent Reason */
+            urgent_reason: string | null;
+            state: components["schemas"]["AnnouncementState"];
+            /**
+             * Send At
+             * Format: date-time
+             */
+            send_at: string;
+            /**
+             * Organization Id
+             * Format: uuid
+             */
+            organization_id: string;
+            audience: components["schemas"]["AudienceRead"];
+            /**
+             * Addressed
+             * @description Null until it is sent.
+             */
+            addressed: number | null;
+        };
+        /**
          * Kind
          * @description Which way somebody went.
          * @enum {string}
@@ -10970,7 +11300,7 @@ export interface components {
          * @description What a notice is about: what members choose by, and phones group by.
          * @enum {string}
          */
-        notifications__models__Kind: "document" | "meeting" | "data" | "security" | "digest" | "test";
+        notifications__models__Kind: "document" | "meeting" | "data" | "announcement" | "security" | "digest" | "test";
     };
     responses: never;
     parameters: never;
@@ -25374,6 +25704,437 @@ export interface operations {
                 };
             };
             /** @description notifications.parked_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WrittenRead_"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.audience_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.audience_ambiguous, notifications.audience_outside, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.announcement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.audience_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.already_sent, notifications.id_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.audience_ambiguous, notifications.audience_outside, notifications.sending_too_far, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_written_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.announcement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_announcement_funnel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.announcement_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.announcement_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
