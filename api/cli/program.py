@@ -45,6 +45,8 @@ documents = typer.Typer(help=texts.HELP_DOCUMENTS, no_args_is_help=True)
 program.add_typer(admin, name="admin")
 program.add_typer(members, name="members")
 program.add_typer(documents, name="documents")
+faces = typer.Typer(help=texts.HELP_FACES, no_args_is_help=True)
+program.add_typer(faces, name="faces")
 
 
 def main() -> None:
@@ -161,3 +163,15 @@ def import_members(
     from api.cli.importing import members as importing  # noqa: PLC0415 - see the module's docstring
 
     importing.import_sheet(file, organization, problems, apply=apply)
+
+
+@faces.command("rotate-key", help=texts.HELP_FACES_ROTATE)
+def rotate_face_key() -> None:
+    """Seal every face anew with a new key and destroy the old one."""
+    from api.cli import preparing  # noqa: PLC0415 - see the module's docstring
+    from api.rooms.faces.service import rotate_key  # noqa: PLC0415 - see the module's docstring
+
+    settings = preparing.read_settings()
+    with preparing.opened(settings) as database:
+        number, sealed = rotate_key(database, settings)
+    done(texts.FACES_ROTATED.format(number=number, sealed=sealed))

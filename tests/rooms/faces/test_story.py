@@ -26,7 +26,7 @@ def test_whoever_enrolled_is_greeted_from_another_photograph_and_is_in_the_roll(
     answer = hall.hand_in(seen)
     assert (answer["outcome"], answer["member_id"]) == ("in", str(hall.members["an"].id))
     with hall.house.database.writing() as session:
-        assert tell_roll(session, hall.meeting.id) == 1
+        assert tell_roll(session, hall.meeting.id, [hall.members["an"].id]) == 1
         assert session.exec(select(RollFact)).one().method is RollMethod.FACE
 
 
