@@ -2176,6 +2176,8 @@ export interface paths {
         /**
          * Upload Meeting File
          * @description Bring in a paper, or evidence of an absence, for a meeting I see: its bytes are the body.
+         *
+         *     A phone without a network makes `file_id` itself, so that sending again brings in nothing twice.
          */
         post: operations["upload_meeting_file"];
         delete?: never;
@@ -2273,7 +2275,7 @@ export interface paths {
         };
         /**
          * Download Meeting Paper
-         * @description A paper uploaded for the meeting; documents of the library are read there.
+         * @description A paper of the meeting: uploaded for it, or a document of the library that was laid out for those it calls.
          */
         get: operations["download_meeting_paper"];
         put?: never;
@@ -5702,7 +5704,7 @@ export interface components {
             /** Delegations */
             delegations: components["schemas"]["DelegationRead"][];
             /** Sessions */
-            sessions: components["schemas"]["api__rooms__conferences__schemas__setting_up__SessionRead"][];
+            sessions: components["schemas"]["SittingRead"][];
             /** Booths */
             booths: components["schemas"]["BoothRead"][];
             /** Papers */
@@ -8425,7 +8427,7 @@ export interface components {
             /** Site Place */
             site_place: string | null;
             /** Sessions */
-            sessions: components["schemas"]["api__rooms__conferences__schemas__setting_up__SessionRead"][];
+            sessions: components["schemas"]["SittingRead"][];
         };
         /** Page[AccountRead] */
         Page_AccountRead_: {
@@ -9958,6 +9960,26 @@ export interface components {
             sealed: string;
         };
         /**
+         * SeatHolderRead
+         * @description Somebody's place.
+         */
+        SeatHolderRead: {
+            /** Member Id */
+            member_id: string | null;
+            /** Guest Id */
+            guest_id: string | null;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Delegation */
+            delegation: string | null;
+            /** Site Id */
+            site_id: string | null;
+            /** Seat */
+            seat: string | null;
+        };
+        /**
          * SeatPreviewRead
          * @description The whole sheet: how many rows are members, how many become guests, how many want mending.
          */
@@ -9977,6 +9999,25 @@ export interface components {
          * @enum {string}
          */
         SeatProblem: "name_missing" | "several" | "twice" | "seat_twice" | "site_unknown" | "too_long";
+        /**
+         * SeatRead
+         * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
+         */
+        SeatRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** In Base */
+            in_base: boolean;
+            /** May Vote */
+            may_vote: boolean;
+            /** Reason */
+            reason: string;
+        };
         /**
          * SeatRequest
          * @description One person's place: a member, a guest known already, or a new guest by name.
@@ -10030,7 +10071,7 @@ export interface components {
          */
         SeatsRead: {
             /** Items */
-            items: components["schemas"]["api__rooms__conferences__schemas__seats__SeatRead"][];
+            items: components["schemas"]["SeatHolderRead"][];
         };
         /**
          * SeatsRequest
@@ -10137,6 +10178,40 @@ export interface components {
             code: "ok" | "ended" | "name_unknown" | "address_unsafe" | "no_answer" | "gone" | "too_many" | "refused" | "trouble";
             /** Status */
             status: number | null;
+        };
+        /**
+         * SessionRead
+         * @description Who is signed in and what this session allows.
+         */
+        SessionRead: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Device Id */
+            device_id: string | null;
+            /** Login */
+            login: string;
+            /** Display Name */
+            display_name: string;
+            branch: components["schemas"]["PlaceRead"] | null;
+            /** Positions */
+            positions: components["schemas"]["HeldPositionRead"][];
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            second_factor: components["schemas"]["SecondFactor"];
+            /** Second Factor Means */
+            second_factor_means: components["schemas"]["Means"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Demo */
+            demo: boolean;
         };
         /**
          * SessionRequest
@@ -10397,6 +10472,31 @@ export interface components {
             name: string;
             /** Place */
             place?: string | null;
+        };
+        /**
+         * SittingRead
+         * @description A session with how many took part so far.
+         */
+        SittingRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Present */
+            present: number;
         };
         /**
          * SplitRequest
@@ -11042,7 +11142,7 @@ export interface components {
             /** Needed */
             needed: number;
             /** Seats */
-            seats: components["schemas"]["api__rooms__meetings__schemas__votes__SeatRead"][];
+            seats: components["schemas"]["SeatRead"][];
             tally: components["schemas"]["TallyRead"] | null;
             /** Corrections */
             corrections: number;
@@ -11180,51 +11280,6 @@ export interface components {
          */
         api__rooms__attendance__presence__Kind: "in" | "out";
         /**
-         * SeatRead
-         * @description Somebody's place.
-         */
-        api__rooms__conferences__schemas__seats__SeatRead: {
-            /** Member Id */
-            member_id: string | null;
-            /** Guest Id */
-            guest_id: string | null;
-            /** Name */
-            name: string;
-            /** Organization */
-            organization: string | null;
-            /** Delegation */
-            delegation: string | null;
-            /** Site Id */
-            site_id: string | null;
-            /** Seat */
-            seat: string | null;
-        };
-        /**
-         * SessionRead
-         * @description A session with how many took part so far.
-         */
-        api__rooms__conferences__schemas__setting_up__SessionRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Title */
-            title: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Present */
-            present: number;
-        };
-        /**
          * Kind
          * @description Kinds of readers; a new one goes to the end, its place is its bit.
          * @enum {string}
@@ -11237,64 +11292,11 @@ export interface components {
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
         /**
-         * SeatRead
-         * @description Whether somebody is in the base of a vote, whether he may vote in it, and why.
-         */
-        api__rooms__meetings__schemas__votes__SeatRead: {
-            /**
-             * Member Id
-             * Format: uuid
-             */
-            member_id: string;
-            /** Name */
-            name: string;
-            /** In Base */
-            in_base: boolean;
-            /** May Vote */
-            may_vote: boolean;
-            /** Reason */
-            reason: string;
-        };
-        /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
          * @enum {string}
          */
         api__rooms__members__models__State: "probationary" | "official" | "temporary_here" | "temporary_away" | "exempt" | "suspended" | "detained" | "transferred" | "removed" | "expelled" | "dead" | "merged";
-        /**
-         * SessionRead
-         * @description Who is signed in and what this session allows.
-         */
-        api__rooms__signin__schemas__SessionRead: {
-            /**
-             * Account Id
-             * Format: uuid
-             */
-            account_id: string;
-            /** Member Id */
-            member_id: string | null;
-            /** Device Id */
-            device_id: string | null;
-            /** Login */
-            login: string;
-            /** Display Name */
-            display_name: string;
-            branch: components["schemas"]["PlaceRead"] | null;
-            /** Positions */
-            positions: components["schemas"]["HeldPositionRead"][];
-            /** Permissions */
-            permissions: components["schemas"]["Permission"][];
-            second_factor: components["schemas"]["SecondFactor"];
-            /** Second Factor Means */
-            second_factor_means: components["schemas"]["Means"][];
-            /**
-             * Server Time
-             * Format: date-time
-             */
-            server_time: string;
-            /** Demo */
-            demo: boolean;
-        };
         /**
          * Kind
          * @description What a notice is about: what members choose by, and phones group by.
@@ -12137,7 +12139,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description signin.refused */
@@ -12224,7 +12226,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description signin.refused */
@@ -12340,7 +12342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description signin.refused */
@@ -12409,7 +12411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description signin.required */
@@ -12483,7 +12485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description signin.required */
@@ -13089,7 +13091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["api__rooms__signin__schemas__SessionRead"];
+                    "application/json": components["schemas"]["SessionRead"];
                 };
             };
             /** @description signin.required */
@@ -19278,6 +19280,7 @@ export interface operations {
             query: {
                 meeting_id: string;
                 name: string;
+                file_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -19325,7 +19328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description library.file_empty, library.format_unknown, library.secret_refused, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex */
+            /** @description library.file_taken, library.format_mismatch, library.file_active, library.file_damaged, library.file_encrypted, library.file_too_complex, library.file_empty, library.format_unknown, library.secret_refused */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -79,7 +79,7 @@ class SeatsRequest(Request):
     items: list[SeatRequest] = Field(min_length=1, max_length=MOST)
 
 
-class SeatRead(Read):
+class SeatHolderRead(Read):
     """Somebody's place."""
 
     member_id: UUID | None
@@ -94,4 +94,4 @@ class SeatRead(Read):
 class SeatsRead(Read):
     """Everybody expected in the order of given names, with or without a seat."""
 
-    items: Sequence[SeatRead]
+    items: Sequence[SeatHolderRead]

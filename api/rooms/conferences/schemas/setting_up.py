@@ -69,7 +69,7 @@ class DelegationRead(Read):
     present: int
 
 
-class SessionRead(Read):
+class SittingRead(Read):
     """A session with how many took part so far."""
 
     id: UUID
@@ -109,7 +109,7 @@ class ConferenceRead(Read):
     seated: int
     sites: Sequence[ConferenceSiteRead]
     delegations: Sequence[DelegationRead]
-    sessions: Sequence[SessionRead]
+    sessions: Sequence[SittingRead]
     booths: Sequence[BoothRead]
     papers: Sequence[ConferencePaperRead]
 
@@ -122,7 +122,7 @@ class OwnPlaceRead(Read):
     delegation: str | None
     site: str | None
     site_place: str | None
-    sessions: Sequence[SessionRead]
+    sessions: Sequence[SittingRead]
 
 
 class OpenPaperRead(Read):

@@ -18,7 +18,7 @@ from api.rooms.conferences.repository import setting_up as repository
 from api.rooms.conferences.schemas.seats import (
     SeatPreviewRead,
     SeatProblem,
-    SeatRead,
+    SeatHolderRead,
     SeatRequest,
     SeatRowRead,
     SeatsRead,
@@ -128,7 +128,7 @@ def _read(session: Session, meeting: Meeting) -> SeatsRead:
     for name, member_id, guest_id, organization, site_id in items:
         seat, delegation = places.get((member_id, guest_id), (None, None))
         reads.append(
-            SeatRead(
+            SeatHolderRead(
                 member_id=member_id,
                 guest_id=guest_id,
                 name=name,

@@ -25,7 +25,7 @@ from api.rooms.conferences.schemas.setting_up import (
     ConferenceRequest,
     ConferenceSiteRead,
     DelegationRead,
-    SessionRead,
+    SittingRead,
 )
 from api.rooms.conferences.service.doors import DOORS_OPEN, fact_of
 from api.rooms.conferences.service.sight import find_to_look, find_to_prepare
@@ -69,10 +69,10 @@ def set_up_conference(  # noqa: PLR0913, PLR0917 - who, where, what, on which ve
     return _read(session, meeting, public_url)
 
 
-def session_reads(sessions: Sequence[ConferenceSession], facts: Sequence[Fact]) -> list[SessionRead]:
+def session_reads(sessions: Sequence[ConferenceSession], facts: Sequence[Fact]) -> list[SittingRead]:
     """Sessions with those who came in from the opening of their doors to their end."""
     return [
-        SessionRead(
+        SittingRead(
             id=one.id,
             title=one.title,
             starts_at=one.starts_at,
