@@ -8,6 +8,7 @@ from sqlmodel import func, select
 from api.kit.actors import Role
 from api.kit.scope import OrganizationClosure
 from api.rooms.library.models import Document, State
+from api.rooms.meetings.models import PaperNumber
 from api.rooms.members.models import Member, Membership, MemberState
 from api.rooms.organizations.models import Organization, Position
 from api.rooms.signin.models import Account
@@ -27,6 +28,8 @@ def test_a_demo_is_whole_and_made_once(demo, house, terminal):
     assert demo.exec(select(func.count()).select_from(Member)).one() == SCALE
     states = demo.exec(select(Document.state)).all()
     assert states == [State.PUBLISHED] * 14
+    symbols = demo.exec(select(PaperNumber.symbol, func.count()).group_by(PaperNumber.symbol)).all()
+    assert sorted(symbols) == sorted((f"0{n}-{kind}/CB", 5) for n in (1, 2, 3) for kind in ("BB", "NQ"))
 
     places = {place.id: place for place in demo.exec(select(Organization))}
     assert Counter(place.kind for place in places.values())["branch"] == 60

@@ -72,7 +72,7 @@ class Demo:
             self.press.read(scans=scans, told=lambda: progress.advance(task))
             self.press.publish_what_is_read()
             Diary(self.database, self.today).fill()
-            Archive(self.database, self.today).fill()
+            Archive(self.settings, self.database, self.today).fill()
         if not accounts.path(self.settings).exists():
             accounts.hand_out(self.settings, self.database)
 

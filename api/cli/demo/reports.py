@@ -10,7 +10,9 @@ from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, select
 
 from api.cli import texts
+from api.cli.demo.accounts import BRANCH
 from api.cli.demo.chance import Chance
+from api.cli.demo.minutes import Minutes
 from api.cli.demo.rows import write
 from api.kit import clock, rules
 from api.kit.db import Database
@@ -25,6 +27,7 @@ from api.rooms.meetings.scoring import ScoreForm, read_form
 from api.rooms.members.models import Member
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization, OrganizationKind
+from api.settings import Settings
 
 _MONTHS = 3
 _EVENING = time(19, 30)
@@ -39,6 +42,7 @@ _ACCEPTED_BEFORE = 25
 class Archive:
     """What the branches reported in the months before."""
 
+    settings: Settings
     database: Database
     today: date
     form: ScoreForm = field(init=False)
@@ -57,9 +61,13 @@ class Archive:
             self.form = read_form(found["score_form"].content)
             days = found["papers_deadline"].content["results_days_after"]
             sizes = self._sizes(session)
-            for branch in self._branches(session):
-                for back in range(1, _MONTHS + 1):
-                    if sizes.get(str(branch.id)) and not self.chance.happens(_MISSING):
+            branches = self._branches(session)
+            parent = next((branch.parent_id for branch in branches if branch.code == BRANCH), None)
+            for branch in branches:
+                for back in range(_MONTHS, 0, -1):
+                    if branch.parent_id == parent:
+                        self._with_record(session, branch, back)
+                    elif sizes.get(str(branch.id)) and not self.chance.happens(_MISSING):
                         write(session, self._month(branch, back, sizes[str(branch.id)], days))
 
     def _branches(self, session: Session) -> Sequence[Organization]:
@@ -71,13 +79,30 @@ class Archive:
         statement = select(Member.branch_id, func.count()).where(col(Member.state).in_(PRESENT))
         return {str(branch): count for branch, count in session.exec(statement.group_by(col(Member.branch_id)))}
 
+    def _with_record(self, session: Session, branch: Organization, back: int) -> None:
+        """In the commune people sign in to, meetings were held point by point and left their papers."""
+        meeting = self._meeting(branch, back, late_by=0)
+        if write(session, self.minutes.of_meeting(session, meeting, branch)):
+            self.minutes.close(session, meeting.id)
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        """What was said and decided."""
+        return Minutes(self.settings)
+
     def _month(self, branch: Organization, back: int, members: int, days: int) -> Iterator[SQLModel]:
-        """One meeting and its report."""
+        """One meeting and its report, in figures only."""
+        late = self.chance.happens(_LATE)
+        meeting = self._meeting(branch, back, late_by=days + self.chance.between(1, 5) if late else 0)
+        meeting.state = MeetingState.REPORTED
+        yield meeting
+        yield self._report(meeting, members, days, late=late)
+
+    def _meeting(self, branch: Organization, back: int, *, late_by: int) -> Meeting:
         day = self._day(back)
         starts_at = datetime.combine(day, _EVENING, tzinfo=clock.LOCAL)
         ended = starts_at + timedelta(minutes=self.chance.between(*_LASTING))
-        late = self.chance.happens(_LATE)
-        meeting = Meeting(
+        return Meeting(
             id=self.chance.new_id(),
             organization_id=branch.id,
             kind=MeetingKind.REGULAR,
@@ -86,13 +111,11 @@ class Archive:
             starts_at=starts_at,
             ends_at=ended,
             opened_at=starts_at,
-            closed_at=ended + timedelta(days=days + self.chance.between(1, 5)) if late else ended,
+            closed_at=ended + timedelta(days=late_by),
             place=texts.DEMO_MEETING_PLACE.format(place=branch.place or branch.name),
-            state=MeetingState.REPORTED,
+            state=MeetingState.OPEN,
             published_at=starts_at - timedelta(days=self.chance.between(6, 20)),
         )
-        yield meeting
-        yield self._report(meeting, members, days, late=late)
 
     def _report(self, meeting: Meeting, members: int, days: int, *, late: bool) -> MeetingReport:
         day = meeting.starts_at.astimezone(clock.LOCAL).date()

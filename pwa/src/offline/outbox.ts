@@ -9,6 +9,7 @@ export interface OutboxRow {
   id: string;
   method: 'PUT' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
+  /** Sent as JSON; a file as its bytes. */
   body?: unknown;
   if_match?: string | undefined;
   room: string;
@@ -38,6 +39,8 @@ export interface Flushed {
 
 const LOCK = 'handbook-outbox';
 const SEND_TIMEOUT = 30_000;
+/** A photo may take as long as a weak network needs. */
+const FILE_TIMEOUT = 5 * 60_000;
 
 export const outbox = table<OutboxRow>('outbox');
 
@@ -153,9 +156,11 @@ async function postpone(row: OutboxRow, retryAfter: string | null): Promise<void
 
 async function post(row: OutboxRow): Promise<Response> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), SEND_TIMEOUT);
+  const file = row.body instanceof Blob ? row.body : null;
+  const timer = setTimeout(() => stop.abort(), file ? FILE_TIMEOUT : SEND_TIMEOUT);
   const headers = new Headers({ ...OWN_PAGE, Accept: 'application/json' });
-  if (row.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (file) headers.set('Content-Type', 'application/octet-stream');
+  else if (row.body !== undefined) headers.set('Content-Type', 'application/json');
   if (row.if_match !== undefined) headers.set('If-Match', row.if_match);
   try {
     return await fetch(row.path, {
@@ -163,7 +168,7 @@ async function post(row: OutboxRow): Promise<Response> {
       headers,
       credentials: 'same-origin',
       signal: stop.signal,
-      ...(row.body === undefined ? {} : { body: JSON.stringify(row.body) }),
+      ...(row.body === undefined ? {} : { body: file ?? JSON.stringify(row.body) }),
     });
   } finally {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
 from api.rooms.library.service import clearing, extracting
-from api.rooms.library.service.holding import hold_file, open_held, release_files
+from api.rooms.library.service.holding import hold_file, open_document, open_held, release_files
 from api.rooms.library.service.importing import Imported, import_folder
 from api.rooms.library.service.judging import JudgedPdf, judge_pdf
 from api.rooms.library.service.keeping import (
@@ -62,6 +62,7 @@ __all__ = [
     "list_anchors",
     "list_desk",
     "list_documents",
+    "open_document",
     "open_held",
     "open_original",
     "publish_document",

@@ -13,7 +13,7 @@ from api.kit import storage
 from api.kit.actors import Actor
 from api.rooms.library import repository
 from api.rooms.library.errors import FileNotFound, FileTaken
-from api.rooms.library.models import ContentState, DocumentFile
+from api.rooms.library.models import ContentState, Document, DocumentFile, FileContent, State
 from api.rooms.library.service.originals import Piece
 from api.rooms.library.service.uploading import key_of
 
@@ -42,7 +42,22 @@ def open_held(session: Session, store: ObjectStore, file_id: UUID) -> Piece:
     """A held file whole, for a room that has decided the caller may have it."""
     file = next(iter(repository.find_uploads(session, [file_id])), None)
     content = repository.find_content(session, file.content_id) if file and file.held_for else None
-    if file is None or content is None or content.state is ContentState.REFUSED_SECRET:
+    if file is None or content is None:
+        raise FileNotFound
+    return _whole(store, file, content)
+
+
+def open_document(session: Session, store: ObjectStore, document_id: UUID) -> Piece:
+    """The first file of a published document whole, for a room that has decided the caller may have it."""
+    document = session.get(Document, document_id)
+    files = repository.list_files(session, [document_id]) if document and document.state is State.PUBLISHED else []
+    if not files:
+        raise FileNotFound
+    return _whole(store, *files[0])
+
+
+def _whole(store: ObjectStore, file: DocumentFile, content: FileContent) -> Piece:
+    if content.state is ContentState.REFUSED_SECRET:
         raise FileNotFound
     return Piece(
         name=file.name,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from obstore.store import ObjectStore
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from api.kit.ids import new_id
 from api.kit.once import add_once
 from api.kit.storage import Stored
 from api.rooms.library import formats, marks, repository, workbench
-from api.rooms.library.errors import FileEmpty, FormatMismatch, FormatUnknown, SecretRefused
+from api.rooms.library.errors import FileEmpty, FileTaken, FormatMismatch, FormatUnknown, SecretRefused
 from api.rooms.library.models import ContentState, DocumentFile, FileContent
 from api.rooms.library.schemas import FileRead
 from api.rooms.library.service.describing import as_file
@@ -58,11 +59,19 @@ def key_of(sha256: str) -> str:
     return f"files/{sha256[:2]}/{sha256}"
 
 
-def keep_file(session: Session, actor: Actor | None, inspected: Inspected) -> FileRead:
-    """Remember the file and ask for its text; the same bytes are read once, whoever brings them."""
-    content = content_of(session, inspected)
+def keep_file(session: Session, actor: Actor | None, inspected: Inspected, file_id: UUID | None = None) -> FileRead:
+    """Remember the file and ask for its text; the same bytes are read once, whoever brings them.
+
+    `file_id` is made by a phone that may send twice. Raises `FileTaken` when it stands for something else.
+    """
+    content, owner = content_of(session, inspected), actor.account_id if actor else None
+    known = session.get(DocumentFile, file_id) if file_id else None
+    if known is not None:
+        if (known.content_id, known.uploaded_by) != (content.id, owner):
+            raise FileTaken
+        return as_file(known, content)
     file = DocumentFile(
-        content_id=content.id, name=inspected.name, uploaded_by=actor.account_id if actor else None, position=0
+        id=file_id or new_id(), content_id=content.id, name=inspected.name, uploaded_by=owner, position=0
     )
     session.add(file)
     session.flush()

@@ -11,10 +11,11 @@ from api.kit.actors import CurrentActor
 from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing
-from api.rooms.library import errors as file_errors
 from api.rooms.library import service as library
+from api.rooms.library.errors import FileTaken
 from api.rooms.library.schemas import FileRead
-from api.rooms.meetings.endpoints.files import BYTES, NOT_SOUND, a_file, received, streamed, takes
+from api.rooms.library.uploads import BYTES, REFUSED, received, takes
+from api.rooms.meetings.endpoints.files import a_file, streamed
 from api.rooms.meetings.errors import schedule as errors
 from api.rooms.meetings.schemas.answers import AnswerRequest, AnswersRead, DecisionRequest, InvitedRead
 from api.rooms.meetings.schemas.schedule import OwnAnswerRead
@@ -30,14 +31,7 @@ _BYTES = a_file("*/*") | {304: {"description": "The phone has it."}}
 @router.post(
     "/files",
     status_code=201,
-    responses=documents(
-        *_FIND,
-        file_errors.FileTooLarge,
-        file_errors.FileEmpty,
-        file_errors.FormatUnknown,
-        file_errors.SecretRefused,
-        *NOT_SOUND,
-    ),
+    responses=documents(*_FIND, FileTaken, *REFUSED),
     openapi_extra=takes(BYTES),
 )
 async def upload_meeting_file(
@@ -45,8 +39,12 @@ async def upload_meeting_file(
     actor: CurrentActor,
     meeting_id: UUID,
     name: Annotated[str, Query(min_length=1, max_length=255)],
+    file_id: UUID | None = None,
 ) -> FileRead:
-    """Bring in a paper, or evidence of an absence, for a meeting I see: its bytes are the body."""
+    """Bring in a paper, or evidence of an absence, for a meeting I see: its bytes are the body.
+
+    A phone without a network makes `file_id` itself, so that sending again brings in nothing twice.
+    """
     state = request.app.state
     database: Database = state.database
     async with database.reading_request() as session:
@@ -55,7 +53,7 @@ async def upload_meeting_file(
         inspected = await to_thread.run_sync(library.inspect, path, name, stored)
         await to_thread.run_sync(library.store, state.storage, inspected)
         async with database.writing_request() as session:
-            return await to_thread.run_sync(library.keep_file, session, actor, inspected)
+            return await to_thread.run_sync(library.keep_file, session, actor, inspected, file_id)
 
 
 @router.put(
@@ -129,6 +127,6 @@ def download_meeting_paper(  # noqa: PLR0913, PLR0917 - path and dependencies; F
     session: ReadSession,
     if_none_match: Annotated[str | None, Header(max_length=200)] = None,
 ) -> Response:
-    """A paper uploaded for the meeting; documents of the library are read there."""
+    """A paper of the meeting: uploaded for it, or a document of the library that was laid out for those it calls."""
     piece = answering.open_paper(session, actor, request.app.state.storage, meeting_id, paper_id)
     return streamed(piece, if_none_match)

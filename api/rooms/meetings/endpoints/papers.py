@@ -10,7 +10,8 @@ from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.etags import ChangedMeanwhile, EditOf, VersionMissing, tag
 from api.rooms.library.errors import FileTooLarge
-from api.rooms.meetings.endpoints.files import DOCX, NOT_SOUND, PDF, a_file, received, sent, takes
+from api.rooms.library.uploads import NOT_SOUND, received, takes
+from api.rooms.meetings.endpoints.files import DOCX, PDF, a_file, sent
 from api.rooms.meetings.errors import papers as errors
 from api.rooms.meetings.errors.schedule import MeetingNotFound, MeetingStateWrong
 from api.rooms.meetings.models import PaperKind

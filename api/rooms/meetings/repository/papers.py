@@ -61,6 +61,16 @@ def papers_of(session: Session, meeting_id: UUID) -> Sequence[MeetingPaper]:
     return session.exec(statement.order_by(col(MeetingPaper.kind))).all()
 
 
+def sealed_of(session: Session, meeting_id: UUID) -> Sequence[tuple[MeetingPaper, PaperNumber]]:
+    """The sealed papers of a meeting with their numbers, minutes first."""
+    statement = (
+        select(MeetingPaper, PaperNumber)
+        .join(PaperNumber, col(PaperNumber.paper_id) == col(MeetingPaper.id))
+        .where(col(MeetingPaper.meeting_id) == meeting_id, col(MeetingPaper.sealed_at).is_not(None))
+    )
+    return session.exec(statement.order_by(col(MeetingPaper.kind))).all()
+
+
 def additions_of(session: Session, meeting_id: UUID) -> Sequence[PaperAddition]:
     """What was added after the closing, in the order it came."""
     statement = select(PaperAddition).where(col(PaperAddition.meeting_id) == meeting_id)

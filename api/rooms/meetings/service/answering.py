@@ -129,12 +129,20 @@ def open_evidence(
 
 
 def open_paper(session: Session, actor: Actor, store: ObjectStore, meeting_id: UUID, paper_id: UUID) -> library.Piece:
-    """A paper uploaded for the meeting, for everybody who sees the meeting."""
+    """A paper of the meeting, for everybody who sees the meeting.
+
+    A document of the library may have a narrower audience: laying it out shows it to whom the meeting calls, guests
+    from elsewhere and those who oversee it, and nothing else of the library with it.
+    """
     meeting = find_meeting(session, actor, meeting_id)
     found = next((paper for paper in schedule.papers_of(session, [meeting.id]) if paper.id == paper_id), None)
-    if found is None or found.file_id is None:
+    if found is None:
         raise PaperNotFound
     try:
+        if found.document_id is not None:
+            return library.open_document(session, store, found.document_id)
+        if found.file_id is None:
+            raise PaperNotFound
         return library.open_held(session, store, found.file_id)
     except FileNotFound as gone:
         raise PaperNotFound from gone

@@ -51,7 +51,7 @@ def _told(
     found = []
     for member_id, asked_for, meeting, organization in rows:
         standing = stands.get(meeting.id, {}).get(member_id)
-        fact = standing.fact if standing else None
+        stood = standing.fact if standing else None
         found.append(
             Attended(
                 member_id=member_id,
@@ -61,9 +61,9 @@ def _told(
                 month=meeting.month,
                 organization=organization,
                 starts_at=meeting.starts_at,
-                status=fact.status if fact else None,
-                reason=(fact.reason or asked_for) if fact else asked_for,
-                method=fact.method if fact else None,
+                status=stood.status if stood else None,
+                reason=(stood.reason or asked_for) if stood else asked_for,
+                method=stood.method if stood else None,
             )
         )
     return found

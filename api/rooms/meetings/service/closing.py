@@ -43,15 +43,20 @@ def close_meeting(session: Session, actor: Actor, press: Press, meeting_id: UUID
     ready = gather(session, meeting, actor)
     _check(ready)
     meeting.closed_at = clock.now()
+    finish(session, press, meeting, actor)
+    touch(session, meeting)
+    _announce(session, actor, meeting)
+    return _closed(session, press, meeting)
+
+
+def finish(session: Session, press: Press, meeting: Meeting, actor: Actor | None = None) -> None:
+    """Fix the score, seal the papers and report a meeting whose end is set; whoever calls has looked at it before."""
     material = gather(session, meeting, actor)
     total = _fix_score(session, material) if material.scored else None
     for kind in kinds_of(material.numbers, meeting.kind):
         _seal(session, actor, press, material, kind)
     meeting.state = MeetingState.REPORTED
     _report(session, material, total)
-    touch(session, meeting)
-    _announce(session, actor, meeting)
-    return _closed(session, press, meeting)
 
 
 def _check(material: Material) -> None:
@@ -80,7 +85,7 @@ def _fix_score(session: Session, material: Material) -> Total:
     return total
 
 
-def _seal(session: Session, actor: Actor, press: Press, material: Material, kind: PaperKind) -> None:
+def _seal(session: Session, actor: Actor | None, press: Press, material: Material, kind: PaperKind) -> None:
     """Number, code, PDF and hash of one paper."""
     meeting = material.meeting
     row = repository.paper_of(session, meeting.id, kind) or MeetingPaper(meeting_id=meeting.id, kind=kind, version=0)

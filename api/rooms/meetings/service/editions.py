@@ -39,12 +39,11 @@ def with_additions(row: MeetingPaper, additions: Sequence[PaperAddition]) -> Pri
 
 def sealed_read(session: Session, meeting_id: UUID, address: Callable[[str], str]) -> list[SealedPaperRead]:
     """The sealed papers of a meeting, minutes first."""
-    rows = [row for row in repository.papers_of(session, meeting_id) if row.sealed_at]
-    ids = [row.id for row in rows]
+    rows = repository.sealed_of(session, meeting_id)
+    ids = [row.id for row, _ in rows]
     editions, signed = repository.editions_of(session, ids), repository.signed_of(session, ids)
-    numbers = repository.numbers_of(session, ids)
     shown = []
-    for row in rows:
+    for row, number in rows:
         own = [edition for edition in editions if edition.paper_id == row.id]
         shown.append(
             SealedPaperRead(
@@ -57,7 +56,7 @@ def sealed_read(session: Session, meeting_id: UUID, address: Callable[[str], str
                 size=own[0].size,
                 editions=len(own),
                 sealed_at=row.sealed_at or row.created_at,
-                void_reason=numbers[row.id].void_reason,
+                void_reason=number.void_reason,
                 signed=[signed_read(copy, row) for copy in signed if copy.paper_id == row.id],
             )
         )

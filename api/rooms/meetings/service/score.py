@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from api.kit.actors import Actor
 from api.kit.etags import Edit
+from api.kit.rules import RuleSet
 from api.rooms.meetings.errors.papers import CriterionUnknown, NotScored, PaperLocked
 from api.rooms.meetings.measures import measures_of
 from api.rooms.meetings.models import Meeting, MeetingScore
@@ -79,6 +80,14 @@ def lines_of(material: Material, measures: dict[str, Measure]) -> list[Line]:
         Line(line.code, decided[line.code]["applies"], decided[line.code]["points"]) if line.code in decided else line
         for line in first_lines(form_of(material), material.meeting.kind, measures)
     ]
+
+
+def open_criteria(session: Session, meeting: Meeting) -> tuple[RuleSet, list[tuple[str, float]]]:
+    """The form of a meeting, and the criteria that only people can judge, with the points each may get."""
+    material = gather(session, meeting)
+    missing = set(total_of(material).missing)
+    open_ones = [(one.code, float(one.points)) for one in form_of(material).items if one.code in missing]
+    return material.rules[SCORE], open_ones
 
 
 def total_of(material: Material) -> Total:

@@ -68,6 +68,7 @@ export const meetings = {
   refused: 'The secretary did not agree',
   note: 'Note: {note}',
   answer_waits: 'Kept on this phone, will be sent when there is a network',
+  evidence_label: 'Evidence of the absence: {title}',
   answer_label: 'Answer to: {title}',
   absence_title: 'Ask to be absent',
   absence_why: 'Why will you be absent?',

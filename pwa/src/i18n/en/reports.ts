@@ -1,6 +1,7 @@
 export const reports = {
   closing: 'Closing the meeting',
   papers: 'Minutes, resolution',
+  papers_none: 'The papers of this meeting are not kept in the handbook.',
   step_of: 'Step {step}/4: {name}',
   step_check: 'Check',
   step_score: 'Score',

@@ -75,6 +75,7 @@ export const meetings = {
   refused: 'Bí thư chưa đồng ý cho vắng',
   note: 'Ghi chú: {note}',
   answer_waits: 'Đã lưu trên máy, sẽ gửi khi có mạng',
+  evidence_label: 'Ảnh minh chứng xin vắng: {title}',
   answer_label: 'Trả lời cuộc họp: {title}',
 
   absence_title: 'Xin vắng',

@@ -2,6 +2,7 @@
 export const reports = {
   closing: 'Kết thúc sinh hoạt',
   papers: 'Biên bản, nghị quyết',
+  papers_none: 'Văn bản của cuộc họp này không lưu trong sổ tay.',
   step_of: 'Bước {step}/4: {name}',
   step_check: 'Kiểm tra',
   step_score: 'Chấm điểm',

@@ -23,6 +23,12 @@ export async function findDocuments(
     }));
 }
 
+/** Whether the reader has this document in the library: for rooms that show one to others too. */
+export async function knowsDocument(id: string): Promise<boolean> {
+  const { documents } = await import('./rows.ts');
+  return (await documents.get(id)) !== undefined;
+}
+
 /** Documents: search, read, keep. */
 export const library: Room = {
   name: 'library',

@@ -7,3 +7,6 @@ export const evidencePath = (meeting: string, member: string): string =>
 export const calendarPath = (meeting: string): string => `/api/meetings/${meeting}.ics`;
 export const uploadPath = (meeting: string, name: string): string =>
   `/api/meetings/files?meeting_id=${meeting}&name=${encodeURIComponent(name)}`;
+/** Of a file whose id the phone made, to be sent when there is a network. */
+export const evidenceUploadPath = (meeting: string, name: string, id: string): string =>
+  `${uploadPath(meeting, name)}&file_id=${id}`;

@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from api.kit.outbox import OutboxEntry
 from api.rooms.meetings.models import Meeting, MeetingReport, MeetingState, NumberCounter, PaperNumber
+from api.rooms.members.models import Member
 from tests.makers.meetings import a_meeting
 from tests.makers.organizations import a_branch
 from tests.makers.signin import signed_in
@@ -151,6 +152,18 @@ def judge(phone):
     form = phone.client.get(f"{phone.address}/score").json()
     lines = [{"code": one["code"], "points": one["points"]} for one in form["lines"] if one["code"] in form["missing"]]
     assert phone.client.put(f"{phone.address}/score", json={"lines": lines}, headers={"If-Match": '"0"'}).is_success
+
+
+def test_a_member_who_leaves_while_the_meeting_is_on_stays_in_its_papers(held):
+    held.judge()
+    speaker = held.members[2]
+    with held.house.database.writing() as session:
+        gone = session.get_one(Member, speaker.id)
+        gone.branch_id = a_branch(held.house, under=held.committee).id
+    closed = held.close()
+    assert closed.status_code == 200, closed.text
+    minutes = held.client.get(f"{held.address}/papers/minutes").json()
+    assert speaker.full_name in " ".join(section["text"] for section in minutes["sections"])
 
 
 def test_a_refused_closing_takes_no_number(held):

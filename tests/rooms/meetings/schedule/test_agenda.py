@@ -1,10 +1,15 @@
 """The agenda: order, presenters, papers, and what cannot be."""
 
+from uuid import UUID
+
 import pytest
 
 from api.kit.ids import new_id
 from api.rooms.library.models import State
+from api.rooms.meetings.models import Invitation, InvitedAs
 from tests.makers.library import a_document, a_pdf
+from tests.makers.members import a_member
+from tests.makers.signin import signed_in
 
 
 def point(title="Thảo luận", **fields):
@@ -31,6 +36,23 @@ def test_points_are_put_in_another_order_and_keep_their_ids(ground, meeting):
     assert [item["id"] for item in turned["agenda"]] == [second["id"], first["id"]]
     assert turned["agenda"][1]["presenter_name"] == "Quàng Văn Ba"
     assert turned["agenda"][1]["minutes"] == 20
+
+
+def test_a_document_laid_out_is_shown_to_whoever_is_asked_and_nothing_else_of_the_library(ground):
+    content = a_pdf("Kế hoạch của riêng chi bộ.")
+    document = a_document(ground.house, by=ground.branch, title="Kế hoạch", file=content)
+    meeting = ground.published()
+    ground.ok(write(ground, meeting, papers=[{"document_id": str(document.id), "title": "Kế hoạch"}]))
+    visitor = a_member(ground.house, of=ground.other)
+    asked = Invitation(meeting_id=UUID(meeting["id"]), member_id=visitor.id, invited_as=InvitedAs.SUPERVISOR)
+    with ground.house.database.writing() as session:
+        session.add(asked)
+    guest = signed_in(ground.house, member=visitor)
+    paper = guest.get(f"/api/meetings/{meeting['id']}").json()["papers"][0]["id"]
+    address = f"/api/meetings/{meeting['id']}/papers/{paper}/original"
+    assert guest.get(address).content == content
+    assert guest.get(f"/api/library/documents/{document.id}").status_code == 404
+    assert ground.stranger.get(address).status_code == 404
 
 
 def test_after_publication_every_change_of_the_agenda_is_told(ground):

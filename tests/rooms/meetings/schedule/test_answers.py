@@ -11,10 +11,10 @@ from tests.rooms.meetings.schedule.conftest import START
 ABSENT = {"answer": "absent", "reason": "sick", "reason_text": "Nằm viện huyện"}
 
 
-def upload(phone, meeting, name="giay-ra-vien.jpg", content=None):
+def upload(phone, meeting, name="giay-ra-vien.jpg", content=None, **more):
     return phone.post(
         "/api/meetings/files",
-        params={"meeting_id": meeting["id"], "name": name},
+        params={"meeting_id": meeting["id"], "name": name} | more,
         content=content or a_picture(),
     )
 
@@ -136,6 +136,18 @@ def test_evidence_is_for_the_member_and_who_decides(ground, meeting, answer):
     assert ground.other_reader.get(path).status_code == 403
     assert ground.stranger.get(path).status_code == 404
     assert ground.secretary.get(path.replace(str(ground.member.id), str(ground.second.id))).status_code == 404
+
+
+def test_a_photo_taken_without_a_network_comes_in_once_under_the_phones_own_id(ground, meeting, answer):
+    own = str(new_id())
+    first, again = (upload(ground.reader, meeting, file_id=own) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"] == own
+    ground.ok(ground.reader.put(answer, json=ABSENT | {"evidence_id": own}))
+    stolen = upload(ground.other_reader, meeting, file_id=own)
+    assert (stolen.status_code, stolen.json()["code"]) == (409, "library.file_taken")
+    other = upload(ground.reader, meeting, "khac.pdf", a_pdf("Tệp khác."), file_id=own)
+    assert other.json()["code"] == "library.file_taken"
 
 
 def test_nobody_takes_anothers_upload_as_evidence(ground, meeting, answer):
