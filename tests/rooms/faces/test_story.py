@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from api.kit import clock
 from api.rooms.attendance.service.rolling import tell_roll
+from api.rooms.conferences.models import Seat
 from api.rooms.faces.models import FaceConsent, FaceMatch, FaceTemplate
 from api.rooms.meetings.models import RollFact, RollMethod
 from tests.makers.faces import a_consent, send_frames
@@ -146,6 +147,13 @@ def test_two_who_look_alike_are_asked_for_their_codes(hall):
 def test_consent_to_old_words_is_refused(hall):
     answer = hall.an.put(f"/api/faces/meetings/{hall.meeting.id}/consent", json={"text_version": "2020-01"})
     assert (answer.status_code, answer.json()["code"]) == (409, "faces.text_outdated")
+
+
+def test_somebody_with_a_seat_is_told_where_it_is(hall):
+    hall.enrol(hall.an, "person_a_2")
+    with hall.house.database.writing() as session:
+        session.add(Seat(meeting_id=hall.meeting.id, member_id=hall.members["an"].id, label="B12"))
+    assert hall.look("person_a_1")["seat"] == "B12"
 
 
 def test_names_are_shown_only_where_the_event_says_so(hall):

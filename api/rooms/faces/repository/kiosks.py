@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session, col, select
 
+from api.rooms.conferences.models import Seat
 from api.rooms.faces.models import (
     FaceEvent,
     FaceKiosk,
@@ -67,6 +68,14 @@ def invitations_at(session: Session, member_ids: Collection[UUID], meeting_id: U
         col(Invitation.meeting_id) == meeting_id, col(Invitation.member_id).in_(member_ids)
     )
     return session.exec(statement).all()
+
+
+def seats_at(session: Session, member_ids: Collection[UUID], meeting_id: UUID) -> dict[UUID, str]:
+    """Where members sit at a conference."""
+    statement = select(col(Seat.member_id), col(Seat.label)).where(
+        col(Seat.meeting_id) == meeting_id, col(Seat.member_id).in_(member_ids), col(Seat.label).is_not(None)
+    )
+    return {member_id: label for member_id, label in session.exec(statement) if member_id and label}
 
 
 def kiosk(session: Session, kiosk_id: UUID) -> FaceKiosk | None:

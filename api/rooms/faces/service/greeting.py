@@ -28,11 +28,12 @@ def greeting_of(session: Session, meeting_id: UUID, member_ids: Sequence[UUID]) 
     event = members.event_of(session, meeting_id)
     meeting = session.get_one(Meeting, meeting_id)
     names = members.names(session, member_ids) if event is not None and event.shows_names else {}
+    seats = repository.seats_at(session, member_ids, meeting_id)
     invited = {row.member_id: row for row in repository.invitations_at(session, member_ids, meeting_id)}
     return {
         member_id: Greeting(
             title=_title(meeting, member_id, invited[member_id].invited_as if member_id in invited else None),
-            seat=None,
+            seat=seats.get(member_id),
             name=names.get(member_id),
         )
         for member_id in member_ids
