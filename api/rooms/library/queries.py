@@ -43,6 +43,10 @@ class Query:
         """The same with every word as it stands, none of them going on."""
         return replace(self, terms=tuple(replace(term, open_ended=False) for term in self.terms))
 
+    def narrowing(self) -> tuple[Term, ...]:
+        """The terms that passages must hold: a single letter that goes on begins too much and only counts as praise."""
+        return tuple(term for term in self.terms if not (term.open_ended and len("".join(term.words)) == 1))
+
     def folded(self) -> "Query":
         """The same without regard to diacritics."""
         return Query(tuple(dict.fromkeys(term.folded() for term in self.terms)), self.symbol)

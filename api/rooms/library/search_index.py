@@ -9,19 +9,23 @@ The key is the passage's `place`: position in the document times 2^32, plus a nu
 the order of places come first all heads, newest first, then all first blocks, and so on. Both indexes walk in this
 order and stop early, so a word that is in half of all passages costs no more than a rare one, and both stop at the
 same passages.
+
+Words in a row are another matter: on SQLite their places are in the index, on PostgreSQL only in the vectors, of which
+a walk would have to open every one. So there each two neighbouring words are in the index as one word, `_nghi_quyet`.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, cast, column, literal_column, table, text
-from sqlalchemy import select as sa_select
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, cast, column, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import Session, col
 
+from api.kit.folding import fold
 from api.rooms.library.models import Document, Passage, State
 from api.rooms.library.queries import Term
 
@@ -97,21 +101,46 @@ def candidates(
     if _on_postgresql(session):
         # the planner counts the pages of the table and not those beside it where the words lie: it would read them all
         session.execute(text("SET LOCAL enable_seqscan = off"))
-        key, matches = _WORDS.c.place, _WORDS.c.words.op("@@")(cast(bindparam("query", _postgresql(terms)), TSQUERY))
+        key, matches = _WORDS.c.place, _matching(_postgresql(terms))
     else:
         key, matches = _WORDS.c.rowid, literal_column("search_words").op("MATCH")(bindparam("query", _sqlite(terms)))
-    statement: Select[Any] = (
-        _CANDIDATE.select_from(_WORDS)
+    return _first(session, _WORDS, key, [matches, *reads], limit)
+
+
+def in_a_row(session: Session, phrase: Term, reads: Sequence[ColumnElement[bool]], limit: int) -> list[Candidate]:
+    """The first `limit` passages, in the order of places, that hold the phrase itself, few as they may be."""
+    sought = f" {' '.join(phrase.words)}{'' if phrase.open_ended else ' '}"
+    held = (col(Passage.exact) if phrase.exact else col(Passage.folded)).contains(sought, autoescape=True)
+    if not _on_postgresql(session):
+        # without naming fields it costs half; a passage that only has the phrase in its head is not `held`
+        words = " + ".join(f'"{word}"' for word in phrase.words) + (" *" if phrase.open_ended else "")
+        matches = literal_column("search_words").op("MATCH")(bindparam("query", words))
+        return _first(session, _WORDS, _WORDS.c.rowid, [matches, held, *reads], limit)
+    # set apart, or the planner walks through all passages in the hope that the first ones match
+    found = select(_WORDS.c.place).where(_matching(" & ".join(_pairs("", phrase)))).offset(0).subquery()
+    session.execute(text("SET LOCAL enable_seqscan = off"))
+    return _first(session, found, found.c.place, [held, *reads], limit)
+
+
+def _first(
+    session: Session,
+    source: FromClause,
+    key: ColumnElement[int],
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+) -> list[Candidate]:
+    statement = (
+        _CANDIDATE.select_from(source)
         .join(Passage, col(Passage.place) == key)
         .join(Document, col(Document.id) == col(Passage.document_id))
-        .where(matches, *reads)
+        .where(*conditions)
         .order_by(key)
         .limit(limit)
     )
     return [Candidate(*row) for row in session.execute(statement)]
 
 
-_CANDIDATE: Select[Any] = sa_select(
+_CANDIDATE: Select[Any] = select(
     *(col(getattr(Passage, name)) for name in Candidate._fields[:5]),
     *(col(getattr(Document, name)) for name in Candidate._fields[5:]),
 )
@@ -137,8 +166,9 @@ def _sqlite(terms: Sequence[Term]) -> str:
 def _postgresql(terms: Sequence[Term]) -> str:
     def _in(field: str, term: Term) -> str:
         mark = field + ("=" if term.exact else "")
-        words = [f"'{mark}{word}'" for word in term.words]
-        return "(" + " <-> ".join(words) + (":*" if term.open_ended else "") + ")"
+        words = " <-> ".join(f"'{mark}{word}'" for word in term.words)
+        in_a_row = f"({words}{':*' if term.open_ended else ''})"
+        return f"({' & '.join([*_pairs(field, term), in_a_row])})"
 
     if len(terms) == 1:
         return _in("", terms[0])
@@ -147,10 +177,24 @@ def _postgresql(terms: Sequence[Term]) -> str:
     return f"{everywhere} & ({in_body})"
 
 
+def _matching(query: str) -> ColumnElement[bool]:
+    return _WORDS.c.words.op("@@")(cast(bindparam("query", query), TSQUERY))
+
+
+def _pairs(field: str, term: Term) -> list[str]:
+    """The neighbours in a term as they are in the index, folded."""
+    pairs = [f"'{field}_{fold(one)}_{fold(other)}'" for one, other in pairwise(term.words)]
+    return [*pairs[:-1], f"{pairs[-1]}:*"] if pairs and term.open_ended else pairs
+
+
 def _vector(entry: Entry) -> str:
-    """Words with their places; `=` marks exact ones, `^` those of the head, neither of which a word can begin with."""
+    """Words with their places, and folded pairs of neighbours.
+
+    `=` marks exact ones, `^` those of the head, `_` pairs: no word has one of these, and so no pair begins as a word.
+    """
     parts = []
     for field, (exact, folded) in (("^", entry.head), ("", entry.body)):
         for place, (one, other) in enumerate(zip(exact, folded, strict=True), 1):
             parts += [f"{field}={one}:{place}", f"{field}{other}:{place}"]
+        parts += [f"{field}_{one}_{other}" for one, other in pairwise(folded)]
     return " ".join(parts)

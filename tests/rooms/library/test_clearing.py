@@ -52,7 +52,7 @@ def stored(place, file):
 
 
 def test_an_upload_of_yesterday_is_gone_with_its_text_and_bytes(place, sweep):
-    file = place.upload(a_pdf(["Không ai dùng."])).json()
+    file = place.upload(a_pdf("Không ai dùng.")).json()
     finish(place.house)
     assert sweep() == 0
     assert left(place) == (1, 1, 1)
@@ -65,7 +65,7 @@ def test_an_upload_of_yesterday_is_gone_with_its_text_and_bytes(place, sweep):
 
 
 def test_bytes_that_a_document_has_too_stay(place, sweep):
-    content = a_pdf(["Nghị quyết đã ban hành."])
+    content = a_pdf("Nghị quyết đã ban hành.")
     document = place.published(content)
     twin = place.upload(content, "ban-sao.pdf").json()
     age(place)
@@ -77,7 +77,7 @@ def test_bytes_that_a_document_has_too_stay(place, sweep):
 
 
 def test_what_another_room_holds_stays(place, sweep):
-    file = place.upload(a_pdf(["Tài liệu của cuộc họp."])).json()
+    file = place.upload(a_pdf("Tài liệu của cuộc họp.")).json()
     with place.house.database.writing() as session:
         session.exec(select(DocumentFile)).one().held_for = "meetings.paper"
     age(place)
@@ -86,7 +86,7 @@ def test_what_another_room_holds_stays(place, sweep):
 
 
 def test_bytes_written_again_a_moment_ago_wait_for_the_next_day(place, sweep):
-    file = place.upload(a_pdf(["Đang gửi lại."])).json()
+    file = place.upload(a_pdf("Đang gửi lại.")).json()
     age(place, bytes_too=False)
     assert sweep() == 1
     assert left(place)[:2] == (0, 1)
@@ -98,7 +98,7 @@ def test_bytes_written_again_a_moment_ago_wait_for_the_next_day(place, sweep):
 
 
 def test_the_same_file_can_be_brought_again_after_it_was_swept(place, sweep):
-    content = a_pdf(["Mang lại lần nữa."])
+    content = a_pdf("Mang lại lần nữa.")
     place.upload(content)
     age(place)
     sweep()

@@ -186,6 +186,13 @@ def test_a_word_goes_on_when_few_papers_hold_it_as_typed_and_in_a_row_always(pla
     assert "Nghị quyết" not in found
 
 
+def test_one_letter_more_takes_nothing_away_and_lifts_what_goes_on_with_it(place, find):
+    for title in ("Chính quyền điện lực", "Chính quyền điện tử", "Chính quyền điện gió"):
+        a_document(place.house, by=place.committee, title=title)
+    found = titles(find("chinh quyen dien t"))
+    assert (found[0], len(found)) == ("Chính quyền điện tử", 3)
+
+
 def test_a_withdrawn_paper_is_gone_at_once_and_an_edited_one_found_by_its_new_words(place, find):
     document = a_document(place.house, by=place.committee, title="Cách gọi cũ")
     files = place.officer.get(f"/api/library/documents/{document.id}").json()["files"]

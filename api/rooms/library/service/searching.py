@@ -78,14 +78,14 @@ def _candidates(session: Session, query: Query, conditions: Sequence[ColumnEleme
     closed = query.closed()
     first = search_index.candidates(session, closed.terms, conditions, MOST)
     if len(first) < MOST and closed != query:
-        first = search_index.candidates(session, query.terms, conditions, MOST)
+        first = search_index.candidates(session, query.narrowing(), conditions, MOST)
     phrase = query.as_phrase()
     if len(first) < MOST or phrase is None:
         return first
     scorer = ranking.Scorer(query)
     if sum(scorer.in_a_row(found.exact, found.folded) for found in first) >= ENOUGH_IN_A_ROW:
         return first
-    in_a_row = search_index.candidates(session, [phrase], conditions, MOST_IN_A_ROW)
+    in_a_row = search_index.in_a_row(session, phrase, conditions, MOST_IN_A_ROW)
     return list({candidate.place: candidate for candidate in (*first, *in_a_row)}.values())
 
 
