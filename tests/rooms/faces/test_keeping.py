@@ -26,7 +26,8 @@ def lens_of(hall) -> Lens:
 
 def the_template(hall) -> FaceTemplate:
     with hall.house.database.reading() as session:
-        return session.exec(select(FaceTemplate)).one()
+        found: FaceTemplate = session.exec(select(FaceTemplate)).one()
+        return found
 
 
 def every_byte(hall) -> bytes:
@@ -90,7 +91,7 @@ def test_what_is_over_is_deleted_by_the_job_and_not_before(hall, it_is):
     hall.enrol(hall.an, "person_a_2")
     tools = Tools(hall.house.database, hall.house.app.state.storage, hall.house.settings)
     erase_of_event(tools, str(hall.meeting.id))
-    assert the_template(hall)
+    assert the_template(hall).standing == "active"
     it_is(hall.meeting.ends_at + timedelta(hours=25))
     erase_of_event(tools, str(hall.meeting.id))
     assert hall.mine(hall.an)["receipts"][0]["reason"] == "event_over"
@@ -103,7 +104,7 @@ def test_the_officer_sees_what_is_past_its_time_before_it_goes(hall, it_is):
     it_is(clock.now() + timedelta(days=3))
     dry = dpo.post("/api/faces/retention", json={"dry_run": True}).json()
     assert dry == {"dry_run": True, "reasons": {"event_over": 1}, "total": 1}
-    assert the_template(hall)
+    assert the_template(hall).standing == "active"
     assert dpo.post("/api/faces/retention", json={"dry_run": False}).json()["total"] == 1
     with hall.house.database.reading() as session:
         assert session.exec(select(FaceTemplate)).all() == []
@@ -166,4 +167,4 @@ def test_a_meeting_that_was_moved_keeps_its_templates_until_its_new_end(hall, it
         meeting.ends_at = clock.now() + timedelta(days=2)
         session.add(meeting)
     erase_of_event(Tools(hall.house.database, hall.house.app.state.storage, hall.house.settings), str(hall.meeting.id))
-    assert the_template(hall)
+    assert the_template(hall).standing == "active"

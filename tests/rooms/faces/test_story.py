@@ -181,7 +181,7 @@ def test_whoever_is_not_asked_to_come_is_offered_nothing(hall):
     assert hall.mine(stranger)["events"] == []
 
 
-NOTHING = {
+NOTHING: dict[str, object] = {
     "outcome": "",
     "hint": None,
     "scan_id": None,

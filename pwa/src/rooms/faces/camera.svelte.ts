@@ -14,6 +14,7 @@ export class FaceCamera {
   /** Shows the camera in this element; returns how to stop. */
   start(video: HTMLVideoElement): () => void {
     this.#video = video;
+    this.#closed = false;
     const stop = new AbortController();
     const back = () => {
       // iOS gives the camera away while the app is in the background and does not bring it back.
