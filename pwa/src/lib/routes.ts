@@ -54,6 +54,12 @@ export const routes = {
   verifyPaper: (code: string) => `/xac-minh/${code}`,
 
   notices: () => '/thong-bao',
+  /** What an organisation told me in its own words. */
+  announcement: (id: string) => `/thong-bao/${id}`,
+  /** What the offices I work for told their people. */
+  announcements: () => '/thong-bao/gui-di',
+  announcementNew: () => '/thong-bao/gui-di/soan',
+  announcementWritten: (id: string) => `/thong-bao/gui-di/${id}`,
   noticeSettings: () => '/thong-bao/cai-dat',
 
   me: () => '/ca-nhan',

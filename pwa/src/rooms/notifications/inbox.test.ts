@@ -14,6 +14,7 @@ function notice(number: number, at: string, more: Partial<Notice> = {}): Notice 
     number,
     kind: 'document',
     title_key: 'document_published',
+    subject: null,
     link: PAPER,
     created_at: at,
     read_at: null,

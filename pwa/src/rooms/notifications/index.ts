@@ -12,5 +12,14 @@ export const notifications: Room = {
     order: 40,
     count: () => unread.count,
   },
+  places: [
+    {
+      href: routes.announcements(),
+      label: 'notifications.announcements',
+      icon: 'speaker',
+      order: 45,
+      shown: ({ permissions }) => permissions.includes('notifications.announce'),
+    },
+  ],
   sync: async () => (await import('./sync.ts')).syncNotifications(),
 };
