@@ -16,9 +16,9 @@ from api.rooms.conferences.models import Delegation, Guest, Seat
 from api.rooms.conferences.repository import guests
 from api.rooms.conferences.repository import setting_up as repository
 from api.rooms.conferences.schemas.seats import (
+    SeatHolderRead,
     SeatPreviewRead,
     SeatProblem,
-    SeatHolderRead,
     SeatRequest,
     SeatRowRead,
     SeatsRead,

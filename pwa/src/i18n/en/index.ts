@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts';
+import { conferences } from './conferences.ts';
 import type vi from '../vi/index.ts';
 import type { StrayKeys, Translated, WrongParameters } from '../words.ts';
 import { errors } from './errors.ts';
@@ -19,6 +20,7 @@ import { signin } from './signin.ts';
 
 const en = {
   attendance,
+  conferences,
   errors,
   faces,
   home,

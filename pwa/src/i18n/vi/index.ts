@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts';
+import { conferences } from './conferences.ts';
 import { errors } from './errors.ts';
 import { faces } from './faces.ts';
 import { members } from './members.ts';
@@ -13,6 +14,7 @@ import { sheets } from './sheets.ts';
 export default {
   ...near,
   attendance,
+  conferences,
   errors,
   faces,
   members,

@@ -19,12 +19,21 @@ export async function rowTag(pseudonym: Bytes): Promise<string> {
   return toHex(new Uint8Array(mac).subarray(0, 8));
 }
 
-/** Opens a row; `null` when it is another's or was changed. */
-export async function openRow(
+/** Opens the row of an expected member; `null` when it is another's or was changed. */
+export function openRow(
   pseudonym: Bytes,
   tag: Bytes,
   sealed: Bytes,
 ): Promise<ExpectedPerson | null> {
+  return openSealed<ExpectedPerson>(pseudonym, tag, sealed);
+}
+
+/** Opens what was sealed with a pseudonym or a badge's token; the caller names what is in it. */
+export async function openSealed<Row>(
+  pseudonym: Bytes,
+  tag: Bytes,
+  sealed: Bytes,
+): Promise<Row | null> {
   const secret = await crypto.subtle.importKey('raw', pseudonym, 'HKDF', false, ['deriveKey']);
   const from = {
     name: 'HKDF',
@@ -37,7 +46,7 @@ export async function openRow(
   const how = { name: 'AES-GCM', iv: sealed.subarray(0, NONCE), additionalData: tag };
   try {
     const content = await crypto.subtle.decrypt(how, key, sealed.subarray(NONCE));
-    return JSON.parse(new TextDecoder().decode(content)) as ExpectedPerson;
+    return JSON.parse(new TextDecoder().decode(content)) as Row;
   } catch {
     return null;
   }

@@ -2,6 +2,8 @@ import type { Room } from '#lib/rooms.ts';
 import { routes } from '#lib/routes.ts';
 import { oversees } from '#rooms/organizations/index.ts';
 
+export { localOf, momentOf } from './times.ts';
+
 /** Branch meetings and conferences: calendar, answers, planning. */
 export const meetings: Room = {
   name: 'meetings',

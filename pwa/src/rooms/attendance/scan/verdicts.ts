@@ -68,7 +68,7 @@ let audio: AudioContext | undefined;
 const NOTE = 0.11;
 
 /** Plays and shakes; a phone that can do neither stays silent. */
-export function announce({ kind }: Verdict): void {
+export function announce({ kind }: Pick<Verdict, 'kind'>): void {
   const { sound, shake } = looks[kind];
   (navigator as Partial<Navigator>).vibrate?.([...shake]);
   try {

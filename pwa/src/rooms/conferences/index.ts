@@ -1,0 +1,1 @@
+export { default as OwnPlaceCard } from './OwnPlaceCard.svelte';
