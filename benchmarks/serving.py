@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +17,23 @@ from api.settings import ROOT, Settings
 PATIENCE = 60  # seconds a busy machine may take to start it
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A running worker."""
+    """A running worker, on the port it keeps when it is started again."""
 
     address: str
     process: subprocess.Popen[bytes]
+    start: Callable[[], subprocess.Popen[bytes]]
+
+    def kill(self) -> None:
+        """As when the power fails."""
+        self.process.kill()
+        self.process.wait(30)
+
+    def start_again(self) -> None:
+        """Back on the same address."""
+        self.process = self.start()
+        _wait(self.address, self.process)
 
     def cpu_seconds(self) -> float:
         """What it has used of a processor so far, itself and the system for it (proc(5), fields utime and stime)."""
@@ -31,8 +42,8 @@ class Server:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[Server]:
-    """One worker on a free port, as `handbook serve` starts it."""
+def served(settings: Settings, workers: int = 1, app: str = "api.main:create_app") -> Iterator[Server]:
+    """A server on a free port, as `handbook serve` starts it; `app` is the factory of the app that answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -42,15 +53,20 @@ def served(settings: Settings) -> Iterator[Server]:
         "HANDBOOK_LOG_LEVEL": "ERROR",
         "HANDBOOK_DEMO": str(settings.demo).lower(),
     }
-    command = [sys.executable, "-m", "uvicorn", "api.main:create_app", "--factory", "--port", str(port)]
-    process = subprocess.Popen([*command, "--log-level", "warning", "--no-access-log"], cwd=ROOT, env=environment)
-    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "uvicorn", app, "--factory", "--port", str(port)]
+    command += ["--workers", str(workers)] if workers > 1 else []
+    command += ["--log-level", "warning", "--no-access-log"]
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, cwd=ROOT, env=environment)
+
+    server = Server(f"http://127.0.0.1:{port}", start(), start)
     try:
-        _wait(address, process)
-        yield Server(address, process)
+        _wait(server.address, server.process)
+        yield server
     finally:
-        process.terminate()
-        process.wait(30)
+        server.process.terminate()
+        server.process.wait(30)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

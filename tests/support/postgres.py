@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,8 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "timezone": "UTC",
 }
+DURABLE = SETTINGS | {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "shared_buffers": "512MB"}
+"""As an installation runs it: what was answered is on the disk."""
 
 
 class PostgresMissing(RuntimeError):
@@ -95,7 +97,7 @@ def _version(folder: Path) -> int | None:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
+def running_server(settings: Mapping[str, str] = SETTINGS) -> Iterator[Server]:
     """Start a server for the length of the block; nothing of it is left afterwards."""
     programs = find_programs()
     # not $TMPDIR: a socket's address holds 107 characters, and the account must be able to enter
@@ -105,7 +107,7 @@ def running_server() -> Iterator[Server]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     try:
         _make_cluster(programs, folder, account)
-        with _serving(programs, folder, account):
+        with _serving(programs, folder, account, settings):
             yield Server(folder)
     finally:
         shutil.rmtree(folder)
@@ -134,9 +136,11 @@ def _make_cluster(programs: Path, folder: Path, account: pwd.struct_passwd | Non
 
 
 @contextmanager
-def _serving(programs: Path, folder: Path, account: pwd.struct_passwd | None) -> Iterator[None]:
+def _serving(
+    programs: Path, folder: Path, account: pwd.struct_passwd | None, settings: Mapping[str, str]
+) -> Iterator[None]:
     command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder)]
-    for name, value in SETTINGS.items():
+    for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(_as_account(command, account), cwd=folder, stdout=log, stderr=subprocess.STDOUT)

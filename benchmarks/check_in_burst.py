@@ -1,0 +1,269 @@
+"""Check-ins as fast as they come: 70,000 members at 1,600 sites through real HTTP, with fsync.
+
+    .venv/bin/python -m benchmarks.check_in_burst [--quick]
+
+Every request carries its own session and its own proof. Single ones are members who scan the code on the wall; batches
+of 200 are desks that were offline, once with people taken by hand and once with members' codes. Each of those is
+verified (P-256: the limit is what one core verifies in the same run). Peers of the same run: the same server answering
+without a database, and plain inserts of the same rows into the same database. Afterwards the rows are counted.
+"""
+
+import asyncio
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import uvloop
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from sqlalchemy import text
+
+from api.kit.db import Database
+from api.kit.ids import new_id
+from api.settings import Settings
+from benchmarks.crowd import Crowd, gather
+from benchmarks.databases import asked_to_be_quick
+from benchmarks.results import result
+from benchmarks.serving import Server, served
+from benchmarks.wire import Line, lines, post
+from tests.support.house import ORIGIN
+from tests.support.postgres import DURABLE, PostgresMissing, running_server
+
+SCANS = "/api/attendance/scans"
+BATCH = 200
+RATE, LIMIT_MS = 1_200, 100
+LINES = 64
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large the conference is, how many requests a measure sends."""
+
+    people: int = 70_000
+    sites: int = 1_600
+    single: int = 20_000
+    paced_seconds: float = 8
+    batches: int = 250
+    verified: int = 60
+
+
+QUICK = Scale(people=1_000, sites=40, single=400, paced_seconds=0.2, batches=4, verified=1)
+Sent = Callable[[], bytes]
+
+
+@dataclass
+class Burst:
+    """One server under load, and how many scans it has answered."""
+
+    crowd: Crowd
+    server: Server
+    kept: int = 0
+
+    async def ask(self, line: Line, request: bytes, scans: int) -> None:
+        """Send one report; every scan in it must have been taken."""
+        status, body = await line.ask(request)
+        assert status == 200, (status, body[:300])
+        items = json.loads(body)["items"]
+        assert len(items) == scans
+        wrong = [item for item in items if item["outcome"] not in {"in", "already"}]
+        assert not wrong, wrong[0]
+        self.kept += scans
+
+    async def saturate(self, requests: Iterator[tuple[Sent, int]], clients: int) -> float:
+        """Scans a second when each of so many lines asks again as soon as it was answered."""
+        before, began = self.kept, time.perf_counter()
+
+        async def client(line: Line) -> None:
+            for make, scans in requests:
+                await self.ask(line, make(), scans)
+
+        async with lines(self.server.address, clients) as opened:
+            await asyncio.gather(*(client(line) for line in opened))
+        return (self.kept - before) / (time.perf_counter() - began)
+
+    async def paced(self, requests: Iterator[tuple[Sent, int]], rate: float) -> list[float]:
+        """Milliseconds from when each was due: a server that falls behind cannot hide it."""
+        async with lines(self.server.address, LINES) as opened:
+            free: asyncio.Queue[Line] = asyncio.Queue()
+            for line in opened:
+                free.put_nowait(line)
+            began = time.perf_counter() + 0.1
+
+            async def one(number: int, make: Sent, scans: int) -> float:
+                due = began + number / rate
+                await asyncio.sleep(due - time.perf_counter())
+                line = await free.get()
+                await self.ask(line, make(), scans)
+                free.put_nowait(line)
+                return (time.perf_counter() - due) * 1000
+
+            return list(await asyncio.gather(*(one(n, *request) for n, request in enumerate(requests))))
+
+
+def stamp(at: datetime) -> str:
+    """As phones write a moment."""
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
+
+
+def report(crowd: Crowd, token: str, items: list[dict[str, Any]]) -> Sent:
+    """A report whose `sent_at` is written when it leaves."""
+    cookie, rest = f"{crowd.cookie}={token}", json.dumps(items)
+    return lambda: post(SCANS, cookie, f'{{"sent_at":"{stamp(datetime.now(UTC))}","items":{rest}}}'.encode())
+
+
+def item(crowd: Crowd, number: int, at: datetime, **what: str) -> dict[str, Any]:
+    """One scan at the member's own site."""
+    return {
+        "scan_id": str(new_id()),
+        "meeting_id": str(crowd.meeting_id),
+        "site_id": str(crowd.site(number)),
+        "device_at": stamp(at),
+        **what,
+    }
+
+
+def singles(crowd: Crowd, numbers: Iterator[int]) -> Iterator[tuple[Sent, int]]:
+    """Members who scan the wall of their site, each on the own phone."""
+    at = datetime.now(UTC)
+    walls = {site: crowd.wall_code(site, at) for site in range(len(crowd.sites))}
+    for number in numbers:
+        who = number % len(crowd.members)
+        code = walls[who % len(crowd.sites)]
+        yield report(crowd, crowd.token(who), [item(crowd, who, at, method="room_code", code=code)]), 1
+
+
+def by_hand(crowd: Crowd, batches: int) -> Iterator[tuple[Sent, int]]:
+    """A desk that took people by name."""
+    at, numbers = datetime.now(UTC), count()
+    for _ in range(batches):
+        people = [number % len(crowd.members) for number in islice(numbers, BATCH)]
+        made = [item(crowd, who, at, method="hand", member_id=str(crowd.members[who])) for who in people]
+        yield report(crowd, crowd.desk_token, made), BATCH
+
+
+def by_code(crowd: Crowd, batches: int) -> Iterator[tuple[Sent, int]]:
+    """A desk that scanned members' phones."""
+    at, numbers = datetime.now(UTC), count()
+    for _ in range(batches):
+        people = [number % len(crowd.members) for number in islice(numbers, BATCH)]
+        made = [item(crowd, who, at, method="member_code", code=crowd.member_code(who, at)) for who in people]
+        yield report(crowd, crowd.desk_token, made), BATCH
+
+
+async def single(burst: Burst, scale: Scale) -> tuple[float, float]:
+    """Check-ins a second at most, and the 99th percentile (ms) at the rate of a full minute."""
+    numbers = count()
+    warm = list(singles(burst.crowd, islice(numbers, 200)))
+    await burst.saturate(iter(warm), LINES)
+    most = await burst.saturate(iter(list(singles(burst.crowd, islice(numbers, scale.single)))), LINES)
+    paced = list(singles(burst.crowd, islice(numbers, round(RATE * scale.paced_seconds))))
+    taken = await burst.paced(iter(paced), RATE)
+    return most, statistics.quantiles(taken, n=100)[98]
+
+
+async def batched(burst: Burst, scale: Scale) -> tuple[float, float]:
+    """Scans a second in batches: by hand, and with a signature each."""
+    hand = await burst.saturate(iter(list(by_hand(burst.crowd, scale.batches))), 8)
+    signed = await burst.saturate(iter(list(by_code(burst.crowd, scale.verified))), 8)
+    return hand, signed
+
+
+async def without_database(crowd: Crowd, server: Server, scale: Scale) -> float:
+    """Requests a second of the same server and the same bodies, answered from memory."""
+    burst = Burst(crowd, server)
+    return await burst.saturate(iter(list(singles(crowd, iter(range(scale.single))))), LINES)
+
+
+def inserts_a_second(settings: Settings, at_once: int, rows: int) -> float:
+    """Rows of the same shape a second, so many in a transaction, each transaction on the disk."""
+    database = Database(settings.database)
+    with database.writing_connection() as connection:
+        connection.execute(text("CREATE TABLE plain_scans AS SELECT * FROM attendance_facts WHERE false"))
+        [row] = connection.execute(text("SELECT * FROM attendance_facts LIMIT 1")).mappings()
+    fields = {name: json.dumps(value) if isinstance(value, list | dict) else value for name, value in row.items()}
+    insert = text(f"INSERT INTO plain_scans VALUES ({', '.join(f':{name}' for name in fields)})")
+    began = time.perf_counter()
+    for _ in range(0, rows, at_once):
+        with database.writing_connection() as connection:
+            connection.execute(insert, [fields] * at_once)
+    taken = time.perf_counter() - began
+    with database.writing_connection() as connection:
+        connection.execute(text("DROP TABLE plain_scans"))
+    database.dispose()
+    return rows / taken
+
+
+def verified_a_second(crowd: Crowd, seconds: float) -> float:
+    """Signatures one core verifies."""
+    message = b"x" * 60
+    signature, public = crowd.key.sign(message, ec.ECDSA(SHA256())), crowd.key.public_key()
+    done, until = 0, time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        public.verify(signature, message, ec.ECDSA(SHA256()))
+        done += 1
+    return done / seconds
+
+
+def kept(settings: Settings) -> tuple[int, int]:
+    """Rows, and different scans among them."""
+    database = Database(settings.database)
+    with database.reading_connection() as connection:
+        found = connection.execute(text("SELECT count(*), count(DISTINCT scan_id) FROM attendance_facts")).one()
+    database.dispose()
+    return found[0], found[1]
+
+
+def measure(
+    name: str, settings: Settings, scale: Scale, workers: tuple[int, ...], limits: tuple[float, ...]
+) -> list[str]:
+    """Everything on one database."""
+    crowd, lines_, sent = gather(settings, scale.people, scale.sites), [], 0
+    with served(settings, app="benchmarks.unstored:create_app") as server:
+        bare = uvloop.run(without_database(crowd, server, scale))
+    lines_.append(result(f"{name}_without_database", bare, "requests/s"))
+    for number, limit in zip(workers, limits, strict=True):
+        with served(settings, workers=number) as server:
+            burst = Burst(crowd, server)
+            most, p99 = uvloop.run(single(burst, scale))
+            here = f"{name}_{number}w"
+            lines_.append(result(f"{here}_single", most, "check-ins/s", limit=limit, peer=("without_database", bare)))
+            lines_.append(result(f"{here}_p99_at_1200", p99, "ms", limit=LIMIT_MS))
+            hand, signed = uvloop.run(batched(burst, scale))
+        raw = inserts_a_second(settings, BATCH, BATCH * max(5, scale.batches // 4))
+        lines_.append(result(f"{here}_batched", hand, "facts/s", limit=20_000, peer=(f"inserts_of_{BATCH}", raw)))
+        proofs = verified_a_second(crowd, 0.5)
+        lines_.append(result(f"{here}_batched_signed", signed, "facts/s", peer=("verified_by_one_core", proofs)))
+        sent += burst.kept
+        rows, different = kept(settings)
+        assert rows == different == sent, (rows, different, sent)
+    lines_.append(result(f"{name}_inserts_of_32", inserts_a_second(settings, 32, 32 * 40), "rows/s"))
+    return lines_
+
+
+def main() -> None:
+    quick = asked_to_be_quick(__doc__, "SQLite only, 1,000 members, under 30 seconds")
+    scale = QUICK if quick else Scale()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="handbook-burst-")))
+        settings = Settings(var=folder / "sqlite", public_url=ORIGIN, log_level="ERROR")
+        found = measure("sqlite", settings, scale, (1,), (2_700,))
+        if not quick:
+            try:
+                url = stack.enter_context(running_server(DURABLE)).create_database("burst")
+                settings = Settings(var=folder / "pg", database_url=url, public_url=ORIGIN, log_level="ERROR")
+                found += measure("postgresql", settings, scale, (1, 2), (3_000, 5_000))
+            except PostgresMissing as missing:
+                found.append(str(missing))
+    print("\n".join(line.replace("name=", "name=check_in_burst_", 1) for line in found))
+
+
+if __name__ == "__main__":
+    main()
