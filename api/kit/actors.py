@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Annotated, Protocol
 from uuid import UUID
 
-from anyio import to_thread
 from fastapi import Depends, Request
 from sqlmodel import Session
 
@@ -163,8 +162,7 @@ async def current_actor(request: Request) -> Actor:
         raise NotSignedIn
     database: Database = request.app.state.database
     find: FindActor = request.app.state.find_actor
-    async with database.reading_request() as session:
-        actor = await to_thread.run_sync(find, session, token)
+    actor = await database.look_up(find, token)
     if actor is None:
         raise NotSignedIn
     return actor

@@ -45,7 +45,7 @@ class PageRequest(BaseModel):
     limit: int = 50
 
 
-def _page_request(
+async def _page_request(
     cursor: Annotated[str | None, Query(max_length=600)] = None,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> PageRequest:

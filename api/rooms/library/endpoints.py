@@ -48,7 +48,7 @@ _BYTES: dict[int | str, dict[str, Any]] = {
 _UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "The phone has it."}}
 
 
-def _narrowing(
+async def _narrowing(
     type: Annotated[str | None, Query(max_length=10)] = None,  # noqa: A002 - the parameter's public name
     issuer: Annotated[str | None, Query(max_length=200)] = None,
     year: Annotated[int | None, Query(ge=1930, le=2200)] = None,

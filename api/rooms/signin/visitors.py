@@ -22,7 +22,7 @@ class Visitor:
     device_token: str | None
 
 
-def _visitor(request: Request) -> Visitor:
+async def _visitor(request: Request) -> Visitor:
     settings: Settings = request.app.state.settings
     return Visitor(
         settings=settings,
