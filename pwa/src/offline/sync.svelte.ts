@@ -30,11 +30,17 @@ export class Sync {
   state = $state<SyncState>('idle');
   /** When everything was last brought in, ms since 1970. */
   lastAt = $state<number | null>(null);
+  #ended = $state(false);
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not shown on any screen
   readonly #functions = new Map<string, SyncFunction>();
   #running: Promise<void> | undefined;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not shown on any screen
   readonly #wanted = new Set<string>();
+
+  /** The first news of this phone is still on its way: that there is nothing cannot be said yet. */
+  get awaited(): boolean {
+    return this.lastAt === null && !this.#ended;
+  }
 
   register(room: string, run: SyncFunction): void {
     this.#functions.set(room, run);
@@ -64,6 +70,7 @@ export class Sync {
       if (whole && end === 'idle') await this.#remember();
     }
     this.state = end;
+    this.#ended = true;
   }
 
   async #runAll(names: readonly string[]): Promise<SyncState> {

@@ -86,3 +86,18 @@ test('a cursor is rolled back with the rows it stands for', async () => {
   await expect(broken).rejects.toThrow('the phone is full');
   expect(await readCursor('library')).toBe('a');
 });
+
+test('until the first news is in, or cannot come, it is awaited', async () => {
+  room('library', OFFLINE);
+  expect(sync.awaited).toBe(true);
+  await sync.run();
+  expect(sync.awaited).toBe(false);
+  const again = new Sync();
+  await again.open();
+  expect(again.awaited).toBe(true);
+  again.register('library', () => Promise.resolve(OK));
+  await again.run();
+  const later = new Sync();
+  await later.open();
+  expect(later.awaited).toBe(false);
+});
