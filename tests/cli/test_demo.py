@@ -7,6 +7,7 @@ from sqlmodel import func, select
 
 from api.kit.actors import Role
 from api.kit.scope import OrganizationClosure
+from api.rooms.conferences.models import Booth, ConferenceSession, Guest, Seat
 from api.rooms.library.models import Document, State
 from api.rooms.meetings.models import PaperNumber
 from api.rooms.members.models import Member, Membership, MemberState
@@ -30,6 +31,10 @@ def test_a_demo_is_whole_and_made_once(demo, house, terminal):
     assert states == [State.PUBLISHED] * 14
     symbols = demo.exec(select(PaperNumber.symbol, func.count()).group_by(PaperNumber.symbol)).all()
     assert sorted(symbols) == sorted((f"0{n}-{kind}/CB", 5) for n in (1, 2, 3) for kind in ("BB", "NQ"))
+
+    sizes = [demo.exec(select(func.count()).select_from(table)).one() for table in (ConferenceSession, Booth, Guest)]
+    assert sizes == [2, 1, 6]
+    assert demo.exec(select(func.count()).select_from(Seat)).one() > sizes[-1]
 
     places = {place.id: place for place in demo.exec(select(Organization))}
     assert Counter(place.kind for place in places.values())["branch"] == 60
