@@ -14,10 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class SigningKey(BaseModel):
-    """An organisation's key for signing papers on the server: a PKCS#12 file and where its password is."""
+    """An organisation's key for signing papers on the server: a PKCS#12 file or a PKCS#11 token, and its password."""
 
-    pkcs12: Path
-    password_env: str = Field(default="", description="The environment variable with the password.")
+    pkcs12: Path | None = Field(default=None, description="The file with key and certificate.")
+    pkcs11: Path | None = Field(default=None, description="Instead: the library of the token's maker.")
+    token: str = Field(default="", description="The label of the token; empty: the only one.")
+    certificate: str = Field(default="", description="The label of the certificate on the token; empty: the only one.")
+    password_env: str = Field(default="", description="The environment variable with the password or the PIN.")
 
     @property
     def password(self) -> bytes | None:

@@ -146,6 +146,7 @@ CHECKS: Final = {
     "time_of_day": "Đồng hồ",
     "pwa": "Giao diện",
     "push": "Thông báo",
+    "signing": "Ký số trên máy chủ",
     "sweeps": "Dọn dữ liệu cũ",
 }
 SEEN_SWEEPS: Final = "lần cuối {when}"
@@ -190,6 +191,12 @@ SEEN_ROOM: Final = "còn trống {gigabytes} GB"
 MEND_ROOM: Final = "Hãy dọn đĩa hoặc mở rộng trước khi đầy."
 MEND_CLOCK: Final = "Đồng hồ máy sai giờ; mã xác thực và điểm danh sẽ bị từ chối. Hãy bật đồng bộ giờ (NTP)."
 SEEN_OTHER_CLOCK: Final = "máy này {here}, cơ sở dữ liệu {there}"
+SEEN_NO_SIGNING: Final = "không dùng"
+SEEN_SIGNING: Final = "{count} khóa mở được"
+MEND_SIGNING: Final = (
+    "Xem lại HANDBOOK_SIGNING: đường dẫn tệp PKCS#12 hoặc thư viện PKCS#11, nhãn, biến môi trường chứa mật khẩu. "
+    "Khóa trong thiết bị cần thêm gói python-pkcs11."
+)
 MEND_PWA: Final = "Chưa dựng giao diện. Hãy chạy script/server."
 SEEN_PUSH: Final = "qua trình duyệt (VAPID): có"
 SEEN_FCM: Final = "; ứng dụng di động (FCM): {state}"

@@ -34,6 +34,12 @@ def test_a_house_in_order_passes(healthy):
     assert "Không có lỗi nào" in output
 
 
+def test_it_opens_the_keys_that_papers_are_signed_with(healthy):
+    assert "không dùng" in line(healthy.succeeds("doctor"), "Ký số")
+    healthy.environment["HANDBOOK_SIGNING"] = '{"01941e90-e5b6-7eb3-9c17-ff1e44f40e43": {"pkcs12": "/nowhere.p12"}}'
+    assert "✗" in line(healthy.run("doctor").output, "Ký số")
+
+
 def test_it_says_which_ways_to_notify_are_open(healthy, tmp_path):
     output = healthy.succeeds("doctor")
     assert "VAPID" in output

@@ -13,6 +13,7 @@ from api.cli.checks.finding import Check, Finding, broken, fine, remark
 from api.cli.migrating import youngest_file_at
 from api.kit import clock, pdf
 from api.kit.db import Database
+from api.rooms.meetings.keys import KeyUnusable, opened
 from api.settings import Settings
 from notifications.channels.fcm import opens as fcm_opens
 
@@ -85,4 +86,20 @@ def push(settings: Settings) -> Finding:
     return remark(seen, mend) if mend else fine(seen)
 
 
-CHECKS: tuple[Check, ...] = (ocr, fonts, room_on_disk, time_of_day, pwa, push)
+def signing(settings: Settings) -> Finding:
+    """Whether the keys that papers are signed with on this server open."""
+    if not settings.signing:
+        return fine(texts.SEEN_NO_SIGNING)
+    unusable = []
+    for organization_id, key in settings.signing.items():
+        try:
+            with opened(key):
+                pass
+        except KeyUnusable as error:
+            unusable.append(f"{organization_id}: {error}")
+    if unusable:
+        return broken("; ".join(unusable), texts.MEND_SIGNING)
+    return fine(texts.SEEN_SIGNING.format(count=len(settings.signing)))
+
+
+CHECKS: tuple[Check, ...] = (ocr, fonts, room_on_disk, time_of_day, pwa, push, signing)

@@ -17,6 +17,7 @@ from api.kit.actors import Actor
 from api.kit.folding import compose
 from api.rooms.library.service import judge_pdf
 from api.rooms.meetings.errors.papers import NoSuchPaper, NotSigned, PaperNotSealed, SigningNotSetUp
+from api.rooms.meetings.keys import KeyUnusable, opened
 from api.rooms.meetings.models import Meeting, MeetingPaper, SignedPaper
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.papers import SignedPaperRead
@@ -58,30 +59,27 @@ def judge_copy(session: Session, actor: Actor, press: Press, which: PaperOf, con
 
 
 def sign_here(session: Session, actor: Actor, press: Press, which: PaperOf) -> Judged:
-    """Sign the recorded PDF with the organisation's key (PAdES, PKCS#12)."""
+    """Sign the recorded PDF with the organisation's key, from a file or a token."""
     meeting, row = _sealed_to_run(session, actor, which)
     key = key_of_organization(press.signing, meeting.organization_id)
     if key is None:
         raise SigningNotSetUp
-    signer = load(key)
-    if signer is None:
-        raise SigningNotSetUp
-    writer = IncrementalPdfFileWriter(io.BytesIO(_recorded(press, row)))
+    try:
+        with opened(key) as signer:
+            signed = sign(signer, _recorded(press, row))
+    except KeyUnusable as unusable:
+        raise SigningNotSetUp from unusable
+    return _judge(session, press, row, signed, made_here=True)
+
+
+def sign(signer: signers.Signer, content: bytes) -> bytes:
+    """The PDF with a signature that covers all of it (PAdES)."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
     metadata = signers.PdfSignatureMetadata(
         field_name="Handbook", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
     )
-    signed = signers.sign_pdf(writer, metadata, signer=signer)
-    return _judge(session, press, row, signed.getvalue(), made_here=True)
-
-
-def load(key: SigningKey) -> signers.SimpleSigner | None:
-    """The signer of a key file; None when the file or its password is wrong."""
-    if not key.pkcs12.is_file():
-        return None
-    signer: signers.SimpleSigner | None = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]  # half typed
-        str(key.pkcs12), passphrase=key.password
-    )
-    return signer
+    signed: bytes = signers.sign_pdf(writer, metadata, signer=signer).getvalue()
+    return signed
 
 
 def keep_copy(session: Session, actor: Actor, press: Press, which: PaperOf, judged: Judged) -> SignedPaperRead:

@@ -1,13 +1,17 @@
 """Signed copies: brought in or made here, and what is said of them."""
 
 import io
+import sys
 from datetime import UTC, datetime, timedelta
 
+import pyhanko.sign
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
+from pyhanko.config.pkcs11 import TokenCriteria
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
@@ -53,9 +57,11 @@ def key_file(tmp_path_factory):
     return path
 
 
-def signed(content: bytes, key_file) -> bytes:
+def signed(content: bytes, key_file, *, padding: int = 0) -> bytes:
     signer = signers.SimpleSigner.load_pkcs12(str(key_file), passphrase=PASSWORD.encode())
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    if padding:
+        writer.add_object(generic.StreamObject(stream_data=bytes(padding)))
     written = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Ky"), signer=signer)
     copy: bytes = written.getvalue()
     return copy
@@ -127,3 +133,66 @@ def test_the_server_signs_with_the_organisations_key(held, key_file, monkeypatch
     assert (made["made_here"], made["same_text"]) == (True, True)
     assert made["signatures"][0]["intact"]
     assert made["signatures"][0]["covers_whole_file"]
+
+
+def with_key(held, monkeypatch, key):
+    monkeypatch.setenv("BRANCH_KEY", PASSWORD)
+    settings = held.house.settings.model_copy(update={"signing": {str(held.branch.id): key}})
+    monkeypatch.setattr(held.house.app.state, "settings", settings)
+
+
+def test_a_token_signs_behind_the_same_door(held, key_file, monkeypatch):
+    """The stand-in takes the place of pyHanko's PKCS#11 module; what a token would sign, a key file does."""
+    asked = {}
+
+    class StandIn:
+        def open_pkcs11_session(self, library, **which):
+            asked.update(which, library=library)
+            return self
+
+        def PKCS11Signer(self, _, cert_label):  # noqa: N802 - pyHanko's name
+            asked["certificate"] = cert_label
+            return signers.SimpleSigner.load_pkcs12(str(key_file), passphrase=PASSWORD.encode())
+
+        def close(self):
+            asked["closed"] = True
+
+    stand_in = StandIn()
+    monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", stand_in)
+    monkeypatch.setattr(pyhanko.sign, "pkcs11", stand_in, raising=False)
+    held.closed()
+    token = SigningKey(pkcs11="/usr/lib/maker.so", token="Chi bộ", certificate="ký", password_env="BRANCH_KEY")
+    with_key(held, monkeypatch, token)
+    answer = held.client.post(f"{held.address}/papers/minutes/sign")
+    assert answer.status_code == 200, answer.text
+    assert asked == {
+        "library": "/usr/lib/maker.so",
+        "token_criteria": TokenCriteria(label="Chi bộ"),
+        "user_pin": PASSWORD,
+        "certificate": "ký",
+        "closed": True,
+    }
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"pkcs12": "branch.p12"},
+        {"pkcs12": "gone.p12", "password_env": "BRANCH_KEY"},
+        {"pkcs11": "maker.so", "password_env": "BRANCH_KEY"},
+    ],
+)
+def test_a_key_that_cannot_be_opened_signs_nothing(held, key_file, monkeypatch, given):
+    held.closed()
+    here = {name: key_file.with_name(value) if name != "password_env" else value for name, value in given.items()}
+    with_key(held, monkeypatch, SigningKey(**here))
+    answer = held.client.post(f"{held.address}/papers/minutes/sign")
+    assert (answer.status_code, answer.json()["code"]) == (409, "meetings.signing_not_set_up")
+
+
+def test_a_signed_copy_larger_than_other_bodies_streams_in(held, key_file):
+    held.closed()
+    copy = signed(held.client.get(f"{held.address}/minutes.pdf").content, key_file, padding=3_000_000)
+    answer = bring(held, copy)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["size"] == len(copy) > 3_000_000
