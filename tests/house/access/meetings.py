@@ -74,7 +74,7 @@ def _upload(world: World, who: str = "secretary") -> str:
     answer = world.people[who].post(
         "/api/meetings/files",
         params={"meeting_id": str(_meeting(world)["meeting_id"]), "name": "a.pdf"},
-        content=a_pdf("Một trang."),
+        content=a_pdf("Một trang của cuộc họp."),
     )
     uploaded: str = answer.json()["id"]
     return uploaded
