@@ -135,3 +135,27 @@ def test_a_member_checks_in_from_the_wall(
     expect(wall.get_by_text("1 người đã điểm danh")).to_be_visible()
     [scan] = attendance(wall, tonight)["to_check"]
     assert (scan["name"], scan["flags"]) == (server.accounts["member"].name, ["self"])
+
+
+def test_the_board_moves_while_people_come_and_outlives_a_lost_line(tonight: dict[str, Any], signed_in: SignedIn):
+    board = signed_in("branch_secretary", wide=True)
+    board.goto(f"/diem-danh/truc-tiep/{tonight['id']}")
+    present = board.get_by_role("status").filter(has_text="/")
+    expect(present).to_contain_text("0", timeout=20_000)
+    assert_accessible(board)
+    missing = attendance(board, tonight)["missing"]
+    for number, person in enumerate(missing[:2], 1):
+        with offline(board):
+            scan = {
+                "scan_id": str(new_id()),
+                "meeting_id": tonight["id"],
+                "method": "hand",
+                "device_at": datetime.now(UTC).isoformat(),
+                "member_id": person["member_id"],
+            }
+            report = {"sent_at": datetime.now(UTC).isoformat(), "items": [scan, scan]}
+            api = signed_in("branch_secretary").context.request
+            assert api.post("/api/attendance/scans", data=report, headers=OWN).ok
+        expect(present).to_have_text(f"{number} / {len(missing)}", timeout=20_000)
+    board.get_by_role("button", name=f"Còn vắng {len(missing) - 2} người").click()
+    expect(board.get_by_role("dialog").get_by_text(missing[2]["name"])).to_be_visible(timeout=20_000)
