@@ -1,5 +1,5 @@
-/** Longest side of a frame that is sent (px): enough for a face at arm's length, about 40 kB. */
-const WIDTH = 640;
+/** Longest side of a frame that is sent (px): a wide picture must still show the eyes 50 px apart; about 80 kB. */
+const WIDTH = 960;
 const QUALITY = 0.75;
 
 export type CameraState = 'opening' | 'open' | 'off';
