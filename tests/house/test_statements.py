@@ -19,6 +19,9 @@ from tests.support.statements import statements
 
 MOST = 8
 WHOLE = {
+    "/api/attendance/meetings/{meeting_id}/absentees": 12,
+    "/api/attendance/meetings/{meeting_id}/board": 12,
+    "/api/attendance/meetings/{meeting_id}/taken": 12,
     "/api/attendance/meetings/{meeting_id}/sheet": 36,
     "/api/attendance/meetings/{meeting_id}/sheet.pdf": 36,
     "/api/attendance/meetings/{meeting_id}/sheet.xlsx": 36,

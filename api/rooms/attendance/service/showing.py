@@ -54,7 +54,7 @@ def find_desk(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | 
 
 
 def read_board(session: Session, place: Place) -> BoardRead:
-    """The figures as the database has them now. Seven statements."""
+    """The figures as the database has them now."""
     return board_read(_watch(session, place), None)
 
 
