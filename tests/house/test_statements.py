@@ -31,6 +31,7 @@ WHOLE = {
     "/api/conferences/{meeting_id}/guests": 13,
     "/api/conferences/{meeting_id}/place": 16,
     "/api/conferences/{meeting_id}/seats": 13,
+    "/api/faces/kiosks/{kiosk_id}/matches": 10,
     "/api/members/me/export.json": 21,
     "/api/members/me/export.pdf": 21,
     "/api/members/{member_id}": 11,
