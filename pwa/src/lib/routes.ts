@@ -30,6 +30,8 @@ export const routes = {
   myAttendance: () => '/diem-danh/lich-su',
   absenceWarnings: () => '/diem-danh/vang-nhieu',
 
+  conference: (meeting: string) => `/hoi-nghi/${meeting}`,
+
   /** What is stored about my face, and enrolling it for a meeting. */
   myFace: () => '/ca-nhan/khuon-mat',
   faceEnrol: (meeting: string) => `/ca-nhan/khuon-mat/${meeting}`,

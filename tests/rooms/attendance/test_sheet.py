@@ -19,7 +19,7 @@ def evening(tonight, it_is):
     it_is(EVENING - timedelta(minutes=4))
     report(tonight.secretary, a_scan(tonight.meeting.id, method="member_code", code=tonight.an.code(tonight.meeting)))
     with tonight.house.database.writing() as session:
-        tell_roll(session, tonight.meeting.id)
+        tell_roll(session, tonight.meeting.id, [tonight.an.member.id])
     it_is(EVENING)
     tonight.secretary.post(f"/api/meetings/{tonight.meeting.id}/open", json={}).raise_for_status()
     binh = {"id": str(new_id()), "member_id": str(tonight.binh.member.id), "status": "excused", "reason": "sick"}

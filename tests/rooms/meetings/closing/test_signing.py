@@ -3,6 +3,7 @@
 import io
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyhanko.sign
 import pytest
@@ -143,7 +144,7 @@ def with_key(held, monkeypatch, key):
 
 def test_a_token_signs_behind_the_same_door(held, key_file, monkeypatch):
     """The stand-in takes the place of pyHanko's PKCS#11 module; what a token would sign, a key file does."""
-    asked = {}
+    asked: dict[str, object] = {}
 
     class StandIn:
         def open_pkcs11_session(self, library, **which):
@@ -161,7 +162,7 @@ def test_a_token_signs_behind_the_same_door(held, key_file, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", stand_in)
     monkeypatch.setattr(pyhanko.sign, "pkcs11", stand_in, raising=False)
     held.closed()
-    token = SigningKey(pkcs11="/usr/lib/maker.so", token="Chi bộ", certificate="ký", password_env="BRANCH_KEY")
+    token = SigningKey(pkcs11=Path("/usr/lib/maker.so"), token="Chi bộ", certificate="ký", password_env="BRANCH_KEY")
     with_key(held, monkeypatch, token)
     answer = held.client.post(f"{held.address}/papers/minutes/sign")
     assert answer.status_code == 200, answer.text
