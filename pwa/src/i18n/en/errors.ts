@@ -21,8 +21,10 @@ export const errors = {
   'conferences.paper_not_of_meeting': 'This file is not among the papers of the conference.',
   'conferences.seat_taken': 'Seat {seat} is given to two people.',
   'conferences.person_unknown': 'Somebody in the list cannot be asked to this meeting.',
-  'conferences.list_unreadable': 'The list cannot be read: an Excel sheet with a column of names is needed, at most 3000 rows.',
-  'conferences.page_not_found': 'There is nothing behind this code. The conference may have changed.',
+  'conferences.list_unreadable':
+    'The list cannot be read: an Excel sheet with a column of names is needed, at most 3000 rows.',
+  'conferences.page_not_found':
+    'There is nothing behind this code. The conference may have changed.',
   'faces.not_offered': 'Check-in by face is not offered to you at this meeting.',
   'faces.no_consent': 'You have not agreed, so no picture is looked at.',
   'faces.text_outdated': 'The text of the consent has changed. Please read it again.',
@@ -193,8 +195,10 @@ export const errors = {
   'members.transfer_open': 'A transfer of this member is under way.',
   'members.transfer_step_wrong': 'This step is not next, or already done.',
   not_allowed: 'You have not been given the right to do this.',
-  'notifications.already_sent': 'This announcement was sent or cancelled and cannot be changed any more.',
-  'notifications.announcement_not_found': 'This announcement was not found, or it was not sent to you.',
+  'notifications.already_sent':
+    'This announcement was sent or cancelled and cannot be changed any more.',
+  'notifications.announcement_not_found':
+    'This announcement was not found, or it was not sent to you.',
   'notifications.audience_ambiguous': 'Choose one audience: an organisation or a meeting.',
   'notifications.audience_not_found': 'This audience was not found among your places.',
   'notifications.audience_outside': 'The audience must be below the organisation that speaks.',

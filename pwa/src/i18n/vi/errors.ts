@@ -21,7 +21,8 @@ export const errors = {
   'conferences.paper_not_of_meeting': 'Tệp này không có trong tài liệu của hội nghị.',
   'conferences.seat_taken': 'Ghế {seat} được xếp cho hai người.',
   'conferences.person_unknown': 'Có người trong danh sách không thể được mời dự cuộc này.',
-  'conferences.list_unreadable': 'Không đọc được danh sách: cần tệp Excel có cột “Họ và tên”, không quá 3000 dòng.',
+  'conferences.list_unreadable':
+    'Không đọc được danh sách: cần tệp Excel có cột “Họ và tên”, không quá 3000 dòng.',
   'conferences.page_not_found': 'Không có gì sau mã này. Có thể hội nghị đã thay đổi.',
   'faces.not_offered': 'Cuộc họp này không có điểm danh bằng khuôn mặt cho đồng chí.',
   'faces.no_consent': 'Đồng chí chưa đồng ý, nên hệ thống không xem ảnh nào.',
@@ -203,8 +204,10 @@ export const errors = {
   'members.transfer_step_wrong': 'Bước này chưa đến lượt hoặc đã làm rồi.',
   not_allowed: 'Đồng chí chưa được giao quyền làm việc này.',
   'notifications.already_sent': 'Thông báo này đã gửi hoặc đã hủy, không sửa được nữa.',
-  'notifications.announcement_not_found': 'Không tìm thấy thông báo này, hoặc thông báo không gửi đến đồng chí.',
-  'notifications.audience_ambiguous': 'Đồng chí chọn một nơi nhận: một tổ chức đảng hoặc một cuộc họp.',
+  'notifications.announcement_not_found':
+    'Không tìm thấy thông báo này, hoặc thông báo không gửi đến đồng chí.',
+  'notifications.audience_ambiguous':
+    'Đồng chí chọn một nơi nhận: một tổ chức đảng hoặc một cuộc họp.',
   'notifications.audience_not_found': 'Không tìm thấy nơi nhận này trong phạm vi của đồng chí.',
   'notifications.audience_outside': 'Nơi nhận phải thuộc tổ chức đảng đứng tên thông báo.',
   'notifications.id_taken': 'Mã này đã dùng cho thông báo khác. Đồng chí soạn lại thông báo mới.',
