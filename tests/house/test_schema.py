@@ -23,7 +23,8 @@ from tests.support.house import ORIGIN
 
 CASES = {GenerationMode.POSITIVE: 6, GenerationMode.NEGATIVE: 3}
 """Requests for each address: of the documented form, and not."""
-FILES = ["application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"]
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FILES = ["application/pdf", f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.spreadsheetml.sheet"]
 """Bodies that are sent as they are."""
 CHECKS = [
     not_a_server_error,

@@ -157,9 +157,9 @@ def judge(phone):
 def test_a_member_who_leaves_while_the_meeting_is_on_stays_in_its_papers(held):
     held.judge()
     speaker = held.members[2]
+    elsewhere = a_branch(held.house, under=held.committee)
     with held.house.database.writing() as session:
-        gone = session.get_one(Member, speaker.id)
-        gone.branch_id = a_branch(held.house, under=held.committee).id
+        session.get_one(Member, speaker.id).branch_id = elsewhere.id
     closed = held.close()
     assert closed.status_code == 200, closed.text
     minutes = held.client.get(f"{held.address}/papers/minutes").json()
