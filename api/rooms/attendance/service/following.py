@@ -121,13 +121,18 @@ class Following:
         with self._database.reading_connection() as connection:
             for watch in watches:
                 if load(connection, watch):
-                    woken |= {one for one in listeners if one.watch is watch}
+                    woken |= self._watching(watch)
             if time.monotonic() - self._rights_at >= _RIGHTS:
                 self._rights_at = time.monotonic()
                 woken |= self._end_some(connection, listeners)
                 woken |= self._tell_of_phones(connection, listeners)
         for listener in woken:
             listener.wake()
+
+    def _watching(self, watch: Watch) -> set[Listener]:
+        """Also those who came while it was read: their first look found nothing yet."""
+        with self._changing:
+            return {one for one in self._listeners if one.watch is watch}
 
     def _end_some(self, connection: Connection, listeners: list[Listener]) -> set[Listener]:
         """Those whose session or grant has ended."""
