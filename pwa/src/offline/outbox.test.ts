@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OneAtATime } from '../../tests/locks.ts';
 import { database } from './database.ts';
-import { discard, enqueue, flush, outbox, pending, retry, type Draft } from './outbox.ts';
+import { discard, enqueue, flush, hurry, outbox, pending, retry, type Draft } from './outbox.ts';
 
 const NOTE = { method: 'PUT', room: 'library', label_key: 'kit.save' } as const;
 
@@ -167,6 +167,18 @@ test('two tabs and the service worker send each thing once', async () => {
   await Promise.all([flush(), otherTab.flush()]);
   expect(sent).toHaveLength(3);
   otherTab.outbox.db.close();
+});
+
+test('who leaves sends what waited for a change of mind, but not what was refused', async () => {
+  serve(() => answer(204));
+  await enqueue({ ...note('/api/notes/a'), not_before: Date.now() + 60_000 });
+  const refused = await enqueue(note('/api/notes/b'));
+  await outbox.update(refused.id, { refusal: { status: 409, code: 'x', params: {}, fields: [] } });
+  await flush();
+  expect(sent).toEqual([]);
+  await hurry();
+  await flush();
+  expect(sent.map(({ path }) => path)).toEqual(['/api/notes/a']);
 });
 
 test('the order holds when the clock of the phone is set back', async () => {

@@ -84,6 +84,11 @@ export async function retry(id: string): Promise<void> {
   await outbox.update(id, { refusal: null, next_at: 0, attempts: 0 });
 }
 
+/** Lets everything go at the next flush that waits for its turn or for a change of mind, but not what was refused. */
+export async function hurry(): Promise<void> {
+  await outbox.filter((row) => !row.refusal).modify({ next_at: 0 });
+}
+
 /** Gives a row up for good; the caller has asked the person. */
 export async function discard(id: string): Promise<void> {
   await outbox.delete(id);
