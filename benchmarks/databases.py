@@ -31,6 +31,8 @@ def fresh_databases(measure: str, *, sqlite_only: bool = False) -> Iterator[dict
                 urls["postgresql"] = stack.enter_context(running_server()).create_database(measure)
             except PostgresMissing as missing:
                 print(missing, file=sys.stderr)
+        for name in urls:
+            (folder / name).mkdir()
         yield {
             name: Settings(var=folder / name, database_url=url, public_url=ORIGIN, log_level="ERROR")
             for name, url in urls.items()
