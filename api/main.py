@@ -17,7 +17,6 @@ from api.kit.web import MEGABYTE, BoundedBody, NoNul, RequestFrame, SameOriginWr
 from api.rooms.attendance.endpoints import intake
 from api.rooms.attendance.endpoints import router as attendance
 from api.rooms.attendance.service import Desk
-from api.rooms.attendance.sheet_endpoints import router as attendance_sheets
 from api.rooms.conferences.endpoints import router as conferences
 from api.rooms.faces.endpoints import router as faces
 from api.rooms.faces.endpoints.looking import open_eyes
@@ -34,9 +33,7 @@ from api.shell import Shell
 from notifications.endpoints import router as notifications
 
 ROOMS: tuple[APIRouter, ...] = (
-    *(signin, organizations, members, library, meetings, attendance, faces, notifications),
-    attendance_sheets,
-    conferences,
+    *(signin, organizations, members, library, meetings, attendance, faces, notifications, conferences),
 )
 
 

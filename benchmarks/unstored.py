@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from api import main
 from api.rooms.attendance import service
-from api.rooms.attendance.schemas import Outcome, ScanRequest, ScansRequest
+from api.rooms.attendance.schemas.scans import Outcome, ScanRequest, ScansRequest
 
 
 def create_app() -> FastAPI:

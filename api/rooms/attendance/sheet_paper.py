@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from api.kit import clock, pdf
-from api.rooms.attendance.sheet_schemas import SheetRead, SheetRowRead
+from api.rooms.attendance.schemas.sheets import SheetRead, SheetRowRead
 from api.rooms.meetings.paper_words import figure, moment_words
 from api.rooms.meetings.sheet import bold_cell, head_cell, safe
 

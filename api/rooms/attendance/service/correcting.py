@@ -10,7 +10,7 @@ from api.rooms.attendance.errors import FactNotFound
 from api.rooms.attendance.models import AttendanceCorrection
 from api.rooms.attendance.presence import Method
 from api.rooms.attendance.repository import reading as repository
-from api.rooms.attendance.schemas import CorrectionRequest, FactRead
+from api.rooms.attendance.schemas.scans import CorrectionRequest, FactRead
 from api.rooms.attendance.service.reading import fact_of, fact_reads
 from api.rooms.attendance.service.rolling import tell_roll
 from api.rooms.meetings.errors.schedule import MeetingNotFound

@@ -6,7 +6,7 @@ from api.kit import clock
 from api.kit.db import Database
 from api.kit.errors import NotSignedIn
 from api.kit.grouping import Grouped
-from api.rooms.attendance.schemas import ScansRequest
+from api.rooms.attendance.schemas.scans import ScansRequest
 from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.remembering import Memory
 from api.rooms.attendance.service.rolling import Roller

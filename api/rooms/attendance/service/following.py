@@ -19,9 +19,9 @@ from api.kit import clock
 from api.kit.db import Database
 from api.kit.live import News
 from api.kit.logging import logger
-from api.rooms.attendance.live_schemas import Ended
 from api.rooms.attendance.repository import following as repository
 from api.rooms.attendance.repository.intake import identities
+from api.rooms.attendance.schemas.live import Ended
 from api.rooms.attendance.service.granting import Scanner
 from api.rooms.attendance.service.watching import Watch, load
 

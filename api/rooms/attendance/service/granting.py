@@ -12,7 +12,7 @@ from api.kit.errors import NotAllowed
 from api.rooms.attendance.errors import GrantNotFound, HelperUnknown, SiteUnknown
 from api.rooms.attendance.models import ScannerGrant
 from api.rooms.attendance.repository import reading as repository
-from api.rooms.attendance.schemas import GrantRead, GrantRequest, Grants
+from api.rooms.attendance.schemas.desks import GrantRead, GrantRequest, Grants
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.service.finding import find_meeting, find_to_run, may_run
 from api.rooms.signin.service import account_of
@@ -43,6 +43,22 @@ def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | No
     )
 
 
+def require_scanner(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> Scanner:
+    """Who scans there now; 404 for those who never might, 403 when the grant has ended or is for another site."""
+    scanner = scanner_at(session, actor, meeting_id)
+    if scanner is None:
+        raise MeetingNotFound(meeting_id=str(meeting_id))
+    if not scanner.may(site_id, clock.now()):
+        raise NotAllowed
+    _check_site(session, meeting_id, site_id)
+    return scanner
+
+
+def _check_site(session: Session, meeting_id: UUID, site_id: UUID | None) -> None:
+    if site_id is not None and not repository.has_site(session, meeting_id, site_id):
+        raise SiteUnknown
+
+
 def may_scan_everything(session: Session, actor: Actor, meeting_id: UUID) -> bool:
     """Those who run the meeting, and the reception desk and organisers of its organisation or above."""
     place = repository.place_of(session, meeting_id)
@@ -65,8 +81,7 @@ def _runs(session: Session, actor: Actor, meeting_id: UUID) -> bool:
 def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantRequest) -> GrantRead:
     """Let somebody who is asked to come scan with the own phone; one person may hold several grants."""
     meeting = find_to_run(session, actor, meeting_id)
-    if request.site_id is not None and not repository.has_site(session, meeting.id, request.site_id):
-        raise SiteUnknown
+    _check_site(session, meeting.id, request.site_id)
     if not repository.is_invited(session, meeting.id, request.member_id):
         raise HelperUnknown
     account_id = account_of(session, request.member_id)

@@ -12,7 +12,7 @@ from api.kit import clock, rules
 from api.kit.actors import Actor, Permission
 from api.rooms.attendance import absences
 from api.rooms.attendance.absences import Once
-from api.rooms.attendance.sheet_schemas import (
+from api.rooms.attendance.schemas.sheets import (
     AbsenceWarning,
     AbsenceWarningRead,
     AbsenceWarningsRead,

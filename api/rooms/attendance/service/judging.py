@@ -11,7 +11,7 @@ from api.rooms.attendance.flags import Circumstances
 from api.rooms.attendance.presence import Method
 from api.rooms.attendance.repository.intake import Identity, MeetingRow
 from api.rooms.attendance.rolls import Roll
-from api.rooms.attendance.schemas import ScanRequest
+from api.rooms.attendance.schemas.scans import ScanRequest
 from api.rooms.attendance.service.keeping import Judged
 from api.rooms.attendance.service.remembering import Memory
 from api.rooms.meetings.models import MeetingState

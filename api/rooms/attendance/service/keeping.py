@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from api.rooms.attendance.flags import Circumstances, flags_of
 from api.rooms.attendance.presence import Fact, Flag, Kind, Method, presence
 from api.rooms.attendance.repository import intake as repository
-from api.rooms.attendance.schemas import Outcome
+from api.rooms.attendance.schemas.scans import Outcome
 
 Answer = dict[str, Any]
 """As `ScanAnswer` says, ready for JSON: it is kept as it is told."""

@@ -8,14 +8,11 @@ from sqlmodel import Session
 
 from api.kit import clock
 from api.kit.actors import Actor
-from api.kit.errors import NotAllowed
 from api.rooms.attendance import codes
-from api.rooms.attendance.errors import SiteUnknown
 from api.rooms.attendance.repository import reading as repository
-from api.rooms.attendance.schemas import BundleRead, Passes, PassRead, RoomKeyRead, SealedRowRead
+from api.rooms.attendance.schemas.desks import BundleRead, Passes, PassRead, RoomKeyRead, SealedRowRead
 from api.rooms.attendance.sealing import seal
-from api.rooms.attendance.service.granting import scanner_at
-from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.attendance.service.granting import require_scanner
 from api.rooms.members.service import same_person
 from api.rooms.signin.service import public_keys
 
@@ -47,7 +44,7 @@ def read_passes(session: Session, actor: Actor, secret: bytes) -> Passes:
 
 def read_bundle(session: Session, actor: Actor, secret: bytes, meeting_id: UUID, site_id: UUID | None) -> BundleRead:
     """The sealed rows of everybody expected at a site (None: at the meeting)."""
-    _check_scanner(session, actor, meeting_id, site_id)
+    require_scanner(session, actor, meeting_id, site_id)
     people = repository.expected(session, meeting_id, site_id)
     keys = public_keys(session, [member_id for member_id, _, _ in people])
     rows = []
@@ -70,7 +67,7 @@ def read_bundle(session: Session, actor: Actor, secret: bytes, meeting_id: UUID,
 
 def read_room_key(session: Session, actor: Actor, secret: bytes, meeting_id: UUID, site_id: UUID | None) -> RoomKeyRead:
     """The key of the screen on the wall, for those who may scan there."""
-    _check_scanner(session, actor, meeting_id, site_id)
+    require_scanner(session, actor, meeting_id, site_id)
     return RoomKeyRead(
         server_at=clock.now(),
         meeting_id=meeting_id,
@@ -78,17 +75,6 @@ def read_room_key(session: Session, actor: Actor, secret: bytes, meeting_id: UUI
         key=codes.room_key(secret, meeting_id, site_id).hex(),
         step_seconds=codes.ROOM_STEP_SECONDS,
     )
-
-
-def _check_scanner(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> None:
-    """404 for those who never might scan there, 403 when the grant has ended or is for another site."""
-    scanner = scanner_at(session, actor, meeting_id)
-    if scanner is None:
-        raise MeetingNotFound(meeting_id=str(meeting_id))
-    if not scanner.may(site_id, clock.now()):
-        raise NotAllowed
-    if site_id is not None and not repository.has_site(session, meeting_id, site_id):
-        raise SiteUnknown
 
 
 def _point(spki: bytes) -> str:

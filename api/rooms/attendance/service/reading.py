@@ -19,7 +19,7 @@ from api.rooms.attendance.presence import (
     verdicts_of,
 )
 from api.rooms.attendance.repository import reading as repository
-from api.rooms.attendance.schemas import AttendanceRead, FactRead, MissingRead, PresentRead
+from api.rooms.attendance.schemas.scans import AttendanceRead, FactRead, MissingRead, PresentRead
 from api.rooms.meetings.service.finding import find_to_run
 
 

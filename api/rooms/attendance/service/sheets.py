@@ -9,8 +9,8 @@ from api.kit.actors import Actor
 from api.rooms.attendance import sheet_paper
 from api.rooms.attendance.presence import Method, Presence, presence
 from api.rooms.attendance.repository import reading as repository
+from api.rooms.attendance.schemas.sheets import SheetCountsRead, SheetMethod, SheetRead, SheetRowRead
 from api.rooms.attendance.service.reading import correction_of, fact_of
-from api.rooms.attendance.sheet_schemas import SheetCountsRead, SheetMethod, SheetRead, SheetRowRead
 from api.rooms.meetings.measures import attendance_of
 from api.rooms.meetings.models import CAME, RollMethod
 from api.rooms.meetings.schemas.record import RollEntryRead

@@ -6,15 +6,11 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import clock
 from api.kit.actors import Actor
-from api.kit.errors import NotAllowed
-from api.rooms.attendance.errors import SiteUnknown
-from api.rooms.attendance.live_schemas import Absentees, AbsentRead, BoardRead, DeskRead
-from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.repository.following import absent
+from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead
 from api.rooms.attendance.service.following import Following, Listener
-from api.rooms.attendance.service.granting import scanner_at
+from api.rooms.attendance.service.granting import require_scanner, scanner_at
 from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
 from api.rooms.attendance.service.watching import Place, Watch, load, place_of
 from api.rooms.meetings.errors.schedule import MeetingNotFound
@@ -43,13 +39,7 @@ def find_board(session: Session, actor: Actor, meeting_id: UUID) -> Place:
 
 def find_desk(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> DeskPlace:
     """A place where the actor may scan now; 404 for those who never might, 403 when the grant has ended."""
-    scanner = scanner_at(session, actor, meeting_id)
-    if scanner is None:
-        raise MeetingNotFound(meeting_id=str(meeting_id))
-    if not scanner.may(site_id, clock.now()):
-        raise NotAllowed
-    if site_id is not None and not repository.has_site(session, meeting_id, site_id):
-        raise SiteUnknown
+    scanner = require_scanner(session, actor, meeting_id, site_id)
     return DeskPlace(_place(session, meeting_id), site_id, None if scanner.everything else actor.account_id)
 
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from api.kit import clock
 from api.rooms.attendance import board
-from api.rooms.attendance.live_schemas import BoardPlaceRead, BoardRead, DeskRead, QuorumRead, TakenRead
 from api.rooms.attendance.presence import COUNTS_ALL_THE_SAME
 from api.rooms.attendance.repository.following import NumberedScan
+from api.rooms.attendance.schemas.live import BoardPlaceRead, BoardRead, DeskRead, QuorumRead, TakenRead
 from api.rooms.attendance.service.following import Following, Listener
 from api.rooms.attendance.service.watching import Watch
 

@@ -12,7 +12,7 @@ from api.rooms.attendance.codes import MemberCode, read_key
 from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.repository import intake as repository
 from api.rooms.attendance.repository.intake import Keys
-from api.rooms.attendance.schemas import Outcome, ScanRequest, ScansRequest
+from api.rooms.attendance.schemas.scans import Outcome, ScanRequest, ScansRequest
 from api.rooms.attendance.service.judging import NoFact, Report, Suspect, find_person
 from api.rooms.attendance.service.keeping import Answer, Judged, keep
 from api.rooms.attendance.service.remembering import Memory

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from api.rooms.attendance.presence import Flag, Kind
-from api.rooms.attendance.schemas import Outcome
+from api.rooms.attendance.schemas.scans import Outcome
 from api.rooms.conferences.models import GuestMethod
 from api.rooms.meetings.schemas.fields import Name, Title
 from api.rooms.meetings.schemas.people import Read, Request

@@ -13,7 +13,7 @@ from api.rooms.attendance import badges
 from api.rooms.attendance.codes import NotACode
 from api.rooms.attendance.flags import Circumstances, flags_of
 from api.rooms.attendance.presence import Fact, Flag, Kind, Presence, presence
-from api.rooms.attendance.schemas import Outcome
+from api.rooms.attendance.schemas.scans import Outcome
 from api.rooms.conferences.errors import BadgeUnknown, GuestIdTaken, GuestNotFound
 from api.rooms.conferences.models import Guest, GuestFact, GuestMethod
 from api.rooms.conferences.repository import guests as repository

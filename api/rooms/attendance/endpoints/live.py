@@ -1,17 +1,18 @@
 """HTTP of following a meeting: the same addresses answer once, or go on telling when events are asked for."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.attendance import errors, service
-from api.rooms.attendance.live_schemas import Absentees, BoardRead, DeskRead
+from api.rooms.attendance.endpoints.desks import OurDesk
+from api.rooms.attendance.schemas.live import Absentees, BoardRead, DeskRead
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.signin.tokens import fingerprint
 
@@ -23,23 +24,15 @@ _STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {_EVENTS: {"schema"
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-def _following(request: Request) -> service.Following:
-    desk: service.Desk = request.app.state.desk
-    return desk.following
-
-
-OurFollowing = Annotated[service.Following, Depends(_following)]
-
-
 @router.get("/meetings/{meeting_id}/board", responses=_STREAM | documents(*_MEETING), response_model=BoardRead)
 def read_board(
-    meeting_id: UUID, request: Request, actor: CurrentActor, session: ReadSession, following: OurFollowing
+    meeting_id: UUID, request: Request, actor: CurrentActor, session: ReadSession, desk: OurDesk
 ) -> BoardRead | Response:
     """How many came, by site and delegation, and the majority; with `Accept: text/event-stream` as they come."""
     place = service.find_board(session, actor, meeting_id)
     if not _wants_events(request):
         return service.read_board(session, place)
-    return _events(service.follow_board(following, place, _token(request), _last(request)))
+    return _events(service.follow_board(desk.following, place, _token(request), _last(request)))
 
 
 @router.get(
@@ -52,14 +45,14 @@ def read_taken(  # noqa: PLR0913, PLR0917 - dependencies and the query; FastAPI 
     request: Request,
     actor: CurrentActor,
     session: ReadSession,
-    following: OurFollowing,
+    desk: OurDesk,
     site_id: UUID | None = None,
 ) -> DeskRead | Response:
     """What was scanned at a site, without names; with `Accept: text/event-stream` as it happens, and until when."""
     place = service.find_desk(session, actor, meeting_id, site_id)
     if not _wants_events(request):
         return service.read_desk(session, place)
-    return _events(service.follow_desk(following, place, _token(request), _last(request)))
+    return _events(service.follow_desk(desk.following, place, _token(request), _last(request)))
 
 
 @router.get("/meetings/{meeting_id}/absentees", responses=documents(*_MEETING))

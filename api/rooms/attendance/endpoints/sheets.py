@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Response
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
+from api.rooms.attendance.schemas.sheets import AbsenceWarningsRead, HistoryRead, SheetRead
 from api.rooms.attendance.service import history, sheets
-from api.rooms.attendance.sheet_schemas import AbsenceWarningsRead, HistoryRead, SheetRead
 from api.rooms.meetings.errors.schedule import MeetingNotFound, PlaceNotFound
 
-router = APIRouter(prefix="/attendance", tags=["attendance"])
+router = APIRouter()
 _MEETING = (NotSignedIn, NotAllowed, MeetingNotFound)
 _PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

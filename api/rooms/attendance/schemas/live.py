@@ -6,8 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from api.rooms.attendance.presence import Kind
-from api.rooms.attendance.schemas import Read
 from api.rooms.meetings.models import Decision
+from api.rooms.meetings.schemas.people import Read
 
 
 class Ended(StrEnum):

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from api.rooms.attendance.schemas import Read
 from api.rooms.meetings.models import Attendance, MeetingKind
+from api.rooms.meetings.schemas.people import Read
 from api.rooms.members.models import State
 
 
@@ -40,7 +40,7 @@ class SheetRowRead(Read):
 
 
 class SheetCountsRead(Read):
-    """The sheet in numbers."""
+    """Lines of rolls in numbers."""
 
     summoned: int
     present: int
@@ -81,19 +81,10 @@ class AttendedRead(Read):
     reason: str
 
 
-class OwnFiguresRead(Read):
+class OwnFiguresRead(SheetCountsRead):
     """A year in numbers."""
 
-    summoned: int
-    present: int
-    late: int
-    online: int
-    excused: int
-    unexcused: int
-    exempt: int
-    unmarked: int
     counted: int
-    percent: float | None
 
 
 class HistoryRead(Read):

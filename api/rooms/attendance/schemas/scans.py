@@ -1,4 +1,4 @@
-"""What goes in and what comes out."""
+"""Scans coming in, what became of each, and what they say together."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,26 +6,15 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.presence import Flag, Kind, Method
+from api.rooms.meetings.schemas.people import Read, Request
 
 MOST_SCANS = 200
 Code = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
-
-
-class Request(BaseModel):
-    """Every request body names its fields and no others."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Read(BaseModel):
-    """Every answer is made from rows or results."""
-
-    model_config = ConfigDict(from_attributes=True)
 
 
 class ScanRequest(Request):
@@ -88,51 +77,6 @@ class ScanAnswers(Read):
     items: Sequence[ScanAnswer]
 
 
-class PassRead(Read):
-    """What a member's phone needs to show codes at one meeting. The pseudonym is 16 bytes in hexadecimal."""
-
-    meeting_id: UUID
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    pseudonym: str
-
-
-class Passes(Read):
-    """My passes for the meetings ahead; `server_at` is the server's clock."""
-
-    server_at: datetime
-    step_seconds: int
-    items: Sequence[PassRead]
-
-
-class SealedRowRead(Read):
-    """One expected person, both fields in hexadecimal; see README.md."""
-
-    tag: str
-    sealed: str
-
-
-class BundleRead(Read):
-    """What a desk needs to check codes of a site without network."""
-
-    server_at: datetime
-    meeting_id: UUID
-    site_id: UUID | None
-    expected: int
-    rows: Sequence[SealedRowRead]
-
-
-class RoomKeyRead(Read):
-    """The key (32 bytes in hexadecimal) from which the screen on the wall makes its codes."""
-
-    server_at: datetime
-    meeting_id: UUID
-    site_id: UUID | None
-    key: str
-    step_seconds: int
-
-
 class FactRead(Read):
     """One scan, for the secretary."""
 
@@ -181,27 +125,3 @@ class CorrectionRequest(Request):
 
     counts: bool
     reason: Reason
-
-
-class GrantRequest(Request):
-    """Let a member who is asked to come scan at a site (None: at every site) until then."""
-
-    member_id: UUID
-    site_id: UUID | None = None
-    expires_at: AwareDatetime
-
-
-class GrantRead(Read):
-    """Who may scan where."""
-
-    id: UUID
-    member_id: UUID
-    site_id: UUID | None
-    expires_at: datetime
-    revoked_at: datetime | None
-
-
-class Grants(Read):
-    """The grants of a meeting, newest first."""
-
-    items: Sequence[GrantRead]

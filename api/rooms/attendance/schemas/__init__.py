@@ -1,0 +1,1 @@
+"""What the room takes and gives, one file for each of its parts."""

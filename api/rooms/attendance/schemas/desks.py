@@ -1,0 +1,78 @@
+"""What phones and desks take with them, and who may scan where."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from api.rooms.meetings.schemas.people import Read, Request
+
+
+class PassRead(Read):
+    """What a member's phone needs to show codes at one meeting. The pseudonym is 16 bytes in hexadecimal."""
+
+    meeting_id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    pseudonym: str
+
+
+class Passes(Read):
+    """My passes for the meetings ahead; `server_at` is the server's clock."""
+
+    server_at: datetime
+    step_seconds: int
+    items: Sequence[PassRead]
+
+
+class SealedRowRead(Read):
+    """One expected person, both fields in hexadecimal; see README.md."""
+
+    tag: str
+    sealed: str
+
+
+class BundleRead(Read):
+    """What a desk needs to check codes of a site without network."""
+
+    server_at: datetime
+    meeting_id: UUID
+    site_id: UUID | None
+    expected: int
+    rows: Sequence[SealedRowRead]
+
+
+class RoomKeyRead(Read):
+    """The key (32 bytes in hexadecimal) from which the screen on the wall makes its codes."""
+
+    server_at: datetime
+    meeting_id: UUID
+    site_id: UUID | None
+    key: str
+    step_seconds: int
+
+
+class GrantRequest(Request):
+    """Let a member who is asked to come scan at a site (None: at every site) until then."""
+
+    member_id: UUID
+    site_id: UUID | None = None
+    expires_at: AwareDatetime
+
+
+class GrantRead(Read):
+    """Who may scan where."""
+
+    id: UUID
+    member_id: UUID
+    site_id: UUID | None
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+class Grants(Read):
+    """The grants of a meeting, newest first."""
+
+    items: Sequence[GrantRead]
