@@ -1,7 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
-from api.kit import clock
 from api.kit.ids import new_id
 
 
@@ -12,8 +11,8 @@ def test_ids_are_version_seven_and_later_ones_sort_later():
     assert {made.variant for made in ids} == {"specified in RFC 4122"}
 
 
-def test_an_id_holds_the_time_it_was_made(monkeypatch):
-    monkeypatch.setattr(clock, "source", lambda: datetime(2127, 1, 1, tzinfo=UTC))
+def test_an_id_holds_the_time_it_was_made(it_is):
+    it_is(datetime(2127, 1, 1, tzinfo=UTC))
     assert new_id().int >> 80 == int(datetime(2127, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 

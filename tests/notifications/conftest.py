@@ -5,7 +5,6 @@ from uuid import UUID
 import pytest
 from sqlmodel import col, select
 
-from api.kit import clock
 from api.settings import Settings
 from notifications.channels import vapid
 from notifications.models import Message
@@ -49,12 +48,12 @@ def memory_settings(tmp_path, database_url):
 
 
 @pytest.fixture
-def at(house, monkeypatch):
+def at(house, it_is):
     """Sets the clock to a local time and reminds; the titles of what is newly told, with the names of who was told."""
     told: set[UUID] = set()
 
     def go(text: str, people: People | None = None) -> list[tuple[str, set[str]]]:
-        monkeypatch.setattr(clock, "source", lambda: local(text))
+        it_is(local(text))
         remind(tools_of(house))
         with house.database.reading() as session:
             messages = session.exec(select(Message).order_by(col(Message.number))).all()

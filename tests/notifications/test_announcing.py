@@ -21,8 +21,8 @@ NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def noon(monkeypatch):
-    monkeypatch.setattr(clock, "source", lambda: NOON)
+def noon(it_is):
+    it_is(NOON)
 
 
 @pytest.fixture
@@ -161,9 +161,9 @@ def test_cancelled_afterwards_its_words_are_gone_and_what_waits_stays(house, pla
 
 
 @pytest.mark.parametrize("urgent", [True, False])
-def test_an_urgent_one_comes_in_quiet_hours_with_its_reason(house, places, office, monkeypatch, urgent):
+def test_an_urgent_one_comes_in_quiet_hours_with_its_reason(house, places, office, it_is, urgent):
     night = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
-    monkeypatch.setattr(clock, "source", lambda: night)
+    it_is(night)
     phone = a_subscription(house, of=places["members"][0])
     with house.database.writing() as session:
         session.add(QuietTime(account_id=phone.account_id, quiet_from=22 * 60, quiet_to=6 * 60, digest_at=19 * 60))

@@ -41,8 +41,8 @@ NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def noon(monkeypatch):
-    monkeypatch.setattr(clock, "source", lambda: NOON)
+def noon(it_is):
+    it_is(NOON)
 
 
 def published(document, *, to_study=False):
@@ -206,9 +206,9 @@ def test_who_turned_a_kind_off_has_it_in_the_inbox_only(house):
     assert len(inbox_of(house, phone.account_id)) == 1
 
 
-def test_security_cannot_be_turned_off_and_does_not_wait_for_the_morning(house, monkeypatch):
+def test_security_cannot_be_turned_off_and_does_not_wait_for_the_morning(house, it_is):
     night = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
-    monkeypatch.setattr(clock, "source", lambda: night)
+    it_is(night)
     phone = a_subscription(house, of=a_member(house, of=a_branch(house)))
     keep(
         house,
@@ -219,9 +219,9 @@ def test_security_cannot_be_turned_off_and_does_not_wait_for_the_morning(house, 
     assert [delivery.due_at for delivery in deliveries(house)] == [night]
 
 
-def test_quiet_hours_put_a_notice_off_until_their_end(house, monkeypatch):
+def test_quiet_hours_put_a_notice_off_until_their_end(house, it_is):
     night = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)  # 23:30
-    monkeypatch.setattr(clock, "source", lambda: night)
+    it_is(night)
     branch = a_branch(house)
     early, late, awake = (a_subscription(house, of=a_member(house, of=branch)) for _ in range(3))
     keep(

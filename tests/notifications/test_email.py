@@ -119,13 +119,13 @@ def test_a_mailbox_that_is_unknown_is_left_and_a_full_one_tried_again(house, mai
     assert len(mail.mails) == 1
 
 
-def test_a_mail_server_that_is_down_for_a_day_loses_nothing(house, mail, monkeypatch):
+def test_a_mail_server_that_is_down_for_a_day_loses_nothing(house, mail, monkeypatch, it_is):
     message = tell(house, "an@example.vn", "binh@example.vn")
     monkeypatch.setattr("notifications.channels.email.smtplib.SMTP.connect", refuse)
     assert go(house, message) == [DeliveryState.WAITING] * 2
     monkeypatch.undo()
     tomorrow = clock.now() + timedelta(days=1)
-    monkeypatch.setattr(clock, "source", lambda: tomorrow)
+    it_is(tomorrow)
     assert go(house, message, 1) == [DeliveryState.ACCEPTED] * 2
     assert len(mail.mails) == 2
 

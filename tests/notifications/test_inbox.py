@@ -116,10 +116,10 @@ def test_pages_of_the_inbox_hold_each_notice_once(house, branch, me):
     assert seen == sorted(seen, reverse=True)
 
 
-def test_old_notices_leave_the_inbox(house, branch, me, monkeypatch):
+def test_old_notices_leave_the_inbox(house, branch, me, it_is):
     publish(house, branch)
     later = clock.now() + timedelta(days=181)
-    monkeypatch.setattr(clock, "source", lambda: later)
+    it_is(later)
     signed = me.get("/api/notifications/inbox")
     assert signed.status_code == 401 or signed.json()["items"] == []
 

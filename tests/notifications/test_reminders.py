@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from api.kit import clock
 from api.kit.actors import Role
 from api.rooms.meetings.models import (
     AgendaPaper,
@@ -203,7 +202,7 @@ def test_two_workers_at_the_same_minute_tell_it_once(house, at, people, papers, 
 
 
 @pytest.mark.usefixtures("meeting")
-def test_what_fails_in_the_middle_leaves_nothing_and_is_told_at_the_next_minute(house, at, papers, monkeypatch):
+def test_what_fails_in_the_middle_leaves_nothing_and_is_told_at_the_next_minute(house, at, papers, monkeypatch, it_is):
     """As after a kill between the claim and the message: both are one transaction."""
     papers("2026-11-20T08:00")
 
@@ -214,7 +213,7 @@ def test_what_fails_in_the_middle_leaves_nothing_and_is_told_at_the_next_minute(
     with pytest.raises(RuntimeError):
         at("2026-12-02T19:00")
     monkeypatch.undo()
-    monkeypatch.setattr(clock, "source", lambda: local("2026-12-02T19:05"))
+    it_is(local("2026-12-02T19:05"))
     remind(tools_of(house))
     with house.database.reading() as session:
         assert session.exec(select(Message.title_key)).all() == ["meeting_tomorrow"]

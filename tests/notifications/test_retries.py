@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.kit import clock
 from notifications import retries
 from notifications.channels.carrier import seconds_of
 
@@ -36,6 +35,6 @@ def test_no_try_is_planned_after_the_message_is_outdated(attempts, seed, seconds
     ("header", "seconds"),
     [("120", 120.0), ("Fri, 20 Nov 2026 05:01:00 GMT", 60.0), ("soon", None), ("-5", None), (None, None), ("", None)],
 )
-def test_what_retry_after_means(monkeypatch, header, seconds):
-    monkeypatch.setattr(clock, "source", lambda: NOON)
+def test_what_retry_after_means(it_is, header, seconds):
+    it_is(NOON)
     assert seconds_of(header) == seconds

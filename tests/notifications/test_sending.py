@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from api.kit import clock, jobs
+from api.kit import jobs
 from api.rooms.library.events import DocumentPublished
 from api.settings import ROOT
 from notifications.journal import Entry, Journal
@@ -109,10 +109,8 @@ def test_a_subscription_that_is_gone_ends_and_only_that_one(house, branch, servi
 
 
 @pytest.mark.parametrize("fault", ["500", "429:120", "503:7", "408"])
-def test_trouble_is_tried_again_later_and_never_before_the_service_asked_for(
-    house, branch, service, monkeypatch, fault
-):
-    monkeypatch.setattr(clock, "source", lambda: NOON)
+def test_trouble_is_tried_again_later_and_never_before_the_service_asked_for(house, branch, service, it_is, fault):
+    it_is(NOON)
     phone = a_phone(house, branch, service, fault)
     message = publish(house, branch)
     go(house, message)
@@ -122,7 +120,7 @@ def test_trouble_is_tried_again_later_and_never_before_the_service_asked_for(
     assert row.due_at >= NOON + timedelta(seconds=max(int(asked or 0), 2.5))
     go(house, message, 1)
     assert service.requests.total() == 1
-    monkeypatch.setattr(clock, "source", lambda: row.due_at)
+    it_is(row.due_at)
     go(house, message, 2)
     row = rows(house)[phone.id]
     assert (row.state, row.attempts) == (DeliveryState.ACCEPTED, 2)
@@ -141,11 +139,11 @@ def test_a_service_that_hangs_or_leads_elsewhere_costs_nobody_the_subscription(h
     assert service.requests["/elsewhere"] == 0
 
 
-def test_after_its_time_a_message_is_not_sent_any_more(house, branch, service, monkeypatch):
+def test_after_its_time_a_message_is_not_sent_any_more(house, branch, service, it_is):
     phone = a_phone(house, branch, service, "500")
     message = publish(house, branch)
     go(house, message)
-    monkeypatch.setattr(clock, "source", lambda: message.expires_at)
+    it_is(message.expires_at)
     go(house, message, 1)
     assert rows(house)[phone.id].state is DeliveryState.EXPIRED
     assert service.requests.total() == 1

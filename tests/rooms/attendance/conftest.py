@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from fastapi.testclient import TestClient
 
-from api.kit import clock
 from api.kit.actors import Role
 from api.rooms.meetings.models import Meeting
 from api.rooms.organizations.models import Organization
@@ -34,16 +33,6 @@ class Tonight:
     def at(self, minutes: float, seconds: float = 0) -> datetime:
         """So many minutes after the meeting's start."""
         return EVENING + timedelta(minutes=minutes, seconds=seconds)
-
-
-@pytest.fixture
-def it_is(monkeypatch):
-    """Sets the house's clock: `it_is(moment)`."""
-
-    def set_to(moment: datetime) -> None:
-        monkeypatch.setattr(clock, "source", lambda: moment)
-
-    return set_to
 
 
 @pytest.fixture

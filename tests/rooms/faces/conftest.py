@@ -1,7 +1,7 @@
 """A conference that offers check-in by face: its secretary with a kiosk, two members, a stranger's photograph."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -67,16 +67,6 @@ class Hall:
         """What is stored about somebody."""
         found: dict[str, list[dict[str, object]]] = who.get("/api/faces/mine").json()
         return found
-
-
-@pytest.fixture
-def it_is(monkeypatch):
-    """Sets the house's clock: `it_is(moment)`."""
-
-    def set_to(moment: datetime) -> None:
-        monkeypatch.setattr(clock, "source", lambda: moment)
-
-    return set_to
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from uuid import UUID
 
 import pypdfium2
 
-from api.kit import clock
 from api.kit.actors import Grant, Role
 from api.rooms.members.audiences import AudienceKind, kinds
 from api.rooms.members.models import DataRequest, RequestState, State
@@ -22,9 +21,9 @@ def ask(client, n=1, **fields):
     return client.post("/api/members/me/requests", json=body)
 
 
-def test_a_request_has_the_terms_of_the_law_in_working_days(place, monkeypatch):
+def test_a_request_has_the_terms_of_the_law_in_working_days(place, it_is):
     friday_before_new_year = datetime(2026, 2, 13, 3, tzinfo=UTC)
-    monkeypatch.setattr(clock, "source", lambda: friday_before_new_year)
+    it_is(friday_before_new_year)
     asked = ask(place.own)
     assert asked.status_code == 201, asked.text
     assert (asked.json()["acknowledge_by"], asked.json()["finish_by"]) == ("2026-02-24", "2026-02-23")
@@ -81,9 +80,9 @@ def test_whoever_does_not_handle_requests_sees_none(place):
         assert refusal(ended) == (404, "members.request_not_found")
 
 
-def test_a_term_that_has_passed_shows_until_the_request_is_answered(place, monkeypatch):
+def test_a_term_that_has_passed_shows_until_the_request_is_answered(place, it_is):
     def overdue(days, state):
-        monkeypatch.setattr(clock, "source", lambda: datetime(2026, 2, 13, 3, tzinfo=UTC) + timedelta(days=days))
+        it_is(datetime(2026, 2, 13, 3, tzinfo=UTC) + timedelta(days=days))
         with place.house.database.reading() as session:
             request = session.get_one(DataRequest, UUID(ID.format(1)))
             request.state = state

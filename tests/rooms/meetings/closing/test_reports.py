@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
-from api.kit import clock
 from api.kit.actors import Role
 from api.rooms.meetings.models import MeetingReport, MeetingState
 from tests.makers.meetings import EVENING, a_meeting
@@ -155,9 +154,9 @@ def test_nobody_accepts_the_report_of_his_own_branch(held):
     assert own.status_code == 403
 
 
-def test_a_report_after_the_deadline_is_late(held, monkeypatch):
+def test_a_report_after_the_deadline_is_late(held, it_is):
     held.judge()
-    monkeypatch.setattr(clock, "source", lambda: EVENING + timedelta(days=3))
+    it_is(EVENING + timedelta(days=3))
     done = held.close().json()
     assert done["late"]
     assert done["due_at"].startswith("2026-12-05T16:59:59")

@@ -1,6 +1,5 @@
 """A branch with its secretary, deputy and members, the committee above, and a branch beside it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.kit import clock
 from api.kit.actors import Role
 from api.kit.ids import new_id
 from api.rooms.members.models import Member
@@ -16,6 +14,7 @@ from api.rooms.organizations.models import Organization
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch, a_committee, a_position, a_province
 from tests.makers.signin import signed_in
+from tests.support.clocks import SetClock
 from tests.support.house import House
 
 NOW = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)
@@ -89,9 +88,9 @@ class Ground:
 
 
 @pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
+def now(it_is: SetClock) -> None:
     """The tenth of November."""
-    monkeypatch.setattr(clock, "source", lambda: NOW)
+    it_is(NOW)
 
 
 @pytest.fixture
@@ -127,9 +126,3 @@ def ground(house: House) -> Ground:
         officer=signed_in(house, member=superior),
         stranger=signed_in(house, member=stranger),
     )
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Let it be another moment; whoever is signed in stays so for some weeks."""
-    return lambda moment: monkeypatch.setattr(clock, "source", lambda: moment)

@@ -120,10 +120,10 @@ def test_a_made_up_reason_site_or_invitation_is_refused(ground, answer):
     assert ground.stranger.put(answer, json={"answer": "coming"}).status_code == 404
 
 
-def test_answers_end_with_the_meeting(ground, answer, at):
-    at(START + timedelta(minutes=30))
+def test_answers_end_with_the_meeting(ground, answer, it_is):
+    it_is(START + timedelta(minutes=30))
     assert ground.reader.put(answer, json={"answer": "coming"}).status_code == 200, "late, and marked so"
-    at(START + timedelta(minutes=91))
+    it_is(START + timedelta(minutes=91))
     assert ground.other_reader.put(answer, json=ABSENT).json()["code"] == "meetings.answers_closed"
 
 

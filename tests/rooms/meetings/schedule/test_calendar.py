@@ -111,14 +111,14 @@ def test_an_empty_calendar_is_a_calendar(ground):
     assert read(ground.house.client().get(address(ground.reader)).content)["events"] == []
 
 
-def test_a_program_that_has_it_gets_nothing_again(ground, at):
+def test_a_program_that_has_it_gets_nothing_again(ground, it_is):
     meeting = ground.published()
     path = address(ground.reader)
     anybody = ground.house.client()
     first = anybody.get(path)
     assert parsedate_to_datetime(first.headers["last-modified"]) == NOW
     assert anybody.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
-    at(NOW + timedelta(hours=1))
+    it_is(NOW + timedelta(hours=1))
     ground.ok(ground.edit(meeting, place="Trụ sở xã"))
     again = anybody.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 200

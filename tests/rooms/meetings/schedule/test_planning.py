@@ -170,9 +170,9 @@ def test_a_conference_calls_those_on_its_list(ground):
     assert ground.act(empty, "publish").json()["code"] == "meetings.nobody_summoned"
 
 
-def test_what_is_over_is_not_published(ground, at):
+def test_what_is_over_is_not_published(ground, it_is):
     meeting = ground.planned()
-    at(START + timedelta(hours=2))
+    it_is(START + timedelta(hours=2))
     assert ground.act(meeting, "publish").json()["code"] == "meetings.starts_in_the_past"
 
 

@@ -53,17 +53,17 @@ def test_a_committee_may_ask_for_less_in_its_small_branches(ground):
     assert found["citation"] == "Quyết định của đảng ủy xã"
 
 
-def test_a_meeting_registered_after_the_twentieth_is_late(ground, at):
+def test_a_meeting_registered_after_the_twentieth_is_late(ground, it_is):
     meeting = ground.planned()
-    at(datetime(2026, 11, 20, 16, 59, tzinfo=UTC))
+    it_is(datetime(2026, 11, 20, 16, 59, tzinfo=UTC))
     assert "registered_late" not in warnings(ground, meeting)
-    at(datetime(2026, 11, 20, 17, 1, tzinfo=UTC))
+    it_is(datetime(2026, 11, 20, 17, 1, tzinfo=UTC))
     assert warnings(ground, meeting)["registered_late"]["params"]["by"] == "2026-11-20"
 
 
-def test_once_registered_in_time_it_stays_so(ground, at):
+def test_once_registered_in_time_it_stays_so(ground, it_is):
     meeting = ground.published()
-    at(datetime(2026, 11, 28, tzinfo=UTC))
+    it_is(datetime(2026, 11, 28, tzinfo=UTC))
     assert "registered_late" not in warnings(ground, meeting)
 
 
@@ -88,12 +88,12 @@ def test_the_month_it_counts_for_is_the_month_it_is_in(ground):
     assert "month_wrong" not in warnings(ground, ground.planned(**span(late_evening))), "already December in Hà Nội"
 
 
-def test_papers_less_than_a_day_before_are_late(ground, at):
+def test_papers_less_than_a_day_before_are_late(ground, it_is):
     document = a_document(ground.house, by=ground.committee)
     papers = [{"document_id": str(document.id), "title": "Báo cáo tháng"}]
     meeting = ground.published(agenda={"items": [_point()], "papers": papers})
     assert "papers_late" not in warnings(ground, meeting)
-    at(START - timedelta(hours=23))
+    it_is(START - timedelta(hours=23))
     late = ground.planned(agenda={"items": [_point()], "papers": papers})
     assert warnings(ground, late)["papers_late"]["params"]["titles"] == ["Báo cáo tháng"]
     assert "papers_late" not in warnings(ground, meeting), "these were out in time"
