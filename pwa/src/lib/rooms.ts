@@ -17,11 +17,17 @@ export interface Tab {
   count?: () => number;
 }
 
-/** A further place: in the side bar on wide screens, listed under "Cá nhân" on the phone. */
+/** The headings further places stand under; what is one's own has none in the side bar. */
+const GROUPS = ['work', 'people', 'watch', 'own'] as const;
+type Group = (typeof GROUPS)[number];
+
+/** A further place: under its heading in the side bar and, for the phone, in "Cá nhân". */
 export interface Place {
   href: string;
   label: PlainKey;
   icon: IconName;
+  group: Group;
+  /** Within its group. */
   order: number;
   shown?: Shown;
 }
@@ -60,11 +66,27 @@ export function tabs(): Tab[] {
   return rooms.flatMap((room) => room.tab ?? []).sort(byOrder);
 }
 
-export function places(session: Session): Place[] {
+function places(session: Session): Place[] {
   return rooms
     .flatMap((room) => room.places ?? [])
     .filter((place) => place.shown?.(session) ?? true)
     .sort(byOrder);
+}
+
+export interface PlaceGroup {
+  group: Group;
+  label: PlainKey;
+  places: Place[];
+}
+
+/** The same under their headings; groups with nothing for this person are left out. */
+export function placeGroups(session: Session): PlaceGroup[] {
+  const all = places(session);
+  return GROUPS.map((group) => ({
+    group,
+    label: `kit.places_${group}` as const,
+    places: all.filter((place) => place.group === group),
+  })).filter((one) => one.places.length > 0);
 }
 
 export function homeCards(session: Session): HomeCard[] {

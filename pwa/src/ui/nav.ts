@@ -9,6 +9,13 @@ export interface NavItem {
   current: boolean;
 }
 
+/** Places that stand together in the side bar. */
+export interface NavGroup {
+  /** None above the first. */
+  heading?: string;
+  items: readonly NavItem[];
+}
+
 /** The place whose address is the longest beginning of `path`: `/members/1` is in `/members`. */
 export function currentHref(hrefs: readonly string[], path: string): string | undefined {
   return hrefs

@@ -4,8 +4,6 @@ export const me = {
   demo_title: 'Trial version',
   demo_text: 'People, organisations and papers here are invented.',
   positions: 'Positions',
-  work: 'Work',
-  own: 'Mine',
   party_age: '{years} years in the Party',
   sign_out: 'Sign out',
 

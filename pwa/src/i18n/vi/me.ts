@@ -4,8 +4,6 @@ export const me = {
   demo_title: 'Bản dùng thử',
   demo_text: 'Tên người, tổ chức và văn kiện ở đây do máy tạo ra, không có thật.',
   positions: 'Chức vụ',
-  work: 'Công việc',
-  own: 'Của tôi',
   party_age: '{years} năm tuổi Đảng',
   sign_out: 'Đăng xuất',
 

@@ -38,6 +38,7 @@ export const library: Room = {
       href: routes.libraryDesk(),
       label: 'library.desk',
       icon: 'upload',
+      group: 'work',
       order: 25,
       shown: ({ permissions }) => permissions.includes('library.publish'),
     },

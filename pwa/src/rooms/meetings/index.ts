@@ -13,6 +13,7 @@ export const meetings: Room = {
       href: routes.meetingReports(),
       label: 'reports.overview',
       icon: 'chart',
+      group: 'work',
       order: 55,
       shown: (person) => oversees(person) && person.permissions.includes('meetings.oversee'),
     },
@@ -20,6 +21,7 @@ export const meetings: Room = {
       href: routes.meetingsBelow(),
       label: 'meetings.below',
       icon: 'calendar',
+      group: 'work',
       order: 56,
       shown: (person) => oversees(person) && person.permissions.includes('meetings.oversee'),
     },
@@ -27,6 +29,7 @@ export const meetings: Room = {
       href: routes.paperTemplates(),
       label: 'reports.templates',
       icon: 'file',
+      group: 'work',
       order: 57,
       shown: (person) =>
         oversees(person) && person.permissions.includes('organizations.edit_rules'),

@@ -20,6 +20,7 @@ export const organizations: Room = {
       href: routes.organizations(),
       label: 'organizations.title',
       icon: 'tree',
+      group: 'people',
       order: 60,
       shown: (person) =>
         oversees(person) && CONSOLE.some((permission) => person.permissions.includes(permission)),
@@ -28,6 +29,7 @@ export const organizations: Room = {
       href: routes.audit(),
       label: 'organizations.audit',
       icon: 'history',
+      group: 'watch',
       order: 80,
       shown: ({ permissions }) => permissions.includes('audit.read'),
     },

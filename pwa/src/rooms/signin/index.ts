@@ -9,6 +9,7 @@ export const signin: Room = {
       href: routes.activationCodes(),
       label: 'papers.title',
       icon: 'qr',
+      group: 'people',
       order: 70,
       shown: ({ permissions }) => permissions.includes('signin.issue_codes'),
     },
