@@ -1,3 +1,3 @@
 """Brings in the fixtures of `tests/support`, nothing else."""
 
-pytest_plugins = ["tests.support.postgres", "tests.support.house", "tests.support.clocks", "tests.support.runs"]
+pytest_plugins = [f"tests.support.{module}" for module in ("postgres", "house", "clocks", "buckets", "runs")]

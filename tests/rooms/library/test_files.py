@@ -24,6 +24,24 @@ def paper(place):
     return content, f"/api/library/files/{file['id']}"
 
 
+class TestPapersInS3:
+    """The way of a paper when they lie in a bucket instead of a folder."""
+
+    @pytest.fixture
+    def settings(self, settings, bucket):
+        return settings.model_copy(update={"storage_url": bucket})
+
+    def test_a_paper_is_brought_in_read_and_handed_out(self, place):
+        content = a_pdf(TEXT)
+        document = place.published(content)
+        [file] = place.reader.get(f"/api/library/documents/{document['id']}").json()["files"]
+        path = f"/api/library/files/{file['id']}"
+        assert place.reader.get(f"{path}/original").content == content
+        assert place.reader.get(f"{path}/pages/1.webp").headers["content-type"] == "image/webp"
+        left = [found for found in place.house.settings.var.rglob("*") if found.is_file()]
+        assert content not in [found.read_bytes() for found in left]
+
+
 def test_the_original_comes_back_as_it_went_in(place, paper):
     content, path = paper
     answer = place.reader.get(f"{path}/original")
