@@ -139,4 +139,12 @@ def retry_parked_event(event_id: UUID, actor: CurrentActor, session: WriteSessio
     service.retry_parked(session, actor, event_id)
 
 
+@router.delete(
+    "/parked/{event_id}", status_code=204, responses=documents(NotSignedIn, NotAllowed, errors.ParkedNotFound)
+)
+def drop_parked_event(event_id: UUID, actor: CurrentActor, session: WriteSession) -> None:
+    """Tell nobody of it any more."""
+    service.drop_parked(session, actor, event_id)
+
+
 router.include_router(announcements)

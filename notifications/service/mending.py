@@ -4,8 +4,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from api.kit import audit, clock
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
+from api.kit.outbox import OutboxEntry
 from notifications import mailbox
 from notifications.composing import ask_again
 from notifications.errors import ParkedNotFound
@@ -21,11 +23,37 @@ def list_parked(session: Session, actor: Actor) -> list[ParkedRead]:
 
 def retry_parked(session: Session, actor: Actor, event_id: UUID) -> None:
     """Ask for its job once more; asking again before it ran changes nothing."""
+    parked = _find(session, actor, event_id)
+    ask_again(session, parked)
+    _note(session, actor, "event_retried", parked)
+
+
+def drop_parked(session: Session, actor: Actor, event_id: UUID) -> None:
+    """Nobody is told of it any more: it counts as handled, and the trail says by whom."""
+    parked = _find(session, actor, event_id)
+    session.get_one(OutboxEntry, event_id).handled_at = clock.now()
+    _note(session, actor, "event_dropped", parked)
+    session.delete(parked)
+
+
+def _find(session: Session, actor: Actor, event_id: UUID) -> ParkedEvent:
     _may_mend(actor)
-    parked = session.get(ParkedEvent, event_id)
+    parked = session.get(ParkedEvent, event_id, with_for_update=True)
     if parked is None:
         raise ParkedNotFound
-    ask_again(session, parked)
+    return parked
+
+
+def _note(session: Session, actor: Actor, action: str, parked: ParkedEvent) -> None:
+    audit.note(
+        session,
+        actor,
+        f"notifications.{action}",
+        subject_kind="event",
+        subject_id=parked.event_id,
+        reason=parked.reason,
+        tries=parked.tries,
+    )
 
 
 def _may_mend(actor: Actor) -> None:

@@ -13,6 +13,9 @@ from api.rooms.meetings.models import PaperNumber
 from api.rooms.members.models import Member, Membership, MemberState
 from api.rooms.organizations.models import Organization, Position
 from api.rooms.signin.models import Account
+from notifications import announcements
+from notifications.models import Announcement
+from notifications.stages import total_of
 from tests.makers.organizations import a_province
 
 SCALE = 600
@@ -35,6 +38,11 @@ def test_a_demo_is_whole_and_made_once(demo, house, terminal):
     sizes = [demo.exec(select(func.count()).select_from(table)).one() for table in (ConferenceSession, Booth, Guest)]
     assert sizes == [2, 1, 6]
     assert demo.exec(select(func.count()).select_from(Seat)).one() > sizes[-1]
+
+    assert Counter(demo.exec(select(Announcement.state))) == {"sent": 4, "scheduled": 1}
+    stages = announcements.stages_of(demo, demo.exec(select(Announcement).order_by(Announcement.send_at)).first())
+    total = total_of(stages)
+    assert total.addressed > total.with_device > total.accepted > total.shown > total.opened > SCALE / 10
 
     places = {place.id: place for place in demo.exec(select(Organization))}
     assert Counter(place.kind for place in places.values())["branch"] == 60

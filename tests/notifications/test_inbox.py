@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from api.kit import clock
 from api.kit.actors import Role
+from api.kit.audit import AuditEntry
 from api.kit.ids import new_id
 from api.rooms.library.events import DocumentPublished, DocumentReplaced
 from notifications.channels import guard
@@ -264,7 +265,7 @@ def test_the_key_is_the_same_for_everybody_and_for_ever(house, branch, me):
     assert len(keys.pop()) == 87
 
 
-def test_an_administrator_sees_what_was_parked_and_tries_it_again(house):
+def test_an_administrator_sees_what_was_parked_tries_it_again_or_drops_it(house):
     province = a_province(house)
     account = an_account(house, display_name="Quản trị", at=province)
     a_position(house, at=province, role=Role.ADMINISTRATOR, account_id=account.id)
@@ -279,5 +280,13 @@ def test_an_administrator_sees_what_was_parked_and_tries_it_again(house):
     assert admin.post(f"/api/notifications/parked/{entry}/retry").status_code == 204
     refused = admin.post(f"/api/notifications/parked/{new_id()}/retry")
     assert code_of(refused) == "notifications.parked_not_found"
+    assert admin.delete(f"/api/notifications/parked/{entry}").status_code == 204
+    assert admin.get("/api/notifications/parked").json() == []
+    again = admin.delete(f"/api/notifications/parked/{entry}")
+    assert code_of(again) == "notifications.parked_not_found"
+    compose(tools_of(house), str(entry))  # the retry that was asked for finds it handled
+    with house.database.reading() as session:
+        noted = session.exec(select(AuditEntry.action).where(AuditEntry.subject_id == entry)).all()
+    assert sorted(noted) == ["notifications.event_dropped", "notifications.event_retried"]
     member = signed_in(house, member=a_member(house, of=branch))
     assert member.get("/api/notifications/parked").status_code == 403

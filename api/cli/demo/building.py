@@ -13,6 +13,7 @@ from api.cli import texts
 from api.cli.demo import accounts
 from api.cli.demo.conference import Convening
 from api.cli.demo.meetings import Diary
+from api.cli.demo.notices import NoticeBoard
 from api.cli.demo.offices import Offices
 from api.cli.demo.province import Place, draw, province_id, sizes, words
 from api.cli.demo.publishing import Press
@@ -74,6 +75,7 @@ class Demo:
             self.press.publish_what_is_read()
             Diary(self.database, self.today).fill()
             Convening(self.database, self.today).fill()
+            NoticeBoard(self.database, self.today).fill()
             Archive(self.settings, self.database, self.today).fill()
         if not accounts.path(self.settings).exists():
             accounts.hand_out(self.settings, self.database)

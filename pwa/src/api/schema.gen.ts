@@ -2164,6 +2164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/paper-numbers/{organization_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Paper Numbers
+         * @description A register of numbers: of each the paper and the meeting, void ones with the reason.
+         */
+        get: operations["read_paper_numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/files": {
         parameters: {
             query?: never;
@@ -3134,6 +3154,66 @@ export interface paths {
          * @description What my phone needs to show codes at the meetings ahead.
          */
         get: operations["read_passes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/desks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Desks
+         * @description The meetings ahead at which I may stand at a desk.
+         */
+        get: operations["list_desks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Check In Desk
+         * @description A meeting as its desk sees it: title and time, the sites it may choose, until when.
+         */
+        get: operations["read_check_in_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendance/meetings/{meeting_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People To Take
+         * @description Whom a desk may take by name: everybody expected at its site.
+         */
+        get: operations["list_people_to_take"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5966,6 +6046,68 @@ export interface components {
             name: string;
         };
         /**
+         * DeskOfferRead
+         * @description A meeting at which I may stand at a desk.
+         */
+        DeskOfferRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /** Organization */
+            organization: string;
+            /** Place */
+            place: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
+         * DeskPlanRead
+         * @description One meeting as its desk sees it.
+         */
+        DeskPlanRead: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /** Organization */
+            organization: string;
+            /** Place */
+            place: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Whole */
+            whole: boolean;
+            /** Sites */
+            sites: components["schemas"]["api__rooms__attendance__schemas__desks__SiteRead"][];
+            /** Until */
+            until: string | null;
+            /** Runs */
+            runs: boolean;
+        };
+        /**
          * DeskRead
          * @description What other desks of a site took: the scans after the one that is known.
          */
@@ -5984,6 +6126,14 @@ export interface components {
             tag: string;
             /** Sealed */
             sealed: string;
+        };
+        /**
+         * Desks
+         * @description My desks, the soonest first.
+         */
+        Desks: {
+            /** Items */
+            items: components["schemas"]["DeskOfferRead"][];
         };
         /**
          * DeviceRead
@@ -6590,8 +6740,12 @@ export interface components {
              * Format: uuid
              */
             member_id: string;
+            /** Name */
+            name: string;
             /** Site Id */
             site_id: string | null;
+            /** Site */
+            site: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -7244,7 +7398,7 @@ export interface components {
             version: number;
             own: components["schemas"]["OwnAnswerRead"] | null;
             /** Sites */
-            sites: components["schemas"]["SiteRead"][];
+            sites: components["schemas"]["api__rooms__meetings__schemas__schedule__SiteRead"][];
             chair: components["schemas"]["NamedRead"] | null;
             clerk: components["schemas"]["NamedRead"] | null;
             supervisor: components["schemas"]["NamedRead"] | null;
@@ -7922,6 +8076,52 @@ export interface components {
             created_at: string;
             /** Read At */
             read_at: string | null;
+        };
+        /**
+         * NumberRead
+         * @description A number that was given, to which paper of which meeting; a void one says since when and why.
+         */
+        NumberRead: {
+            /** Number */
+            number: number;
+            /** Symbol */
+            symbol: string;
+            kind: components["schemas"]["PaperKind"];
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Meeting Title */
+            meeting_title: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+            /** Voided At */
+            voided_at: string | null;
+            /** Void Reason */
+            void_reason: string | null;
+        };
+        /**
+         * NumbersRead
+         * @description A page of one register, the latest number first; `shown` is null where no number was given yet.
+         */
+        NumbersRead: {
+            /** Items */
+            items: components["schemas"]["NumberRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            organization: components["schemas"]["ReportPlaceRead"];
+            /** Registers */
+            registers: components["schemas"]["RegisterRead"][];
+            shown: components["schemas"]["RegisterRead"] | null;
         };
         /**
          * OfferRead
@@ -8896,6 +9096,14 @@ export interface components {
             device?: components["schemas"]["DeviceRequest"] | null;
         };
         /**
+         * People
+         * @description Everybody expected at a site, in the order of names.
+         */
+        People: {
+            /** Items */
+            items: components["schemas"]["PersonRead"][];
+        };
+        /**
          * PeopleRead
          * @description Who may lead, write down and present; who may come from above.
          */
@@ -8913,6 +9121,19 @@ export interface components {
          * @enum {string}
          */
         Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "faces.oversee" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.announce" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
+        /**
+         * PersonRead
+         * @description Somebody who can be taken by name.
+         */
+        PersonRead: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * PlaceRead
          * @description An organisation by name.
@@ -9390,6 +9611,18 @@ export interface components {
          * @enum {string}
          */
         Refusal: "attendance.unreadable" | "attendance.not_a_code" | "attendance.forged" | "attendance.unknown_code" | "attendance.meeting_unknown" | "attendance.not_a_scanner" | "attendance.no_member";
+        /**
+         * RegisterRead
+         * @description One register: the numbers of a type in a term, counted without a gap up to `last`.
+         */
+        RegisterRead: {
+            /** Type */
+            type: string;
+            /** Term */
+            term: string;
+            /** Last */
+            last: number;
+        };
         /**
          * ReplaceRequest
          * @description Which published document takes the place.
@@ -10467,21 +10700,6 @@ export interface components {
             name: string;
         };
         /**
-         * SiteRead
-         * @description A further place.
-         */
-        SiteRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Place */
-            place: string | null;
-        };
-        /**
          * SiteRequest
          * @description A further place; the id keeps the site that is there.
          */
@@ -11300,6 +11518,21 @@ export interface components {
          */
         api__rooms__attendance__presence__Kind: "in" | "out";
         /**
+         * SiteRead
+         * @description A site of a meeting.
+         */
+        api__rooms__attendance__schemas__desks__SiteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string | null;
+        };
+        /**
          * Kind
          * @description Kinds of readers; a new one goes to the end, its place is its bit.
          * @enum {string}
@@ -11311,6 +11544,21 @@ export interface components {
          * @enum {string}
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
+        /**
+         * SiteRead
+         * @description A further place.
+         */
+        api__rooms__meetings__schemas__schedule__SiteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string | null;
+        };
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.
@@ -19295,6 +19543,80 @@ export interface operations {
             };
         };
     };
+    read_paper_numbers: {
+        parameters: {
+            query?: {
+                /** @description As `NQ`. */
+                type?: string | null;
+                /** @description As `2025-2030`. */
+                term?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumbersRead"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.organization_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload_meeting_file: {
         parameters: {
             query: {
@@ -23082,6 +23404,162 @@ export interface operations {
             };
         };
     };
+    list_desks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desks"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_check_in_desk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskPlanRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people_to_take: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.site_unknown */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_bundle: {
         parameters: {
             query?: {
@@ -23329,7 +23807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description attendance.site_unknown, attendance.helper_unknown */
+            /** @description attendance.site_unknown, attendance.helper_unknown, attendance.grant_end_wrong */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -52,6 +52,9 @@ export const routes = {
   meetingReports: () => '/sinh-hoat/bao-cao',
   /** DOCX templates of minutes and resolutions. */
   paperTemplates: () => '/sinh-hoat/mau-van-ban',
+  /** The numbers an organisation gave to its papers; without one, of the place the person leads. */
+  paperNumbers: (organization?: string) =>
+    organization ? `/sinh-hoat/so-van-ban?to-chuc=${organization}` : '/sinh-hoat/so-van-ban',
   /** Open to everybody: the QR code of a printed paper leads here. */
   verifyPaper: (code: string) => `/xac-minh/${code}`,
 
@@ -62,6 +65,10 @@ export const routes = {
   announcements: () => '/thong-bao/gui-di',
   announcementNew: () => '/thong-bao/gui-di/soan',
   announcementWritten: (id: string) => `/thong-bao/gui-di/${id}`,
+  /** Written again while it waits for its time. */
+  announcementEdit: (id: string) => `/thong-bao/gui-di/${id}/sua`,
+  /** What happened and could not be told. */
+  parkedEvents: () => '/thong-bao/khong-gui-duoc',
   noticeSettings: () => '/thong-bao/cai-dat',
 
   me: () => '/ca-nhan',

@@ -53,6 +53,11 @@ TABLE: Table = {
         path=lambda _: {"event_id": NOBODYS},
         own_refusals=frozenset({"notifications.parked_not_found"}),
     ),
+    ("DELETE", "/api/notifications/parked/{event_id}"): Case(
+        frozenset({ADMINISTRATOR}),
+        path=lambda _: {"event_id": NOBODYS},
+        own_refusals=frozenset({"notifications.parked_not_found"}),
+    ),
     ("GET", "/api/notifications/announcements"): Case(SPEAKERS | {STRANGER}),
     ("POST", "/api/notifications/announcements/preview"): Case(SPEAKERS, body=_audience),
     ("PUT", "/api/notifications/announcements/{announcement_id}"): Case(

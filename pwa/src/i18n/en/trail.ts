@@ -81,4 +81,8 @@ export const trail = {
   did_library_file_refused: 'A file was refused',
   did_library_anchor_trusted: 'Added a root certificate',
   did_library_anchor_dropped: 'Removed a root certificate',
+  did_notifications_announcement_written: 'Wrote an announcement',
+  did_notifications_announcement_cancelled: 'Cancelled an announcement',
+  did_notifications_event_retried: 'Tried a failed notice again',
+  did_notifications_event_dropped: 'Dropped a failed notice',
 } as const;

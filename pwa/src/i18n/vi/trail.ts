@@ -81,4 +81,8 @@ export const trail = {
   did_library_file_refused: 'Một tệp bị từ chối',
   did_library_anchor_trusted: 'Thêm chứng thư gốc',
   did_library_anchor_dropped: 'Bỏ chứng thư gốc',
+  did_notifications_announcement_written: 'Soạn thông báo của tổ chức đảng',
+  did_notifications_announcement_cancelled: 'Hủy thông báo của tổ chức đảng',
+  did_notifications_event_retried: 'Thử gửi lại một thông báo gặp lỗi',
+  did_notifications_event_dropped: 'Bỏ một thông báo gặp lỗi',
 } as const;

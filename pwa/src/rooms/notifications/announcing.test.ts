@@ -1,12 +1,26 @@
 import { expect, test } from 'vitest';
-import { audienceOf, emptyDraft, gapsOf, requestOf } from './announcing.ts';
+import {
+  audienceOf,
+  draftOf,
+  emptyDraft,
+  gapsOf,
+  requestOf,
+  type Draft,
+  type Written,
+} from './announcing.ts';
 
 const PLACE = '019a0000-0000-7000-8000-000000000001';
 const UNIT = '019a0000-0000-7000-8000-000000000002';
+const MEETING = '019a0000-0000-7000-8000-000000000003';
+
+function said(draft: Draft) {
+  const audience = audienceOf(draft);
+  return audience && requestOf(draft, audience);
+}
 
 test('an announcement without a day goes at once, to the whole organisation', () => {
   const draft = { ...emptyDraft(PLACE), title: ' Lịch học ', text: 'Mang theo tài liệu.' };
-  expect(requestOf(draft)).toEqual({
+  expect(said(draft)).toEqual({
     organization_id: PLACE,
     title: 'Lịch học',
     text: 'Mang theo tài liệu.',
@@ -18,7 +32,7 @@ test('an announcement without a day goes at once, to the whole organisation', ()
 
 test('a day and an hour are those of Việt Nam', () => {
   const draft = { ...emptyDraft(PLACE), at: '2026-12-01T07:30' };
-  expect(requestOf(draft).send_at).toBe('2026-12-01T07:30:00+07:00');
+  expect(said(draft)?.send_at).toBe('2026-12-01T00:30:00.000Z');
 });
 
 test('one unit and some kinds', () => {
@@ -36,4 +50,37 @@ test('an urgent one needs its reason', () => {
   expect(gapsOf({ ...written, urgent: true })).toEqual(['urgent_reason']);
   expect(gapsOf({ ...written, urgent: true, urgent_reason: 'Bão đổ bộ' })).toEqual([]);
   expect(gapsOf(emptyDraft(PLACE))).toEqual(['title', 'text']);
+});
+
+test('the invitees of a meeting are chosen by the meeting alone', () => {
+  const draft: Draft = { ...emptyDraft(PLACE), title: 'a', text: 'b', to: 'meeting', unit: UNIT };
+  expect(audienceOf(draft)).toBeNull();
+  expect(gapsOf(draft)).toEqual(['meeting']);
+  const chosen = { ...draft, meeting: { id: MEETING, title: 'Sinh hoạt tháng 12' } };
+  expect(audienceOf(chosen)).toEqual({ organization_id: null, meeting_id: MEETING, kinds: [] });
+});
+
+test('what waits is written again with everything that was chosen', () => {
+  const written: Written = {
+    id: UNIT,
+    organization_id: PLACE,
+    organization_name: 'Chi bộ 1',
+    title: 'Lịch học',
+    text: 'Mang theo tài liệu.',
+    urgent_reason: 'Bão đổ bộ',
+    state: 'scheduled',
+    send_at: '2026-12-01T00:30:00Z',
+    addressed: null,
+    audience: { organization_id: PLACE, kinds: ['secretary'], meeting_id: null, name: 'Chi bộ 1' },
+  };
+  const draft = draftOf(written);
+  expect(draft.unit).toBe('');
+  expect(said(draft)).toMatchObject({
+    title: 'Lịch học',
+    audience: { organization_id: PLACE, kinds: ['secretary'] },
+    urgent_reason: 'Bão đổ bộ',
+    send_at: '2026-12-01T00:30:00.000Z',
+  });
+  const meeting = { organization_id: null, kinds: [], meeting_id: MEETING, name: 'Sinh hoạt' };
+  expect(audienceOf(draftOf({ ...written, audience: meeting }))?.meeting_id).toBe(MEETING);
 });

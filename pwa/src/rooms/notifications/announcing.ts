@@ -1,5 +1,7 @@
 import type { components } from '#api/schema.gen.ts';
 import type { PlainKey } from '#i18n/index.svelte.ts';
+import type { Choice } from '#lib/choices.ts';
+import { localOf, momentOf } from '#rooms/meetings/index.ts';
 import type { Tone } from '#ui/tones.ts';
 
 type Schemas = components['schemas'];
@@ -27,6 +29,9 @@ export interface Draft {
   organization_id: string;
   title: string;
   text: string;
+  /** To people of an organisation, or to those invited to a meeting. */
+  to: 'unit' | 'meeting';
+  meeting: Choice | null;
   /** '' is the whole organisation. */
   unit: string;
   kinds: Reader[];
@@ -41,6 +46,8 @@ export function emptyDraft(organization_id: string): Draft {
     organization_id,
     title: '',
     text: '',
+    to: 'unit',
+    meeting: null,
     unit: '',
     kinds: [],
     urgent: false,
@@ -49,7 +56,28 @@ export function emptyDraft(organization_id: string): Draft {
   };
 }
 
-export function audienceOf(draft: Draft): AnnouncementRequest['audience'] {
+/** What was written already and waits for its time, to be written again. */
+export function draftOf(written: Written): Draft {
+  const { organization_id: unit, meeting_id: meeting, kinds, name } = written.audience;
+  return {
+    organization_id: written.organization_id,
+    title: written.title,
+    text: written.text,
+    to: meeting ? 'meeting' : 'unit',
+    meeting: meeting ? { id: meeting, title: name } : null,
+    unit: unit && unit !== written.organization_id ? unit : '',
+    kinds,
+    urgent: written.urgent_reason !== null,
+    urgent_reason: written.urgent_reason ?? '',
+    at: localOf(written.send_at),
+  };
+}
+
+/** Whom it is for; null while the meeting is not chosen. */
+export function audienceOf(draft: Draft): AnnouncementRequest['audience'] | null {
+  if (draft.to === 'meeting') {
+    return draft.meeting && { organization_id: null, meeting_id: draft.meeting.id, kinds: [] };
+  }
   return {
     organization_id: draft.unit || draft.organization_id,
     meeting_id: null,
@@ -57,23 +85,29 @@ export function audienceOf(draft: Draft): AnnouncementRequest['audience'] {
   };
 }
 
-/** Local time of the office; Việt Nam has one zone and no summer time. */
-export function requestOf(draft: Draft): AnnouncementRequest {
+/** What the server is told. Times are those of Việt Nam. */
+export function requestOf(
+  draft: Draft,
+  audience: AnnouncementRequest['audience'],
+): AnnouncementRequest {
   return {
     organization_id: draft.organization_id,
     title: draft.title.trim(),
     text: draft.text.trim(),
-    audience: audienceOf(draft),
+    audience,
     urgent_reason: draft.urgent ? draft.urgent_reason.trim() : null,
-    send_at: draft.at ? `${draft.at}:00+07:00` : null,
+    send_at: draft.at ? momentOf(draft.at) : null,
   };
 }
 
+type Gap = 'title' | 'text' | 'meeting' | 'urgent_reason';
+
 /** What is missing before the server need be asked. */
-export function gapsOf(draft: Draft): ('title' | 'text' | 'urgent_reason')[] {
-  const gaps: ('title' | 'text' | 'urgent_reason')[] = [];
+export function gapsOf(draft: Draft): Gap[] {
+  const gaps: Gap[] = [];
   if (draft.title.trim() === '') gaps.push('title');
   if (draft.text.trim() === '') gaps.push('text');
+  if (audienceOf(draft) === null) gaps.push('meeting');
   if (draft.urgent && draft.urgent_reason.trim().length < 5) gaps.push('urgent_reason');
   return gaps;
 }

@@ -15,6 +15,12 @@ export function storedNotices(most: number): Promise<NoticeRow[]> {
   return notices.orderBy('number').reverse().limit(most).toArray();
 }
 
+/** A query for `live`: the newest of those not read yet. */
+export async function unreadNotices(most: number): Promise<NoticeRow[]> {
+  const found = await notices.where('unread').equals(1).sortBy('number');
+  return found.reverse().slice(0, most);
+}
+
 /** Groups notices, already in order, by the day they came. */
 export function byDay(rows: readonly NoticeRow[]): Day[] {
   const days: { iso: string; label: string; notices: NoticeRow[] }[] = [];

@@ -1,0 +1,37 @@
+import type { components } from '#api/schema.gen.ts';
+import type { PlainKey } from '#i18n/index.svelte.ts';
+
+export type Parked = components['schemas']['ParkedRead'];
+
+const EVENTS: Readonly<Record<string, PlainKey>> = {
+  'library.document_published': 'notifications.event_document_published',
+  'library.document_replaced': 'notifications.event_document_replaced',
+  'library.document_withdrawn': 'notifications.event_document_withdrawn',
+  'meetings.published': 'notifications.event_meeting_published',
+  'meetings.changed': 'notifications.event_meeting_changed',
+  'meetings.postponed': 'notifications.event_meeting_postponed',
+  'meetings.cancelled': 'notifications.event_meeting_cancelled',
+  'meetings.absence_asked': 'notifications.event_absence_asked',
+  'meetings.absence_decided': 'notifications.event_absence_decided',
+  'meetings.report_decided': 'notifications.event_report_decided',
+  'members.request_received': 'notifications.event_request_received',
+  'members.request_answered': 'notifications.event_request_answered',
+  'signin.signed_in_on_new_device': 'notifications.event_new_device',
+  'signin.account_activated': 'notifications.event_account_recovered',
+};
+
+/** Failures that can be told in words. */
+const REASONS: Readonly<Record<string, PlainKey>> = {
+  NoResultFound: 'notifications.reason_missing',
+  OperationalError: 'notifications.reason_database',
+};
+
+/** What happened that could not be told. */
+export function eventOf(kind: string): PlainKey {
+  return EVENTS[kind] ?? 'notifications.event_unknown';
+}
+
+/** Why it could not be told. */
+export function reasonOf(reason: string): PlainKey {
+  return REASONS[reason] ?? 'notifications.reason_other';
+}
