@@ -49,7 +49,7 @@ def refusals(error: type[AppError] = AppError) -> Iterator[type[AppError]]:
 
 def sentences(language: str) -> dict[str, str]:
     """Code and sentence of each refusal in the phone's catalogue."""
-    catalogue = (PWA / "src" / "i18n" / language / "errors.ts").read_text()
+    catalogue = "".join(file.read_text() for file in (PWA / "src" / "i18n" / language / "errors").glob("*.ts"))
     entry = re.compile(r"""^  (?P<key>'[^']+'|\w+):\s+(?P<quote>['"`])(?P<text>.*?)(?P=quote),$""", re.MULTILINE)
     return {found["key"].strip("'"): found["text"] for found in entry.finditer(catalogue)}
 

@@ -2,7 +2,7 @@ import { attendance } from './attendance.ts';
 import { conferences } from './conferences.ts';
 import type vi from '../vi/index.ts';
 import type { StrayKeys, Translated, WrongParameters } from '../words.ts';
-import { errors } from './errors.ts';
+import { errors } from './errors/index.ts';
 import { faces } from './faces.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';

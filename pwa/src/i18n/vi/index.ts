@@ -1,6 +1,6 @@
 import { attendance } from './attendance.ts';
 import { conferences } from './conferences.ts';
-import { errors } from './errors.ts';
+import { errors } from './errors/index.ts';
 import { faces } from './faces.ts';
 import { members } from './members.ts';
 import { minutes } from './minutes.ts';

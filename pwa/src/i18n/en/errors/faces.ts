@@ -1,0 +1,33 @@
+/** One sentence for each refusal of `faces`. */
+export const faces = {
+  'faces.not_offered': 'Check-in by face is not offered to you at this meeting.',
+  'faces.no_consent': 'You have not agreed, so no picture is looked at.',
+  'faces.text_outdated': 'The text of the consent has changed. Please read it again.',
+  'faces.too_late': 'The meeting is over.',
+  'faces.nothing_stored': 'No face data is stored.',
+  'faces.kiosk_not_found': 'This kiosk has ended or is not yours.',
+  'faces.kiosk_too_long': 'A kiosk ends at most one day after the meeting.',
+  'faces.attendant_unknown':
+    'This person cannot run a kiosk yet: they must be asked to come and have an account.',
+  'faces.site_not_here': 'This meeting has no such site.',
+  'faces.gallery_too_large':
+    'There are {people} people at one site, more than {most}. Divide the event by sites.',
+  'faces.engine_away': 'Faces cannot be recognised just now. Use the QR code or check in by hand.',
+  'faces.token_invalid': 'The request to turn has ended. Please start again.',
+  'faces.frames_missing': 'There are not enough pictures. Please try again.',
+  'faces.picture_too_heavy': 'A picture has at most {most_megabytes} MB.',
+  'faces.unreadable': 'This picture cannot be read. Take one with the camera of your phone.',
+  'faces.no_face': 'No face yet. Look straight at the camera.',
+  'faces.several_faces': 'There is more than one person. Only one may stand before the camera.',
+  'faces.cut_off': 'The face is cut off by the edge. Bring it to the middle of the frame.',
+  'faces.too_far': 'The face is too far away. Come nearer.',
+  'faces.too_dark': 'There is not enough light. Turn to a brighter place.',
+  'faces.too_bright': 'The light is too strong. Avoid lamps and direct sun.',
+  'faces.flat_light': 'The picture is hazy. Wipe the lens and try again.',
+  'faces.side_light': 'The light comes from one side. Turn your face towards it.',
+  'faces.turned': 'Look straight at the camera.',
+  'faces.tilted': 'Hold your head upright.',
+  'faces.blurred': 'The picture is not sharp. Hold the phone still for a moment.',
+  'faces.covered': 'The face is covered. Take off mask, sunglasses or hat.',
+  'faces.not_one_person': 'The pictures do not show one person. Please start again.',
+} as const;

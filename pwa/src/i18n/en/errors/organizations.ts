@@ -1,0 +1,22 @@
+/** One sentence for each refusal of `organizations`. */
+export const organizations = {
+  'organizations.circle': 'An organisation cannot stand under itself.',
+  'organizations.code_taken': 'Another organisation has this code.',
+  'organizations.date_not_possible': 'This day does not fit what is already recorded.',
+  'organizations.ended': 'This organisation has ended and can no longer be changed.',
+  'organizations.holder_not_found': 'This person is not among those you see.',
+  'organizations.kind_unknown': 'The catalogue has no such kind of organisation.',
+  'organizations.kinds_differ': 'Only organisations of the same kind can merge.',
+  'organizations.level_wrong': 'This kind of organisation cannot stand under the chosen one.',
+  'organizations.more_power_than_own': 'You cannot give more rights than you have.',
+  'organizations.not_empty': 'Move its members and organisations away first.',
+  'organizations.not_found': 'This organisation is not among those you see.',
+  'organizations.not_inside': 'Not everyone chosen belongs to this organisation.',
+  'organizations.own_position': 'Somebody else has to give you a position.',
+  'organizations.position_held': 'This person already holds this position.',
+  'organizations.position_not_found': 'This position is not there.',
+  'organizations.position_over': 'This position is over, or begins after that day.',
+  'organizations.rule_shape_wrong': 'The content does not have the form of this rule.',
+  'organizations.top_stays': 'The top organisation stays where it is.',
+  'organizations.topic_unknown': 'There is no rule on this topic yet.',
+} as const;

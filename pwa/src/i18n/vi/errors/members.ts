@@ -1,0 +1,45 @@
+/** One sentence for each refusal of `members`. */
+export const members = {
+  'members.branch_not_found': 'Không tìm thấy tổ chức này trong phạm vi của đồng chí.',
+  'members.card_taken': 'Số thẻ này đã có trong hệ thống.',
+  'members.columns_missing': 'Tệp thiếu cột bắt buộc. Đồng chí xem tệp mẫu.',
+  'members.dates_impossible':
+    'Các ngày chưa khớp nhau: ngày sinh, ngày vào Đảng, ngày chính thức và hôm nay phải theo thứ tự.',
+  'members.file_not_a_sheet': 'Tệp này không phải bảng Excel (.xlsx) hoặc đã hỏng.',
+  'members.file_suspicious':
+    'Tệp này có nội dung bất thường nên không được nhận. Đồng chí dùng tệp mẫu rồi nhập lại.',
+  'members.import_not_found': 'Không tìm thấy lần nhập này.',
+  'members.import_not_ready': 'Lần nhập này chưa xem trước xong hoặc đã kết thúc.',
+  'members.left': 'Đảng viên này không còn sinh hoạt tại đây nên không sửa được nữa.',
+  'members.no_card': 'Tài khoản này không gắn với đảng viên nào nên không có thẻ.',
+  'members.not_a_branch':
+    'Đảng viên chỉ sinh hoạt tại chi bộ đang hoạt động. Đồng chí chọn lại chi bộ.',
+  'members.not_duplicates':
+    'Hai thẻ có số khác nhau nên là hai người. Nếu nhầm số, đồng chí sửa số trước.',
+  'members.not_found': 'Không tìm thấy đảng viên này trong phạm vi của đồng chí.',
+  'members.request_not_found': 'Không tìm thấy yêu cầu này.',
+  'members.request_over': 'Yêu cầu này đã được trả lời.',
+  'members.request_without_text': 'Đồng chí viết rõ cần đính chính điều gì.',
+  'members.row_ambiguous': 'Có nhiều đảng viên cùng họ tên và ngày sinh. Ghi thêm số thẻ.',
+  'members.row_branch_ambiguous': 'Nhiều chi bộ trùng tên. Ghi thêm đảng bộ hoặc mã chi bộ.',
+  'members.row_branch_unknown': 'Không có chi bộ này trong phạm vi nhập.',
+  'members.row_card': 'Số thẻ gồm 12 chữ số.',
+  'members.row_card_taken': 'Số thẻ đã có trong hệ thống.',
+  'members.row_date': 'Không đọc được ngày. Viết theo ngày/tháng/năm.',
+  'members.row_date_order': 'Ngày này không khớp với các ngày khác.',
+  'members.row_email': 'Không phải địa chỉ thư điện tử.',
+  'members.row_left': 'Đảng viên này không còn sinh hoạt tại đây.',
+  'members.row_name': 'Họ và tên có ký tự lạ.',
+  'members.row_other_branch': 'Đảng viên đang ở chi bộ khác. Cần làm chuyển sinh hoạt.',
+  'members.row_phone': 'Không phải số điện thoại Việt Nam.',
+  'members.row_repeated': 'Trùng với dòng {first}.',
+  'members.row_required': 'Chưa có dữ liệu.',
+  'members.row_sex': 'Giới tính là Nam hoặc Nữ.',
+  'members.row_too_long': 'Dài quá {most} ký tự.',
+  'members.state_not_settable':
+    'Trạng thái này chỉ đặt được qua việc chuyển sinh hoạt, miễn sinh hoạt hoặc gộp hồ sơ.',
+  'members.too_many_rows': 'Tệp có quá nhiều dòng. Mỗi lần nhập được nhiều nhất {most} dòng.',
+  'members.transfer_not_found': 'Không tìm thấy việc chuyển sinh hoạt này.',
+  'members.transfer_open': 'Đảng viên này đang làm thủ tục chuyển sinh hoạt.',
+  'members.transfer_step_wrong': 'Bước này chưa đến lượt hoặc đã làm rồi.',
+} as const;
