@@ -1,4 +1,5 @@
-import { FaceCamera, rest } from './camera.svelte.ts';
+import { rest } from '#lib/camera.svelte.ts';
+import { FaceCamera } from './camera.svelte.ts';
 import { handIn, lastMatches, look, myKiosks, turn, undo, vouch } from './desk.ts';
 import type { Kiosk, Look, Match } from './desk.ts';
 
@@ -24,14 +25,17 @@ export class KioskRun {
   answer = $state<Look>();
   last = $state<Match[]>([]);
   #failed = 0;
-  #closed = false;
+  /** Ends everything that is under way when the screen closes. */
+  #stop = new AbortController();
   #shownAt = '';
 
   constructor(private readonly id: string) {}
 
   start(): () => void {
+    const stop = new AbortController();
+    this.#stop = stop;
     void this.#run();
-    return () => (this.#closed = true);
+    return () => stop.abort();
   }
 
   async undo(match: Match): Promise<void> {
@@ -55,16 +59,12 @@ export class KioskRun {
 
   async #run(): Promise<void> {
     await this.#open();
-    while (!this.#closed) {
-      if (this.scene === 'away') {
-        await rest(ASK_AGAIN);
-        await this.#open();
-      } else if (this.scene === 'waiting') {
-        await rest(GLANCE);
-        await this.#glance();
-      } else {
-        await rest(GLANCE);
-      }
+    const { signal } = this.#stop;
+    for (;;) {
+      await rest(this.scene === 'away' ? ASK_AGAIN : GLANCE, signal);
+      if (signal.aborted) return;
+      if (this.scene === 'away') await this.#open();
+      else if (this.scene === 'waiting') await this.#glance();
     }
   }
 
@@ -90,7 +90,7 @@ export class KioskRun {
       this.answer = there?.hint ? there : undefined;
       return;
     }
-    const frames = await this.camera.burst(3, APART);
+    const frames = await this.camera.burst(3, APART, this.#stop.signal);
     const found = await this.#ask(look(this.id, frames));
     if (found) await this.#show(found);
   }
@@ -111,15 +111,15 @@ export class KioskRun {
       if (sent.ok) this.#shownAt = found.scan_id ?? '';
       await this.#readLast();
     }
-    await rest(SHOWN);
-    if (!this.#closed) this.drop();
+    await rest(SHOWN, this.#stop.signal);
+    this.drop();
   }
 
   /** Films the head while it turns; what was not seen may be tried again, or the attendant decides. */
   async #watch(asked: Look): Promise<void> {
     this.scene = 'turning';
     if (!asked.token || asked.outcome === 'not_turned') return;
-    const frames = await this.camera.burst(TURN_FRAMES, TURNING);
+    const frames = await this.camera.burst(TURN_FRAMES, TURNING, this.#stop.signal);
     const seen = await this.#ask(turn(this.id, asked.token, frames));
     if (seen) await this.#show(seen);
     else this.drop();
