@@ -157,6 +157,7 @@ def test_text_word_and_scan_are_published_with_their_heads(house, terminal, pape
     assert {document.state for document in found} == {State.PUBLISHED}
     assert {document.type for document in found} == {"NQ"}
     assert "trồng cây gây rừng" in found[0].title
+    assert all(document.issued_on for document in found)
 
 
 @pytest.mark.usefixtures("administrator")

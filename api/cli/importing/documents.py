@@ -12,7 +12,6 @@ from rich.progress import Progress, TaskID
 from sqlmodel import Session, col, or_, select
 
 from api.cli import texts
-from api.cli.importing import heads
 from api.cli.importing.places import find_organization
 from api.cli.preparing import prepared, read_settings
 from api.cli.terminal import ExitCode, Failure, console, done, refusal_of, table
@@ -24,7 +23,7 @@ from api.kit.folding import compose
 from api.kit.ids import new_id
 from api.kit.jobs import Tools
 from api.kit.storage import Stored
-from api.rooms.library import formats
+from api.rooms.library import formats, papers
 from api.rooms.library import service as library
 from api.rooms.library.desk_schemas import DocumentRequest
 from api.rooms.library.models import ContentState, Document, DocumentFile, DocumentType, FileContent, FilePage
@@ -100,13 +99,14 @@ class _Desk:
             return self._publish(session, path, kept.id, session.get_one(FileContent, content.id))
 
     def _publish(self, session: Session, path: Path, file_id: UUID, content: FileContent) -> Result:
-        head = heads.guess(_first_blocks(session, content.id), compose(path.name), self._types)
+        head = papers.guess(_first_blocks(session, content.id), compose(path.name), self._types)
         request = DocumentRequest(
             publisher_id=self._publisher.id,
             type=head.type,
             title=head.title,
             number_symbol=head.number_symbol,
-            issuer_name=self._publisher.short_name or self._publisher.name,
+            issuer_name=head.issuer_name or self._publisher.name,
+            issued_on=head.issued_on,
             file_ids=[file_id],
         )
         document = library.create_document(session, self._actor, request)

@@ -2,7 +2,6 @@
 
 from api.rooms.library.service import clearing, extracting
 from api.rooms.library.service.holding import hold_file, open_document, open_held, release_files
-from api.rooms.library.service.importing import Imported, import_folder
 from api.rooms.library.service.judging import JudgedPdf, judge_pdf
 from api.rooms.library.service.keeping import (
     acknowledge,
@@ -37,7 +36,6 @@ from api.rooms.library.service.trusting import add_anchor, drop_anchor, list_anc
 from api.rooms.library.service.uploading import inspect, keep_file, store
 
 __all__ = [
-    "Imported",
     "JudgedPdf",
     "Piece",
     "acknowledge",
@@ -51,7 +49,6 @@ __all__ = [
     "edit_document",
     "extracting",
     "hold_file",
-    "import_folder",
     "inspect",
     "judge_pdf",
     "keep_bookmark",
