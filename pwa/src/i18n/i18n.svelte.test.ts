@@ -33,6 +33,16 @@ test('a missing value stays visible instead of vanishing', () => {
   expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}');
 });
 
+test.each([
+  [1, '1 page'],
+  [2, '2 pages'],
+  ['1', '1 page'],
+  ['1,000', '1,000 pages'],
+])('a word follows its number: %s', (n, text) => {
+  expect(fill('{n} {n|page|pages}', { n })).toBe(text);
+  expect(fill('{n} {n|page|pages}', {})).toBe('{n} {n|page|pages}');
+});
+
 test('screens follow a change of language', async () => {
   let shown = '';
   const stop = $effect.root(() => {

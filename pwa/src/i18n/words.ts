@@ -1,6 +1,6 @@
-/** The names inside braces: `Vars<'{n} of {total}'>` is `'n' | 'total'`. */
-export type Vars<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Vars<Rest>
+/** The names inside braces: `Vars<'{n} of {total} {total|page|pages}'>` is `'n' | 'total'`. */
+export type Vars<S extends string> = S extends `${string}{${infer Blank}}${infer Rest}`
+  ? (Blank extends `${infer Name}|${string}` ? Name : Blank) | Vars<Rest>
   : never;
 
 /** One room's words in one language. */
@@ -29,7 +29,16 @@ export type StrayKeys<Source, Target> = {
     : Room;
 }[keyof Target];
 
-/** Puts values into the braces; a name without a value stays visible so that a test can see it. */
+/**
+ * Puts values into the braces; a name without a value stays visible so that a test can see it. `{n|page|pages}` is one
+ * of the two words: English needs it, Vietnamese never.
+ */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(
+    /\{(\w+)(?:\|(.*?)\|(.*?))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      const value = String(values[name] ?? whole);
+      return value === whole ? whole : ((value === '1' ? one : many) ?? value);
+    },
+  );
 }

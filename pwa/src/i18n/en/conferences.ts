@@ -11,14 +11,14 @@ export const conferences = {
   guests: 'Guests and other delegates',
   seated: 'Have a seat',
   sites: 'Sites',
-  site_people: '{members} members · {guests} guests',
+  site_people: '{members} {members|member|members} · {guests} {guests|guest|guests}',
   no_sites: 'Held at one place. Sites are added where the plan is edited.',
   delegations: 'Delegations',
   delegation_people: '{present} of {people} here',
   sessions: 'Sessions',
   session_present: '{count} came in',
   booths: 'Booths',
-  booth_visits: '{count} views',
+  booth_visits: '{count} {count|view|views}',
   materials: 'Papers for delegates',
   materials_qr: 'QR code of the papers',
   materials_help:
@@ -43,7 +43,8 @@ export const conferences = {
   list_help:
     'A column of names; organisation, phone, delegation, site and seat if you like. Look first, write then.',
   list_pick: 'Choose an Excel file',
-  list_read: '{members} members and {guests} guests found; {problems} rows want mending.',
+  list_read:
+    '{members} {members|member|members} and {guests} {guests|guest|guests} found; {problems} {problems|row wants|rows want} mending.',
   list_apply: 'Bring in {count} people',
   list_done: 'The list is in',
   line: 'Row {line}',

@@ -4,7 +4,7 @@ export const me = {
   demo_title: 'Trial version',
   demo_text: 'People, organisations and papers here are invented.',
   positions: 'Positions',
-  party_age: '{years} years in the Party',
+  party_age: '{years} {years|year|years} in the Party',
   sign_out: 'Sign out',
 
   card: 'My card',
@@ -26,7 +26,7 @@ export const me = {
   state: 'State',
   since: 'since {date}',
   not_recorded: 'Not recorded',
-  next_badge: 'Next: badge for {years} years in the Party',
+  next_badge: 'Next: badge for {years} {years|year|years} in the Party',
   next_badge_when: 'Reached on {reached}, awarded on {round}',
   history: 'History',
   history_branch: 'Member of {name}',
@@ -40,7 +40,8 @@ export const me = {
   this_device: 'This device',
   last_seen: 'Last used {when}',
   device_remove: 'Sign out {name}',
-  device_remove_text: '{count} devices will be signed out. To use one again, sign in on it.',
+  device_remove_text:
+    '{count} {count|device|devices} will be signed out. To use one again, sign in on it.',
   device_removed: 'Signed out.',
   devices_remove_others: 'Sign out everywhere else',
   prove: 'Confirm the second step',

@@ -3,7 +3,7 @@ export const minutes = {
   following: 'Following the meeting',
   no_record: 'The meeting is not on this phone yet',
   start: 'Open the meeting',
-  start_summary: '{summoned} summoned · {absent} absent or exempt · {items} points',
+  start_summary: '{summoned} summoned · {absent} absent or exempt · {items} {items|point|points}',
   start_help:
     'Everything you write is kept on this phone at once, without a network or with a dead battery too, and is sent when there is a network.',
   parts: 'Parts of the work',
@@ -115,8 +115,8 @@ export const minutes = {
   way_phone_secret: 'Secret on phones',
   phone_open_help: 'Names and choices are kept together.',
   phone_secret_help: 'The server does not keep who chose what. For grave matters use paper.',
-  base_is: 'Counted of {base} members',
-  base_button: 'Counted of {base} members',
+  base_is: 'Counted of {base} {base|member|members}',
+  base_button: 'Counted of {base} {base|member|members}',
   base_help: '{out} of the roll do not count.',
   needs: 'Needs at least {needed} in favour; {here} who may vote are here.',
   open_poll: 'Open the poll',
@@ -139,7 +139,7 @@ export const minutes = {
   result_percent: '({percent} %), {needed} needed.',
   result_rest: 'Against {disagree}, other {other}.',
   result_papers: 'Handed out {handed_out}, collected {collected}, invalid {invalid}.',
-  cast_of: '{cast}/{voters} ballots cast',
+  cast_of: '{cast}/{voters} {voters|ballot|ballots} cast',
   end_poll: 'End and count',
   enter_count: 'Enter the count',
   correct_count: 'Correct the count',
@@ -151,7 +151,7 @@ export const minutes = {
   ballot_cast_secretly: 'You have cast your ballot. After the count this phone finds it by itself.',
   check_count: 'Check the count',
   check_help:
-    'All {count} ballots, each with a code and no name. Everybody can count again; your phone knows the code of your own.',
+    'All {count} {count|ballot|ballots}, each with a code and no name. Everybody can count again; your phone knows the code of your own.',
   own_found: 'Your ballot is in the list: {choice}.',
   own_missing: 'Your ballot is not in the list. Tell the chair at once.',
   seat_official: 'Counts',
@@ -168,7 +168,8 @@ export const minutes = {
   warn_rule: 'A rule has changed since the meeting was registered: {citation}.',
   warn_arrived: '{name} joined the branch since registration and was added to the roll.',
   warn_left: 'A member left the branch since registration; what was recorded stays.',
-  warn_clock: 'The clock of a phone is about {minutes} minutes off; the server’s time counts.',
+  warn_clock:
+    'The clock of a phone is about {minutes} {minutes|minute|minutes} off; the server’s time counts.',
 
   not_open_title: 'The meeting has not begun',
   not_open_text: 'Planned: {when}. This page follows by itself.',

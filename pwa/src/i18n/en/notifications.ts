@@ -185,7 +185,7 @@ export const notifications = {
   counted_devices: '{count} of them have a device that rings.',
   parked: 'Notices that failed',
   parked_text: 'What happened and could not be told yet. Everything else is told as usual.',
-  parked_since: '{when} · tried {tries} times · code {reason}',
+  parked_since: '{when} · tried {tries} {tries|time|times} · code {reason}',
   parked_retry: 'Try again',
   parked_retried: 'It is being tried again. Refresh the list in a few seconds.',
   parked_look: 'Refresh the list',

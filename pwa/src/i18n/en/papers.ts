@@ -31,7 +31,8 @@ export const papers = {
   revoked: 'The code of {name} is withdrawn.',
   actions: 'Actions for {name}',
   ready: 'The papers are ready',
-  ready_text: '{count} codes made. The file can only be fetched now; if it is lost, print again.',
+  ready_text:
+    '{count} {count|code|codes} made. The file can only be fetched now; if it is lost, print again.',
   left_out: '{count} got no code',
   left_out_text: 'Those who hold an office above get their papers from there.',
   open: 'Open to print',

@@ -61,13 +61,14 @@ export const sheets = {
   private: 'Only you and your secretary can see this.',
 
   warnings: 'Members often absent',
-  warnings_short: '{count} members to talk to',
+  warnings_short: '{count} {count|member|members} to talk to',
   warnings_open: 'Show them',
   warnings_none: 'Nobody is absent so often that you need to be told',
   warnings_none_text: 'Meetings of the branch in {year} are looked at.',
   warnings_help:
     'For the committee to talk and to find out why; the app concludes nothing by itself.',
-  warning_streak: 'Absent {count} meetings in a row without a reason',
-  warning_months: '{count} months of the year without any meeting or reason: {months}',
+  warning_streak: 'Absent {count} {count|meeting|meetings} in a row without a reason',
+  warning_months:
+    '{count} {count|month|months} of the year without any meeting or reason: {months}',
   warning_last: 'Last missed: {when}',
 } as const;

@@ -206,6 +206,24 @@ export const reports = {
   field_verify: 'Dòng kiểm tra văn bản',
   field_other: 'Phần khác',
 
+  register: 'Sổ đăng ký văn bản',
+  register_help:
+    'Số được cấp tự động khi kết thúc cuộc họp, liên tục theo loại văn bản và nhiệm kỳ. Số đã hủy vẫn giữ trong sổ.',
+  register_which: 'Loại văn bản',
+  register_term: 'Nhiệm kỳ',
+  register_last: 'Số mới nhất: {last}',
+  register_none: 'Chưa có văn bản nào được cấp số',
+  register_none_text: 'Số đầu tiên được cấp khi kết thúc cuộc họp.',
+  register_number: 'Số và ký hiệu',
+  register_given: 'Ngày cấp',
+  register_meeting: 'Cuộc họp',
+  register_state: 'Tình trạng',
+  register_held: 'Còn hiệu lực',
+  register_void: 'Đã hủy',
+  register_void_at: 'Đã hủy ngày {on}: {reason}',
+  type_BB: 'Biên bản',
+  type_NQ: 'Nghị quyết',
+
   void: 'Hủy số văn bản',
   void_help:
     'Số {symbol} được giữ trong sổ cùng lý do và không cấp lại, nên dãy số không bị thiếu. Người quét mã trên văn bản sẽ thấy số đã hủy.',

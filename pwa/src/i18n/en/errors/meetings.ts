@@ -56,11 +56,11 @@ export const meetings = {
   'meetings.template_fields_unknown': 'The template asks for unknown fields: {fields}.',
   'meetings.template_not_found': 'This organisation has no template of its own.',
   'meetings.times_impossible':
-    'These times are not possible: the end is at least {least_minutes} minutes and at most {most_days} days after the start.',
+    'These times are not possible: the end is at least {least_minutes} {least_minutes|minute|minutes} and at most {most_days} {most_days|day|days} after the start.',
   'meetings.value_malformed': 'The value does not have the right form.',
   'meetings.vote_not_found': 'This vote was not found.',
   'meetings.vote_over': 'This vote is over.',
-  'meetings.vote_still_open': '{votes} votes have not been counted.',
+  'meetings.vote_still_open': '{votes} {votes|vote has|votes have} not been counted.',
   'meetings.vote_way_wrong': 'This vote is taken in another way.',
   'meetings.way_not_allowed': 'The rules do not allow this way of voting on this subject.',
   'meetings.wrong_state': 'The meeting has moved on, so this can no longer be done.',

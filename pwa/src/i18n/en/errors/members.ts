@@ -32,7 +32,7 @@ export const members = {
   'members.row_repeated': 'The same person as in row {first}.',
   'members.row_required': 'Nothing is filled in.',
   'members.row_sex': 'Sex is Nam or Nữ.',
-  'members.row_too_long': 'Longer than {most} characters.',
+  'members.row_too_long': 'Longer than {most} {most|character|characters}.',
   'members.state_not_settable': 'This state comes about by a transfer, an exemption or a merge.',
   'members.too_many_rows': 'Too many rows: one import takes at most {most}.',
   'members.transfer_not_found': 'This transfer is not there.',

@@ -25,12 +25,14 @@ export const signin = {
   'signin.passkey_refused': 'This passkey was not accepted. Try again or use your password.',
   'signin.password_too_easy':
     'This password is easy to guess. Choose another, without your name or well-known digits.',
-  'signin.password_too_short': 'The password needs at least {least} characters.',
+  'signin.password_too_short': 'The password needs at least {least} {least|character|characters}.',
   'signin.password_wrong': 'The present password is wrong.',
   'signin.refused': 'The sign-in name or the password is wrong.',
   'signin.required': 'Please sign in.',
   'signin.second_factor_missing': 'Confirm your second step before changing how you sign in.',
   'signin.second_factor_needed': 'Your position needs two steps, so the last one stays.',
-  'signin.too_many_attempts': 'Too many wrong attempts. Try again in {seconds} seconds.',
-  'signin.too_many_codes': 'At most {most} sheets at a time. Choose a smaller organisation.',
+  'signin.too_many_attempts':
+    'Too many wrong attempts. Try again in {seconds} {seconds|second|seconds}.',
+  'signin.too_many_codes':
+    'At most {most} {most|sheet|sheets} at a time. Choose a smaller organisation.',
 } as const;
