@@ -28,7 +28,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _ISSUER = re.compile(
-    r"(BAN CHẤP HÀNH|BAN THƯỜNG VỤ|(TỈNH|THÀNH|HUYỆN|ĐẢNG) [ỦU][ỶY]|CHI BỘ|BAN TỔ CHỨC|BAN TUYÊN GIÁO|VĂN PHÒNG"
+    r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|(?:TỈNH|THÀNH|HUYỆN|ĐẢNG) [ỦU][ỶY]|CHI BỘ|BAN TỔ CHỨC|BAN TUYÊN GIÁO|VĂN PHÒNG"
     r"|[ỦU][ỶY] BAN KIỂM TRA|BAN NỘI CHÍNH).*"
 )
 _MOTTO = " ĐẢNG CỘNG SẢN"
@@ -76,12 +76,12 @@ def guess(blocks: Sequence[Mapping[str, Any]], file_name: str, types: Mapping[st
     symbol = _own_symbol(lines)
     code = _code_of(symbol, types)
     named = _type_line(lines, types)
-    issuer = _ISSUER.search(head) if named or symbol else None
+    issuers = _ISSUER.findall(head) if named or symbol else []
     return Guess(
         type=code or (named[1] if named else OTHER),
         title=_cut(_titled(lines, *named) if named else _untitled(lines, file_name)),
         number_symbol=symbol.text if symbol is not None else None,
-        issuer_name=_named(issuer[0]) if issuer else None,
+        issuer_name=_named(issuers[-1]) if issuers else None,
         issued_on=_day(head),
     )
 

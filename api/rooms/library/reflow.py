@@ -19,6 +19,8 @@ _ITEM = re.compile(r"(?P<mark>[-–—•*+▪●○]|[a-zđ]\)|\d{1,2}\)|\d{1,2
 _CHAPTER = re.compile(r"(PHẦN|CHƯƠNG|Phần|Chương)\s+(thứ\s+)?([IVXLC]+|\d+|[A-ZĐ]\w+)\b")
 _SECTION = re.compile(r"(MỤC|Mục)\s+([IVXLC]+|\d+)\b|[IVXLC]{1,5}\s*[.\-–]\s*\S")
 _ARTICLE = re.compile(r"(ĐIỀU|Điều)\s+\d+\s*[.:]?")
+_RULE = re.compile(r"[*_\-–—]+")
+"""The stroke or star under a letterhead."""
 _ENDED = (".", ";", ":", "!", "?", "…", ".”", '."')
 _EDGE = 0.09
 _SIDE_BY_SIDE = 0.6
@@ -63,7 +65,7 @@ def running_lines(sheets: Iterable[Sheet]) -> set[str]:
 
 def blocks(page: Sheet, running: set[str]) -> list[dict[str, Any]]:
     """The page's text as blocks {kind, level, text, rows}."""
-    lines = [line for line in page.lines if not _is_running(line, page, running)]
+    lines = [line for line in page.lines if not _is_running(line, page, running) and not _RULE.fullmatch(line.text)]
     if not lines:
         return []
     body = _Body.of(lines)
@@ -141,6 +143,8 @@ def _begins(group: list[Line], before: Line, line: Line, body: _Body) -> bool:
         line.top - before.top > 1.7 * body.pitch
         or line.top < before.top - body.pitch
         or abs(line.top - before.top) < _SIDE_BY_SIDE * body.size
+        or line.right <= before.left
+        or line.left >= before.right
         or line.part != before.part
         or line.bold != before.bold
         or abs(line.size - before.size) > 0.12 * body.size

@@ -35,6 +35,7 @@ def test_a_party_paper_is_known_by_its_letterhead():
     [
         (
             [
+                "TỈNH ỦY YÊN SƠN",
                 "ĐẢNG ỦY XÃ SỐ MỘT ĐẢNG CỘNG SẢN VIỆT NAM",
                 "Số 05-NQ/ĐU Xã Số Một, ngày 03 tháng 02 năm 2026",
                 "NGHỊ QUYẾT",

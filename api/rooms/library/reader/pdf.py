@@ -1,6 +1,9 @@
 """PDF: how many pages, their lines with place and size, and pictures of them."""
 
 import ctypes
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,10 @@ TALLEST = 6_000
 """Pixels."""
 FEWEST_LETTERS = 12
 """A page with fewer has no text layer worth the name: it is a picture with perhaps a stamp."""
+LETTERHEAD = 0.25
+"""Of the first page: issuer and motto, number and date stand there beside each other."""
+WIDEST_SPACE = 2.0
+"""Sizes of letters; a wider one within a letterhead's line parts two columns."""
 _TAIL = 4096
 _SOFT_HYPHENS = "\x02\xad\ufffe"
 
@@ -35,7 +42,7 @@ def inspect(path: Path) -> dict[str, Any]:
     for number in range(len(document)):
         _page_size(document, number)
     programs.refuse(path, document)
-    return {"pages": len(document), "first": _lines(document[0])}
+    return {"pages": len(document), "first": _lines(document[0], first=True)}
 
 
 def text(path: Path) -> dict[str, Any]:
@@ -44,7 +51,7 @@ def text(path: Path) -> dict[str, Any]:
     pages: list[Any] = []
     for number in range(len(document)):
         page = document[number]
-        lines = _lines(page)
+        lines = _lines(page, first=number == 0)
         letters = sum(character.isalpha() for line in lines for character in line["text"])
         pages.append({"height": page.get_height(), "lines": lines} if letters >= FEWEST_LETTERS else None)
         page.close()
@@ -103,7 +110,7 @@ def _page_size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, flo
     return wide, high
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[dict[str, Any]]:
+def _lines(page: pypdfium2.PdfPage, *, first: bool) -> list[dict[str, Any]]:
     """Lines in reading order: text, left, top, right, bottom (points from the top left), size, bold."""
     textpage = page.get_textpage()
     count = textpage.count_chars()
@@ -114,11 +121,30 @@ def _lines(page: pypdfium2.PdfPage) -> list[dict[str, Any]]:
     lines, start = [], 0
     for raw in whole.split("\r\n"):
         line = _line(textpage, raw, start, height)
-        start += len(raw) + 2
-        if line is not None:
+        if line is not None and first and line["top"] < LETTERHEAD * height:
+            lines += [
+                _line(textpage, raw[begin:end], start + begin, height) for begin, end in _columns(textpage, raw, start)
+            ]
+        elif line is not None:
             lines.append(line)
+        start += len(raw) + 2
     textpage.close()
     return lines
+
+
+def _columns(textpage: pypdfium2.PdfTextPage, raw: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where in a line its columns begin and end; most lines have one."""
+    words = [match.span() for match in re.finditer(r"\S+", raw)]
+    begin = words[0][0]
+    for (_, end), (following, _) in pairwise(words):
+        gap = (
+            textpage.get_charbox(start + following, loose=True)[0]
+            - textpage.get_charbox(start + end - 1, loose=True)[2]
+        )
+        if gap > WIDEST_SPACE * pdfium.FPDFText_GetFontSize(textpage, start + following):
+            yield begin, end
+            begin = following
+    yield begin, words[-1][1]
 
 
 def _line(textpage: pypdfium2.PdfTextPage, raw: str, start: int, height: float) -> dict[str, Any] | None:
