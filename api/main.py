@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from api.kit import errors, jobs, logging, storage
 from api.kit.contract import DocumentedApp
 from api.kit.db import Database
+from api.kit.directory import Directory
 from api.kit.web import MEGABYTE, BoundedBody, NoNul, RequestFrame, SameOriginWrites
 from api.rooms.attendance.endpoints import intake
 from api.rooms.attendance.endpoints import router as attendance
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(room, prefix="/api")
     app.mount("/api", _no_such_address)
     app.mount("/", Shell(settings.pwa_folder))
+    app.router.middleware_stack = Directory(app.router)
     _frame(app, settings)
     return app
 
