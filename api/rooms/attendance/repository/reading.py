@@ -128,12 +128,6 @@ def is_invited(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
     return session.exec(statement).first() is not None
 
 
-def grants(session: Session, meeting_id: UUID) -> Sequence[ScannerGrant]:
-    """Who may scan at a meeting, newest first."""
-    statement = select(ScannerGrant).where(col(ScannerGrant.meeting_id) == meeting_id)
-    return session.exec(statement.order_by(col(ScannerGrant.id).desc())).all()
-
-
 def grants_of(session: Session, account_id: UUID, meeting_id: UUID) -> Sequence[ScannerGrant]:
     """The grants of one account at a meeting, also those that have ended."""
     statement = select(ScannerGrant).where(
