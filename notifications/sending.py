@@ -5,13 +5,13 @@ had no answer yet is sent a second time.
 """
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from api.kit import clock, jobs
 from api.kit.jobs import Tools
 from notifications import ledger
-from notifications.channels import Answer, Outgoing
+from notifications.channels import Answer, Notice, Outgoing
 from notifications.channels.choosing import open_senders
 from notifications.journal import Entry, Journal
 from notifications.ledger import Due
@@ -19,7 +19,7 @@ from notifications.models import Channel, Message
 from notifications.posting import SEND, Lane, ask_to_send
 from notifications.texts import TITLES
 
-BATCH = 64
+BATCH = 256
 """Answers the database gets in one transaction: so many would be sent again after a power failure."""
 
 
@@ -51,15 +51,15 @@ class _Run:
         self._journal = Journal(tools.settings.var / "journals" / name)
         self._attempts: dict[UUID, int] = {}
         self._answers: list[Entry] = []
-        self._same_for_all: dict[str, Any] = {
-            "message_id": message.id,
-            "title": TITLES[message.title_key],
-            "link": message.link,
-            "kind": message.kind,
-            "urgency": message.urgency,
-            "topic": message.topic,
-            "ttl": max(0, int((message.expires_at - clock.now()).total_seconds())),
-        }
+        self._said = Notice(
+            message_id=message.id,
+            title=TITLES[message.title_key],
+            link=message.link,
+            kind=message.kind,
+            urgency=message.urgency,
+            topic=message.topic,
+            ttl=max(0, int((message.expires_at - clock.now()).total_seconds())),
+        )
 
     def __enter__(self) -> Self:
         left = self._journal.read()
@@ -85,7 +85,8 @@ class _Run:
             for one in due:
                 if one.usable and one.address is not None:
                     self._attempts[one.target_id] = one.attempts + 1
-                    yield self._outgoing(one, one.address, unread.get(one.account_id, 0))
+                    badge = unread.get(one.account_id, 0)
+                    yield Outgoing(self._said, one.target_id, one.address, badge, one.public_key, one.auth)
 
     def told(self, answer: Answer) -> None:
         """Keep an answer: on the disk at once, in the database with others."""
@@ -105,13 +106,3 @@ class _Run:
         if lost:
             with self._tools.database.writing() as session:
                 ledger.drop(session, self._message.id, self._channel, [one.target_id for one in lost])
-
-    def _outgoing(self, due: Due, address: str, unread: int) -> Outgoing:
-        return Outgoing(
-            **self._same_for_all,
-            target_id=due.target_id,
-            address=address,
-            badge=unread,
-            public_key=due.public_key,
-            auth=due.auth,
-        )

@@ -50,14 +50,15 @@ class Grouped(Generic[T, R]):
         self._thread: threading.Thread | None = None
         self._stopped = False
 
-    async def submit(self, items: Sequence[T]) -> list[R]:
-        """Do these items and return their answers; raises what `work` raised for the first that failed."""
-        self._start()
+    async def submit(self, item: T) -> R:
+        """Do this item together with others that wait; its answer, or what `work` raised for it."""
+        if self._thread is None:
+            self._start()
         loop = asyncio.get_running_loop()
-        waiting = [_Waiting[T, R](item, loop, loop.create_future()) for item in items]
-        self._queue.extend(waiting)
+        waiting: _Waiting[T, R] = _Waiting(item, loop, loop.create_future())
+        self._queue.append(waiting)
         self._news.set()
-        return list(await asyncio.gather(*(one.answer for one in waiting)))
+        return await waiting.answer
 
     def stop(self) -> None:
         """Do what waits, then end the thread."""
@@ -67,8 +68,6 @@ class Grouped(Generic[T, R]):
             self._thread.join()
 
     def _start(self) -> None:
-        if self._thread is not None:
-            return
         with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="grouped", daemon=True)

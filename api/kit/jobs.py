@@ -47,6 +47,9 @@ TABLES = frozenset(
 )
 """The engine's own tables. SQLite has no schemas, so there no table of ours may have one of these names."""
 
+ON_TIME = "handbook.on_time"
+"""What the engine calls the work that the clock asked for."""
+
 _APPLICATION = "handbook"
 _QUEUES = {"work": 2, "reading": 2, "messages": 4}
 """How many jobs of each a process does at once: reading a hundred scans holds up neither what members are told nor
@@ -208,7 +211,7 @@ def _work(name: str, *arguments: str) -> None:
     _do(name, *arguments)
 
 
-@DBOS.workflow(name="handbook.on_time")
+@DBOS.workflow(name=ON_TIME)
 def _work_on_time(_: datetime, name: str) -> None:
     _do(name)
 

@@ -6,7 +6,9 @@ twice, and leaves alone whatever somebody may still be working with.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any, cast
 
+from sqlalchemy import CursorResult, column, delete, table
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from api.kit import clock, jobs
@@ -18,6 +20,8 @@ SWEEP = "kit.sweep"
 _LOOK = "23 * * * *"
 """Hourly, because a house that is switched off at night would otherwise never be swept."""
 EVERY = timedelta(hours=20)
+JOBS_KEPT = timedelta(days=7)
+"""Long enough to see what the clock did last week."""
 
 Sweep = Callable[[Session, Tools], int]
 _sweeps: dict[str, Sweep] = {}
@@ -75,6 +79,27 @@ def sweep_all(tools: Tools) -> None:
 
 
 jobs.on_time(SWEEP, _LOOK)
+
+
+@sweep("kit.jobs")
+def forget_what_the_clock_asked_for(session: Session, _: Tools) -> int:
+    """Delete the engine's rows of finished work that the clock asked for: one every five minutes, for ever.
+
+    Jobs asked for with a key stay: their rows are the promise that asking again changes nothing. In the caller's
+    transaction, because the engine's own deletion would wait for it on SQLite.
+    """
+    schema = None if session.get_bind().dialect.name == "sqlite" else "dbos"
+    columns = [column(name) for name in ("workflow_uuid", "name", "status", "updated_at")]
+    work = table("workflow_status", *columns, schema=schema)
+    before = (clock.now() - JOBS_KEPT).timestamp() * 1000
+    over = select(work.c.workflow_uuid).where(
+        work.c.name == jobs.ON_TIME, work.c.status.in_(("SUCCESS", "ERROR")), work.c.updated_at < int(before)
+    )
+    for name in ("workflow_input", "workflow_output", "operation_outputs"):
+        part = table(name, column("workflow_uuid"), schema=schema)
+        session.execute(delete(part).where(part.c.workflow_uuid.in_(over)))
+    removed = session.execute(delete(work).where(work.c.workflow_uuid.in_(over)))
+    return cast("CursorResult[Any]", removed).rowcount
 
 
 def _run(tools: Tools, name: str) -> int:

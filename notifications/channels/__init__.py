@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from api.settings import Settings
@@ -10,12 +10,10 @@ from notifications.models import Channel
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One message to one device or mailbox, ready to be put into a channel's own form."""
+class Notice:
+    """What a message says: the same to everybody, ready to be put into a channel's own form."""
 
     message_id: UUID
-    target_id: UUID
-    address: str
     title: str
     link: str
     kind: str
@@ -23,14 +21,21 @@ class Outgoing:
     topic: str | None
     ttl: int
     """Seconds for which the service may keep it."""
+
+
+class Outgoing(NamedTuple):
+    """A notice to one device or mailbox. Made by the ten thousand, hence a plain tuple, like its answer."""
+
+    said: Notice
+    target_id: UUID
+    address: str
     badge: int
     """Unread notices of the recipient."""
     public_key: bytes | None = None
     auth: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What became of one: an HTTP or SMTP-like status, 0 when there was no answer."""
 
     target_id: UUID

@@ -7,9 +7,9 @@ answer or its time-out.
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pycurl
 
@@ -24,8 +24,7 @@ _WAIT_SECONDS = 0.05
 _MOST_ANSWER_BYTES = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One request. `pin` says where the name leads; see `guard.Places`."""
 
     url: str
@@ -34,8 +33,7 @@ class Post:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """The status (0: none) and what `Retry-After` asked for, in seconds."""
 
     status: int
@@ -143,7 +141,6 @@ class _Request:
         if post.headers != self._headers:
             curl.setopt(pycurl.HTTPHEADER, list(post.headers))
             self._headers = post.headers
-        curl.setopt(pycurl.POSTFIELDSIZE, len(post.body))
         curl.setopt(pycurl.POSTFIELDS, post.body)
 
     def reply(self, *, answered: bool) -> Reply:

@@ -19,5 +19,5 @@ class Console:
         for notice in notices:
             if stopping():
                 return
-            print(f"{self._channel} → {notice.target_id}: {notice.title} ({notice.link})")  # noqa: T201 - its purpose
+            print(f"{self._channel} → {notice.target_id}: {notice.said.title} ({notice.said.link})")  # noqa: T201 - its purpose
             tell(Answer(notice.target_id, _ACCEPTED))

@@ -56,18 +56,18 @@ class Email:
         return server
 
     def _written(self, notice: Outgoing) -> EmailMessage:
-        address = self._settings.public_url.rstrip("/") + notice.link
-        said = {"title": notice.title, "address": address, "footer": EMAIL_FOOTER}
+        address = self._settings.public_url.rstrip("/") + notice.said.link
+        said = {"title": notice.said.title, "address": address, "footer": EMAIL_FOOTER}
         sender = self._settings.mail_from or f"so-tay@{self._settings.host_name}"
         mail = EmailMessage()
         mail["From"] = Address(APP_NAME, addr_spec=sender)
         mail["To"] = notice.address
-        mail["Subject"] = notice.title
-        mail["Message-ID"] = make_msgid(notice.message_id.hex, domain=self._settings.host_name)
+        mail["Subject"] = notice.said.title
+        mail["Message-ID"] = make_msgid(notice.said.message_id.hex, domain=self._settings.host_name)
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(EMAIL_TEXT.format(**said))
         parts = (
-            f"<p><strong>{escape(notice.title)}</strong></p>",
+            f"<p><strong>{escape(notice.said.title)}</strong></p>",
             f'<p><a href="{escape(address)}">{escape(EMAIL_ACTION)}</a></p>',
             f"<p><small>{escape(EMAIL_FOOTER)}</small></p>",
         )

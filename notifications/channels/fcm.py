@@ -70,26 +70,26 @@ class Fcm:
             return self._app
 
     def _message(self, notice: Outgoing) -> messaging.Message:
-        tag = notice.topic or str(notice.message_id)
+        tag = notice.said.topic or str(notice.said.message_id)
         message = messaging.Message(
-            notification=messaging.Notification(title=notice.title),
+            notification=messaging.Notification(title=notice.said.title),
             data={
-                "id": str(notice.message_id),
-                "kind": notice.kind,
-                "navigate": self._settings.public_url.rstrip("/") + notice.link,
+                "id": str(notice.said.message_id),
+                "kind": notice.said.kind,
+                "navigate": self._settings.public_url.rstrip("/") + notice.said.link,
             },
             android=messaging.AndroidConfig(
-                collapse_key=notice.topic,
-                priority=_PRIORITY[notice.urgency],
-                ttl=timedelta(seconds=notice.ttl),
+                collapse_key=notice.said.topic,
+                priority=_PRIORITY[notice.said.urgency],
+                ttl=timedelta(seconds=notice.said.ttl),
                 notification=messaging.AndroidNotification(tag=tag, notification_count=notice.badge),
             ),
             apns=messaging.APNSConfig(
                 headers={
-                    "apns-priority": _APNS_PRIORITY[notice.urgency],
+                    "apns-priority": _APNS_PRIORITY[notice.said.urgency],
                     "apns-collapse-id": tag[:_APNS_NAME_BYTES],
                 },
-                payload=messaging.APNSPayload(messaging.Aps(badge=notice.badge, thread_id=notice.kind)),
+                payload=messaging.APNSPayload(messaging.Aps(badge=notice.badge, thread_id=notice.said.kind)),
             ),
         )
         setattr(message, "fid" if _FID.fullmatch(notice.address) else "token", notice.address)

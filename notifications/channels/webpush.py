@@ -1,15 +1,15 @@
 """Web push (RFC 8030): a declarative message, encrypted for one browser, signed by the house."""
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
+from itertools import islice
 from time import monotonic
 from uuid import UUID
 
 from api.settings import Settings
-from notifications.channels import Answer, Outgoing, Tell
+from notifications.channels import Answer, Notice, Outgoing, Tell
 from notifications.channels.carrier import Carrier, Post, Reply
 from notifications.channels.encryption import encrypt
 from notifications.channels.guard import Places, Unknown, Unsafe, split
@@ -20,17 +20,22 @@ _REFUSED = 403
 _TOO_MANY = frozenset({429, 503})
 _TROUBLE_AFTER = 10
 _PAUSE_SECONDS = 30.0
-_PLAIN = re.compile(r"https://([A-Za-z0-9.:-]+)/[!-~]*")
-"""What addresses of push services look like; any other is taken apart with more care."""
+_PAUSED = 429
+_AFTER_SCHEME = len("https://")
+_TOGETHER = 64
+"""Messages encrypted in one go: a processor that does one thing at a time is a third quicker at it."""
 
 
 @dataclass
 class _Service:
-    """One origin: how it is reached, and whether it asked to be left alone."""
+    """One origin: how it is reached, what it is told now, and whether it asked to be left alone."""
 
     origin: str
     pin: str
-    headers: dict[tuple[str | None, str], tuple[str, ...]] = field(default_factory=dict)
+    said: Notice | None = None
+    headers: tuple[str, ...] = ()
+    contents: dict[int, bytes] = field(default_factory=dict)
+    """By number of unread notices: the same for all recipients who have as many."""
     refusals: int = 0
     paused_until: float = 0.0
 
@@ -43,6 +48,10 @@ class _Service:
         if self.refusals >= _TROUBLE_AFTER:
             self.refusals = 0
             self.paused_until = monotonic() + (reply.retry_after or _PAUSE_SECONDS)
+
+    def pause_left(self) -> float:
+        """Seconds for which it is left alone; 0 mostly."""
+        return max(0.0, self.paused_until - monotonic()) if self.paused_until else 0.0
 
 
 class WebPush:
@@ -62,77 +71,80 @@ class WebPush:
 
     def _posts(self, notices: Iterable[Outgoing], tell: Tell) -> Iterator[tuple[Post, Callable[[Reply], None]]]:
         services: dict[str, _Service] = {}
-        for notice in notices:
+        waiting = iter(notices)
+        while group := list(islice(waiting, _TOGETHER)):
+            for target_id, service, post in self._ready(group, services, tell):
+                left = service.pause_left()
+                if left:
+                    tell(Answer(target_id, _PAUSED, left))
+                else:
+                    yield post, partial(_heard, target_id, service, tell)
+
+    def _ready(
+        self, group: Sequence[Outgoing], services: dict[str, _Service], tell: Tell
+    ) -> list[tuple[UUID, _Service, Post]]:
+        """Encrypted; what cannot be sent is told at once."""
+        ready = []
+        for notice in group:
             try:
                 service = self._service(notice.address, services)
-                left = service.paused_until - monotonic()
-                if left > 0:
-                    tell(Answer(notice.target_id, 429, left))
-                    continue
-                post = self._post(notice, service)
+                if left := service.pause_left():
+                    tell(Answer(notice.target_id, _PAUSED, left))
+                else:
+                    ready.append((notice.target_id, service, self._post(notice, service)))
             except Unknown:
                 tell(Answer(notice.target_id, 0))
             except (Unsafe, ValueError):
                 tell(Answer(notice.target_id, _REFUSED))
-            else:
-                yield post, _teller(notice, service, tell)
+        return ready
 
     def _service(self, address: str, services: dict[str, _Service]) -> _Service:
         """Whose address it is; every address is looked at, every origin only once."""
-        plain = _PLAIN.fullmatch(address)
-        known = services.get(plain[1]) if plain else None
-        if known is not None:
+        end = address.find("/", _AFTER_SCHEME)
+        known = services.get(address[:end])
+        if known is not None and address.isascii() and address.isprintable() and " " not in address:
             return known
         parts = split(address, self._settings)
         made = _Service(f"https://{parts.netloc}", self._places.pinned(parts))
-        return services.setdefault(parts.netloc, made)
+        return services.setdefault(made.origin, made)
 
     def _post(self, notice: Outgoing, service: _Service) -> Post:
-        key = (notice.topic, notice.urgency)
-        headers = service.headers.get(key)
-        if headers is None:
-            headers = service.headers[key] = self._headers(notice, service.origin)
-        body = encrypt(self._payload(notice), notice.public_key or b"", notice.auth or b"")
-        return Post(notice.address, service.pin, headers, body)
+        said = notice.said
+        if said is not service.said:
+            service.said, service.headers, service.contents = said, self._headers(said, service.origin), {}
+        content = service.contents.get(notice.badge)
+        if content is None:
+            content = service.contents[notice.badge] = self._payload(said, notice.badge)
+        body = encrypt(content, notice.public_key or b"", notice.auth or b"")
+        return Post(notice.address, service.pin, service.headers, body)
 
-    def _payload(self, notice: Outgoing) -> bytes:
-        """The same for all recipients with the same number of unread notices."""
-        navigate = self._settings.public_url.rstrip("/") + notice.link
-        tag = notice.topic or str(notice.message_id)
-        return payload(notice.message_id, notice.kind, notice.title, navigate, tag, notice.badge)
-
-    def _headers(self, notice: Outgoing, origin: str) -> tuple[str, ...]:
+    def _headers(self, said: Notice, origin: str) -> tuple[str, ...]:
         """The same for all of a message at one service; a few seconds of its time to live do not matter."""
-        topic = (f"Topic: {notice.topic}",) if notice.topic else ()
+        topic = (f"Topic: {said.topic}",) if said.topic else ()
         return (
             f"Authorization: {self._signatures.header(origin)}",
             "Content-Encoding: aes128gcm",
             "Content-Type: application/octet-stream",
-            f"TTL: {notice.ttl}",
-            f"Urgency: {notice.urgency}",
+            f"TTL: {said.ttl}",
+            f"Urgency: {said.urgency}",
             "Expect:",
             *topic,
         )
 
-
-@lru_cache(maxsize=256)
-def payload(message_id: UUID, kind: str, title: str, navigate: str, tag: str, badge: int) -> bytes:  # noqa: PLR0913, PLR0917 - the fields of a notice
-    """Declarative web push: iPhones show it by themselves, the service worker reads it elsewhere."""
-    notification = {
-        "title": title,
-        "navigate": navigate,
-        "lang": "vi",
-        "tag": tag,
-        "app_badge": str(badge),
-        "data": {"id": str(message_id), "kind": kind},
-    }
-    said = {"web_push": 8030, "notification": notification}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    def _payload(self, said: Notice, badge: int) -> bytes:
+        """Declarative web push: iPhones show it by themselves, the service worker reads it elsewhere."""
+        notification = {
+            "title": said.title,
+            "navigate": self._settings.public_url.rstrip("/") + said.link,
+            "lang": "vi",
+            "tag": said.topic or str(said.message_id),
+            "app_badge": str(badge),
+            "data": {"id": str(said.message_id), "kind": said.kind},
+        }
+        content = {"web_push": 8030, "notification": notification}
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _teller(notice: Outgoing, service: _Service, tell: Tell) -> Callable[[Reply], None]:
-    def heard(reply: Reply) -> None:
-        service.heard(reply)
-        tell(Answer(notice.target_id, reply.status, reply.retry_after))
-
-    return heard
+def _heard(target_id: UUID, service: _Service, tell: Tell, reply: Reply) -> None:
+    service.heard(reply)
+    tell(Answer(target_id, reply.status, reply.retry_after))

@@ -12,7 +12,7 @@ from api.kit.actors import Actor
 from api.kit.ids import new_id
 from api.settings import Settings
 from notifications import mailbox, retries
-from notifications.channels import Answer, Outgoing, guard
+from notifications.channels import Answer, Notice, Outgoing, guard
 from notifications.channels.choosing import open_senders
 from notifications.errors import SubscriptionNotFound, TestsBusy
 from notifications.models import Kind, PushSubscription, Urgency
@@ -73,16 +73,19 @@ def _reach(subscription: PushSubscription, settings: Settings) -> SelfTestStepRe
 
 def _send(subscription: PushSubscription, settings: Settings) -> int:
     answers: list[Answer] = []
-    notice = Outgoing(
+    said = Notice(
         message_id=new_id(),
-        target_id=subscription.id,
-        address=subscription.address,
         title=TITLES["test"],
         link="/thong-bao/cai-dat",
         kind=Kind.TEST,
         urgency=Urgency.HIGH,
         topic=None,
         ttl=_TTL_SECONDS,
+    )
+    notice = Outgoing(
+        said=said,
+        target_id=subscription.id,
+        address=subscription.address,
         badge=0,
         public_key=subscription.public_key,
         auth=subscription.auth,

@@ -43,9 +43,9 @@ def test_every_item_gets_its_own_answer_and_groups_are_fewer_than_items(house, m
     queue = writer(house, groups)
 
     async def ask():
-        return await asyncio.gather(*(queue.submit([number]) for number in range(100, 200)))
+        return await asyncio.gather(*(queue.submit(number) for number in range(100, 200)))
 
-    assert asyncio.run(ask()) == [[2 * number] for number in range(100, 200)]
+    assert asyncio.run(ask()) == [2 * number for number in range(100, 200)]
     queue.stop()
     assert marks() == list(range(100, 200))
     assert sum(groups) == 100
@@ -56,11 +56,11 @@ def test_one_bad_item_takes_no_other_along(house, marks):
     queue = writer(house, [])
 
     async def ask():
-        return await asyncio.gather(*(queue.submit([number]) for number in (11, 12, 13, 14)), return_exceptions=True)
+        return await asyncio.gather(*(queue.submit(number) for number in (11, 12, 13, 14)), return_exceptions=True)
 
     first, second, bad, last = asyncio.run(ask())
     queue.stop()
-    assert (first, second, last) == ([22], [24], [28])
+    assert (first, second, last) == (22, 24, 28)
     assert isinstance(bad, ValueError)
     assert marks() == [11, 12, 14]
 
@@ -69,7 +69,7 @@ def test_stopping_writes_what_waits(house, marks):
     queue = writer(house, [])
 
     async def ask():
-        waiting = asyncio.ensure_future(queue.submit(list(range(20, 70))))
+        waiting = asyncio.gather(*(queue.submit(number) for number in range(20, 70)))
         await asyncio.sleep(0)
         await asyncio.to_thread(queue.stop)
         return await waiting

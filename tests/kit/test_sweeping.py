@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
-from api.kit import clock, sweeping
+from api.kit import clock, jobs, sweeping
 from api.kit.audit import AuditEntry
 from api.kit.jobs import Tools
 from api.kit.sweeping import SweepDone
@@ -68,3 +69,29 @@ def test_what_is_done_is_due_again_the_next_day_and_what_failed_at_once(tools, s
 
 def test_every_room_that_keeps_what_ends_has_a_sweep():
     assert {"library.uploads", "members.imports", "signin.proofs"} <= set(sweeping.names())
+
+
+def test_what_the_clock_asked_for_is_forgotten_after_a_week_and_what_has_a_key_never(house, tools):
+    days_ago = {"old": 8, "new": 6, "stuck": 8, "keyed": 800}
+    name = {"keyed": "handbook.job"}
+    state = {"stuck": "PENDING"}
+    with house.database.writing() as session:
+        schema = "" if house.database.is_sqlite else "dbos."
+        for one, days in days_ago.items():
+            at = int((clock.now() - timedelta(days=days)).timestamp() * 1000)
+            row = {"id": one, "name": name.get(one, jobs.ON_TIME), "state": state.get(one, "SUCCESS"), "at": at}
+            session.execute(
+                text(
+                    f"INSERT INTO {schema}workflow_status (workflow_uuid, name, status, created_at, updated_at)"
+                    " VALUES (:id, :name, :state, :at, :at)"
+                ),
+                row,
+            )
+            step = f"INSERT INTO {schema}operation_outputs (workflow_uuid, function_id) VALUES (:id, 1)"
+            session.execute(text(step), {"id": one})
+    with house.database.writing() as session:
+        assert sweeping.forget_what_the_clock_asked_for(session, tools) == 1
+    with house.database.reading() as session:
+        for table in ("workflow_status", "operation_outputs"):
+            left = session.execute(text(f"SELECT workflow_uuid FROM {schema}{table}")).scalars()
+            assert set(left) == {"new", "stuck", "keyed"}

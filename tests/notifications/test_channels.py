@@ -38,7 +38,7 @@ def test_memory_keeps_what_would_leave_the_house(house, settings, message):
     ((channel, sender),) = open_senders(settings)
     assert channel is Channel.WEB_PUSH
     assert isinstance(sender, Memory)
-    assert [(one.title, one.link, one.badge) for one in sender.sent] == [
+    assert [(one.said.title, one.said.link, one.badge) for one in sender.sent] == [
         ("Có văn kiện mới gửi đến đồng chí", message.link, 1)
     ]
     assert states(house) == [DeliveryState.ACCEPTED]

@@ -23,6 +23,12 @@ class HelperUnknown(AppError):
     status, code, title = 409, "attendance.helper_unknown", "This person cannot scan at this meeting."
 
 
+class GrantEndWrong(AppError):
+    """A grant ends in the future, and at most a day after the meeting."""
+
+    status, code, title = 409, "attendance.grant_end_wrong", "A grant ends within a day after the meeting."
+
+
 class GrantNotFound(AppError):
     """No such grant at this meeting."""
 

@@ -1,7 +1,7 @@
 """What does not fit about a scan, from what is known at its arrival. Pure; the fact is kept either way."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from api.rooms.attendance.presence import Flag
@@ -12,8 +12,7 @@ OLD = timedelta(days=3)
 """A scan that reaches the house later than this is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What is known about one scan."""
 
     corrected_at: datetime

@@ -6,6 +6,7 @@ once when somebody unknown shows a code.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from api.rooms.attendance import codes
@@ -16,8 +17,7 @@ WALLS = 256
 """Steps whose codes are remembered; one costs a proof for each site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """Somebody asked to come."""
 
     member_id: UUID
@@ -40,10 +40,15 @@ class Roll:
     def whose(self, pseudonym: bytes) -> UUID | None:
         """The member behind a pseudonym, None for nobody expected here."""
         if not self.by_pseudonym:
-            self.by_pseudonym = {
-                codes.pseudonym(self.secret, self.meeting_id, member_id): member_id for member_id in self.by_member
-            }
+            self.name_all()
         return self.by_pseudonym.get(pseudonym)
+
+    def name_all(self, known: "Roll | None" = None) -> None:
+        """Make everybody's pseudonym, but those that an earlier list knows."""
+        names = {who: name for name, who in known.by_pseudonym.items() if who in self.by_member} if known else {}
+        self.by_pseudonym = {
+            names.get(who) or codes.pseudonym(self.secret, self.meeting_id, who): who for who in self.by_member
+        }
 
     def wall_of(self, code: codes.RoomCode) -> tuple[bool, UUID | None]:
         """Whether one of this meeting's screens made the code, and at which site."""

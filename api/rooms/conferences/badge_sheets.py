@@ -41,13 +41,15 @@ def as_pdf(title: str, badges: Sequence[Badge], layout: Layout) -> bytes:
 def _card(badge: Badge) -> dict[str, str]:
     said = words()
     shown = asdict(badge)
-    shown.pop("code")
-    return shown | {
-        "kind": said["guest" if badge.code else "member"],
-        "seat": said["seat"].format(seat=badge.seat) if badge.seat else "",
-        "note": said["note" if badge.code else "phone_note"],
-        "qr": qr.as_svg(badge.code) if badge.code else "",
-    }
+    code = shown.pop("code")
+    return (
+        shown
+        | said["guest" if code else "member"]
+        | {
+            "seat": said["seat"].format(seat=badge.seat) if badge.seat else "",
+            "qr": qr.as_svg(code) if code else "",
+        }
+    )
 
 
 @cache

@@ -57,7 +57,8 @@ def holding(table: Any, on: date | BindParameter[date]) -> ColumnElement[bool]:
 
 def find_grants(session: Session, member_id: UUID | None, account_id: UUID | None, on: date) -> tuple[Grant, ...]:
     """The positions somebody holds, one statement. Unscoped: it is what scopes are made of."""
-    held = session.exec(_grants(), params={"member_id": member_id, "account_id": account_id, "on": on})
+    whose = {"member_id": member_id, "account_id": account_id, "on": on}
+    held = session.connection().execute(_grants(), whose)  # every request asks: half as long as by the session
     return tuple(Grant(organization_id=place, role=role, at_branch=at_branch) for place, role, at_branch in held)
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, delete, update
+from sqlalchemy import Executable, and_, bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import Select, SelectOfScalar
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import clock, scope
 from api.kit.actors import Actor
@@ -27,6 +27,7 @@ from api.rooms.signin.models import (
     Passkey,
     SignInSession,
 )
+from api.rooms.signin.states import Live
 
 
 def login_exists(session: Session, login: str) -> bool:
@@ -101,16 +102,21 @@ def revoke_codes(session: Session, account_ids: Collection[UUID]) -> Sequence[UU
     return session.exec(statement).scalars().all()
 
 
-def find_live(session: Session, token_hash: bytes) -> tuple[SignInSession, Account, UUID | None] | None:
-    """The session that holds this token unless ended, revoked or closed; its account; a present member's branch."""
-    return session.exec(_live(), params={"token_hash": token_hash, "now": clock.now()}).first()
+def find_live(session: Session, token_hash: bytes) -> Live | None:
+    """The session that holds this token unless ended, revoked or closed."""
+    # every request asks: a row of plain values by the connection takes half as long as objects by the session
+    found = session.connection().execute(_live(), {"token_hash": token_hash, "now": clock.now()}).first()
+    return Live(*found) if found else None
 
 
 @cache
-def _live() -> Select[SignInSession, Account, UUID | None]:
+def _live() -> Executable:
     """Made once, because every request asks: making it takes longer than running it."""
     return (
-        select(SignInSession, Account, col(Member.branch_id))
+        select(
+            *(col(getattr(SignInSession, name)) for name in Live._fields[:3]),
+            *(col(column) for column in (Account.id, Account.member_id, Member.branch_id)),
+        )
         .join(Account, col(Account.id) == col(SignInSession.account_id))
         .join(Member, and_(col(Member.id) == col(Account.member_id), col(Member.state).in_(PRESENT)), isouter=True)
         .where(

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -29,29 +30,39 @@ def name_and_branch(session: Session, account: Account) -> tuple[str, str | None
     """What the holder of an account is called, and his branch."""
     if account.display_name is not None:
         return account.display_name, None
-    statement = (
+    return session.exec(_name_and_branch(), params={"member_id": account.member_id}).one()
+
+
+@cache
+def _name_and_branch() -> Select[str, str]:
+    return (
         select(col(Member.full_name), col(Organization.name))
         .join(Organization, col(Organization.id) == col(Member.branch_id))
-        .where(col(Member.id) == account.member_id)
+        .where(col(Member.id) == bindparam("member_id"))
     )
-    return session.exec(statement).one()
 
 
 def held_positions(
     session: Session, member_id: UUID | None, account_id: UUID, on: date
 ) -> Sequence[tuple[UUID, str, Role, str]]:
     """Organisation, its name, role and title of each position somebody holds; the kit's grants say which count."""
-    statement = (
+    whose = {"member_id": member_id, "account_id": account_id, "on": on}
+    return session.exec(_held_positions(), params=whose).all()
+
+
+@cache
+def _held_positions() -> Select[UUID, str, Role, str]:
+    on: BindParameter[date] = bindparam("on")
+    holder = or_(
+        col(Position.account_id) == bindparam("account_id"),
+        col(Position.member_id).in_(same_person(bindparam("member_id"))),
+    )
+    return (
         select(col(Organization.id), col(Organization.name), col(Position.role), col(Position.title))
         .join(Organization, col(Organization.id) == col(Position.organization_id))
-        .where(
-            _holder(member_id, account_id),
-            _held(on),
-            or_(col(Organization.ended_on).is_(None), col(Organization.ended_on) > on),
-        )
+        .where(holder, _held(on), or_(col(Organization.ended_on).is_(None), col(Organization.ended_on) > on))
         .order_by(col(Position.from_on), col(Position.id))
     )
-    return session.exec(statement).all()
 
 
 def codes_of_members(
@@ -167,12 +178,7 @@ def sees(session: Session, actor: Actor, organization_id: UUID) -> bool:
     return session.exec(statement.limit(1)).first() is not None
 
 
-def _holder(member_id: UUID | None, account_id: UUID) -> ColumnElement[bool]:
-    own = col(Position.account_id) == account_id
-    return or_(own, col(Position.member_id).in_(same_person(member_id))) if member_id else own
-
-
-def _held(on: date) -> ColumnElement[bool]:
+def _held(on: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(col(Position.from_on) <= on, or_(col(Position.to_on).is_(None), col(Position.to_on) > on))
 
 

@@ -1,6 +1,9 @@
 """The words in which the room says where somebody stands."""
 
+from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
 
 
 class SecondFactor(StrEnum):
@@ -37,3 +40,14 @@ class CodeState(StrEnum):
     ACTIVE = "active"
     RECOVERING = "recovering"
     CLOSED = "closed"
+
+
+class Live(NamedTuple):
+    """A session in use: whose, from which device, and the branch of a member who is present."""
+
+    id: UUID
+    device_id: UUID | None
+    second_factor_at: datetime | None
+    account_id: UUID
+    member_id: UUID | None
+    branch_id: UUID | None

@@ -6101,7 +6101,7 @@ export interface components {
             /** Whole */
             whole: boolean;
             /** Sites */
-            sites: components["schemas"]["api__rooms__attendance__schemas__desks__SiteRead"][];
+            sites: components["schemas"]["DeskSiteRead"][];
             /** Until */
             until: string | null;
             /** Runs */
@@ -6126,6 +6126,21 @@ export interface components {
             tag: string;
             /** Sealed */
             sealed: string;
+        };
+        /**
+         * DeskSiteRead
+         * @description A site of a meeting.
+         */
+        DeskSiteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string | null;
         };
         /**
          * Desks
@@ -7398,7 +7413,7 @@ export interface components {
             version: number;
             own: components["schemas"]["OwnAnswerRead"] | null;
             /** Sites */
-            sites: components["schemas"]["api__rooms__meetings__schemas__schedule__SiteRead"][];
+            sites: components["schemas"]["SiteRead"][];
             chair: components["schemas"]["NamedRead"] | null;
             clerk: components["schemas"]["NamedRead"] | null;
             supervisor: components["schemas"]["NamedRead"] | null;
@@ -9123,7 +9138,7 @@ export interface components {
         Permission: "attendance.scan" | "audit.read" | "signin.issue_codes" | "signin.manage_accounts" | "members.handle_requests" | "faces.oversee" | "library.publish" | "meetings.oversee" | "meetings.plan" | "meetings.run" | "members.edit" | "members.import" | "members.read" | "notifications.announce" | "notifications.mend" | "organizations.edit" | "organizations.edit_positions" | "organizations.edit_rules" | "library.edit_trust";
         /**
          * PersonRead
-         * @description Somebody who can be taken by name.
+         * @description Somebody who can be taken by name; `there`: has come already.
          */
         PersonRead: {
             /**
@@ -9133,6 +9148,8 @@ export interface components {
             member_id: string;
             /** Name */
             name: string;
+            /** There */
+            there: boolean;
         };
         /**
          * PlaceRead
@@ -10700,6 +10717,21 @@ export interface components {
             name: string;
         };
         /**
+         * SiteRead
+         * @description A further place.
+         */
+        SiteRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place */
+            place: string | null;
+        };
+        /**
          * SiteRequest
          * @description A further place; the id keeps the site that is there.
          */
@@ -11518,21 +11550,6 @@ export interface components {
          */
         api__rooms__attendance__presence__Kind: "in" | "out";
         /**
-         * SiteRead
-         * @description A site of a meeting.
-         */
-        api__rooms__attendance__schemas__desks__SiteRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Place */
-            place: string | null;
-        };
-        /**
          * Kind
          * @description Kinds of readers; a new one goes to the end, its place is its bit.
          * @enum {string}
@@ -11544,21 +11561,6 @@ export interface components {
          * @enum {string}
          */
         api__rooms__library__models__State: "draft" | "published" | "replaced" | "withdrawn";
-        /**
-         * SiteRead
-         * @description A further place.
-         */
-        api__rooms__meetings__schemas__schedule__SiteRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Place */
-            place: string | null;
-        };
         /**
          * State
          * @description Where a member stands (QĐ 294-QĐ/TW §6–§8); which of them count for what is in `states.py`.

@@ -22,6 +22,9 @@ export const routes = {
 
   myCheckInCode: () => '/diem-danh/ma',
   checkInDesk: (meeting: string) => `/diem-danh/quet/${meeting}`,
+  /** Where I may stand at a desk. */
+  checkInDesks: () => '/diem-danh',
+  checkInGrants: (meeting: string) => `/diem-danh/giao-quet/${meeting}`,
   checkInWall: (meeting: string) => `/diem-danh/man-hinh/${meeting}`,
   checkInBoard: (meeting: string) => `/diem-danh/truc-tiep/${meeting}`,
   /** A member's own scanner for the code on the wall. */

@@ -5,10 +5,11 @@ from typing import Any
 from api.kit.ids import new_id
 from api.rooms.meetings.models import MeetingState
 from tests.house.access.meetings import SEES
-from tests.house.access.world import EVERYBODY, LEADERS, MEMBER, NOBODY, STRANGER, Case, Table, World
+from tests.house.access.world import DEPUTY, EVERYBODY, MEMBER, NOBODY, SECRETARY, STRANGER, Case, Table, World
 from tests.makers.meetings import a_meeting
 
-RUNNERS = LEADERS
+RUNNERS = frozenset({SECRETARY, DEPUTY})
+"""The branch itself: a committee above never writes its minutes."""
 REFUSED_BY_THE_VOTE = frozenset({"meetings.vote_not_found"})
 
 

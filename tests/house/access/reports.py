@@ -124,6 +124,9 @@ TABLE: Table = {
     ("POST", "/api/meetings/reports/{report_id}/return"): Case(
         _DECIDERS, path=_report, body=lambda _: {"remark": "Bổ sung"}, headers=FIRST
     ),
+    ("GET", "/api/paper-numbers/{organization_id}"): Case(
+        LEADERS | {COMMITTEE}, path=lambda world: {"organization_id": _closed(world) and world.branch.id}
+    ),
     ("GET", "/api/verify/{code}"): Case(EVERYBODY, path=_code),
     ("GET", "/api/paper-templates/{organization_id}"): Case(
         SEES_TEMPLATE, path=lambda world: {"organization_id": world.branch.id}

@@ -23,7 +23,7 @@ def list_scanners(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -
 
 @router.post(
     "/meetings/{meeting_id}/scanners",
-    responses=documents(*_MEETING, errors.SiteUnknown, errors.HelperUnknown),
+    responses=documents(*_MEETING, errors.SiteUnknown, errors.HelperUnknown, errors.GrantEndWrong),
 )
 def grant_scanner(meeting_id: UUID, body: GrantRequest, actor: CurrentActor, session: WriteSession) -> GrantRead:
     """Let an account scan at a site of the meeting until then."""

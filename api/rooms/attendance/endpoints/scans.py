@@ -1,15 +1,17 @@
 """HTTP of scans: taking them in, what they say together, and the secretary's word about one."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Request, Response
+from pydantic import ValidationError
+from starlette.datastructures import State
 
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.attendance import errors, service
-from api.rooms.attendance.endpoints.desks import OurDesk
 from api.rooms.attendance.schemas.scans import (
     AttendanceRead,
     CorrectionRequest,
@@ -23,14 +25,29 @@ intake = APIRouter(prefix="/attendance", tags=["attendance"])
 router = APIRouter()
 
 
+SCANS = "/api/attendance/scans"
+
+
 @intake.post("/scans", responses=documents(NotSignedIn), response_model=ScanAnswers)
-async def take_scans(body: ScansRequest, request: Request, desk: OurDesk) -> Response:
+async def take_scans(body: ScansRequest, request: Request) -> Response:
     """Take in up to 200 scans; each is answered by itself, and the same scan always in the same way."""
-    token = request.cookies.get(request.app.state.settings.session_cookie)
-    taken = await service.take(desk, token, body)
-    # the answers are ready for JSON: reading them into a model again would cost as much as all the rest
-    content = orjson.dumps({"received_at": taken.received_at, "items": taken.items}, option=orjson.OPT_UTC_Z)
+    content = await _take(request.app.state, request.cookies, body)
     return Response(content, media_type="application/json")
+
+
+async def take_at_once(state: State, cookies: Mapping[str, str], content: bytes) -> bytes | None:
+    """The same on the fast lane; None for what `take_scans` has to refuse."""
+    try:
+        body = ScansRequest.model_validate_json(content)
+    except ValidationError:
+        return None
+    return await _take(state, cookies, body)
+
+
+async def _take(state: State, cookies: Mapping[str, str], body: ScansRequest) -> bytes:
+    taken = await service.take(state.desk, cookies.get(state.settings.session_cookie), body)
+    received_at = orjson.dumps(taken.received_at, option=orjson.OPT_UTC_Z)
+    return b'{"received_at":%b,"items":[%b]}' % (received_at, b",".join(taken.items))
 
 
 @router.get("/meetings/{meeting_id}", responses=documents(NotSignedIn, NotAllowed, MeetingNotFound))

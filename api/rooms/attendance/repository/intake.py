@@ -1,16 +1,17 @@
 """The hot path's queries: plain SQL, each for a whole group of scans at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlmodel import col
 
-from api.kit import clock
+from api.kit import clock, rows
+from api.kit.models import Moment
 from api.rooms.attendance.models import AttendanceFact
 from api.rooms.attendance.presence import Fact, Flag, Kind, Method
 from api.rooms.meetings.models import Invitation, Meeting, MeetingSite
@@ -26,8 +27,7 @@ Keys = list[tuple[UUID, bytes]]
 """Phones and their keys (SPKI)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who is signed in on the device that reports."""
 
     account_id: UUID
@@ -35,8 +35,7 @@ class Identity:
     member_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(NamedTuple):
     """What a scan must know of its meeting."""
 
     id: UUID
@@ -48,17 +47,28 @@ class MeetingRow:
 
 def identities(connection: Connection, token_hashes: Sequence[bytes]) -> dict[bytes, Identity]:
     """Who holds these session tokens; ended, revoked and closed ones are missing."""
-    statement = (
-        sa.select(col(SignInSession.token_hash), col(Account.id), col(SignInSession.device_id), col(Account.member_id))
-        .join(Account, col(Account.id) == col(SignInSession.account_id))
-        .where(
-            col(SignInSession.token_hash).in_(token_hashes),
-            col(SignInSession.revoked_at).is_(None),
-            col(SignInSession.expires_at) > clock.now(),
-            col(Account.state) == AccountState.ACTIVE,
-        )
+    found = rows.unpack(
+        connection,
+        _identities(rows.words_of(connection)),
+        {"tokens": rows.listed([one.hex() for one in token_hashes]), "now": clock.now(), "active": AccountState.ACTIVE},
     )
-    return {bytes(row[0]): Identity(row[1], row[2], row[3]) for row in connection.execute(statement)}
+    return {bytes.fromhex(row[0]): Identity(UUID(row[1]), _id(row[2]), _id(row[3])) for row in found}
+
+
+@cache
+def _identities(words: rows.Words) -> sa.TextClause:
+    statement = words.pack(
+        ["tokens.value", "account.id", "session.device_id", "account.member_id"],
+        f"FROM {words.each('tokens')}"
+        f" JOIN {SignInSession.__tablename__} AS session ON session.token_hash = {words.unhex.format('tokens.value')}"
+        f" JOIN {Account.__tablename__} AS account ON account.id = session.account_id"
+        " WHERE session.revoked_at IS NULL AND session.expires_at > :now AND account.state = :active",
+    )
+    return sa.text(statement).bindparams(sa.bindparam("now", type_=Moment))
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def keys_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, Keys]:
@@ -90,12 +100,20 @@ def meeting(connection: Connection, meeting_id: UUID) -> MeetingRow | None:
 
 def expected(connection: Connection, meeting_id: UUID) -> list[tuple[UUID, str, UUID | None]]:
     """Everybody invited who is a member: id, name, site."""
-    statement = (
-        sa.select(col(Member.id), col(Member.full_name), col(Invitation.site_id))
-        .join(Invitation, col(Invitation.member_id) == col(Member.id))
-        .where(col(Invitation.meeting_id) == meeting_id, col(Invitation.removed_at).is_(None))
+    found = rows.unpack(connection, _expected(rows.words_of(connection)), {"meeting": meeting_id})
+    sites = {text: _id(text) for text in {row[2] for row in found}}  # a few sites have many people
+    return [(UUID(row[0]), row[1], sites[row[2]]) for row in found]
+
+
+@cache
+def _expected(words: rows.Words) -> sa.TextClause:
+    statement = words.pack(
+        ["member.id", "member.full_name", "invitation.site_id"],
+        f"FROM {Invitation.__tablename__} AS invitation"
+        f" JOIN {Member.__tablename__} AS member ON member.id = invitation.member_id"
+        " WHERE invitation.meeting_id = :meeting AND invitation.removed_at IS NULL",
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
+    return sa.text(statement).bindparams(sa.bindparam("meeting", type_=sa.Uuid))
 
 
 def sites(connection: Connection, meeting_id: UUID) -> list[UUID]:
@@ -105,33 +123,64 @@ def sites(connection: Connection, meeting_id: UUID) -> list[UUID]:
     )
 
 
-def answers(connection: Connection, scan_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The answers that these scans got before."""
-    statement = sa.select(_FACTS.c.scan_id, _FACTS.c.answer).where(_FACTS.c.scan_id.in_(scan_ids))
-    return {row.scan_id: row.answer for row in connection.execute(statement)}
+def answers(connection: Connection, scan_ids: Collection[UUID]) -> dict[UUID, bytes]:
+    """The answers that these scans got before, in JSON."""
+    return {
+        row.scan_id: row.answer.encode()
+        for row in connection.execute(_answers(rows.words_of(connection)), {"scans": _ids(scan_ids)})
+    }
+
+
+@cache
+def _answers(words: rows.Words) -> sa.TextualSelect:
+    return sa.text(
+        f"SELECT scan_id, CAST(answer AS text) AS answer FROM attendance_facts WHERE scan_id IN {words.ids('scans')}"  # noqa: S608 - our own words
+    ).columns(scan_id=sa.Uuid, answer=sa.Text)
 
 
 def earlier(
     connection: Connection, meeting_ids: Collection[UUID], member_ids: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]:
     """What is known of these members at these meetings, with the device that took each scan."""
-    statement = sa.select(_FACTS).where(_FACTS.c.meeting_id.in_(meeting_ids), _FACTS.c.member_id.in_(member_ids))
     found: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]] = {}
-    for row in connection.execute(statement):
+    statement = _earlier(rows.words_of(connection))
+    for row in connection.execute(statement, {"meetings": _ids(meeting_ids), "members": _ids(member_ids)}):
         found.setdefault((row.meeting_id, row.member_id), []).append((as_fact(row), row.device_id))
     return found
+
+
+@cache
+def _earlier(words: rows.Words) -> sa.TextualSelect:
+    names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at", "flags")
+    return sa.text(
+        f"SELECT {', '.join(names)} FROM attendance_facts"  # noqa: S608 - our own words
+        f" WHERE meeting_id IN {words.ids('meetings')} AND member_id IN {words.ids('members')}"
+    ).columns(*(_FACTS.c[name] for name in names))
 
 
 def phones(
     connection: Connection, meeting_ids: Collection[UUID], device_ids: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], UUID]:
     """Whom each of these phones checked in from the room's code, by meeting and phone."""
-    statement = sa.select(_FACTS.c.meeting_id, _FACTS.c.device_id, _FACTS.c.member_id).where(
-        _FACTS.c.device_id.in_(device_ids),
-        _FACTS.c.meeting_id.in_(meeting_ids),
-        _FACTS.c.method == Method.ROOM_CODE,
+    found = connection.execute(
+        _phones(rows.words_of(connection)), {"devices": _ids(device_ids), "method": Method.ROOM_CODE}
     )
-    return {(meeting_id, device_id): member_id for meeting_id, device_id, member_id in connection.execute(statement)}
+    return {
+        (meeting_id, device_id): member_id for meeting_id, device_id, member_id in found if meeting_id in meeting_ids
+    }
+
+
+@cache
+def _phones(words: rows.Words) -> sa.TextualSelect:
+    """Of all meetings: a phone has been at few, and asked for both the database might go through all of a meeting."""
+    return sa.text(
+        "SELECT meeting_id, device_id, member_id FROM attendance_facts"  # noqa: S608 - our own words
+        f" WHERE device_id IN {words.ids('devices')} AND method = :method"
+    ).columns(meeting_id=sa.Uuid, device_id=sa.Uuid, member_id=sa.Uuid)
+
+
+def _ids(ids: Collection[UUID]) -> str:
+    return rows.listed([one.hex for one in ids])
 
 
 def queue_up(connection: Connection) -> None:
@@ -143,10 +192,10 @@ def queue_up(connection: Connection) -> None:
         connection.execute(_QUEUE)
 
 
-def add(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Keep these facts, each with the next number."""
+def add(connection: Connection, facts: Sequence[dict[str, Any]]) -> None:
+    """Keep these facts, each with the next number; moments and JSON as `rows` wants them."""
     last = connection.execute(_LAST).scalar_one()
-    connection.execute(sa.insert(_FACTS), [row | {"number": number} for number, row in enumerate(rows, last + 1)])
+    rows.insert(connection, _FACTS, [fact | {"number": number} for number, fact in enumerate(facts, last + 1)])
 
 
 def as_fact(row: Any) -> Fact:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact, ScannerGrant
-from api.rooms.meetings.models import Invitation, Meeting, MeetingSite, MeetingState
+from api.rooms.meetings.models import Invitation, Meeting, MeetingSite, MeetingState, RollFact
 from api.rooms.members.models import Member
 
 _AHEAD = (MeetingState.PUBLISHED, MeetingState.OPEN)
@@ -59,15 +59,27 @@ def corrections_about(
     ).all()
 
 
-def scanned_after(session: Session, meeting_id: UUID, number: int) -> Sequence[tuple[int, UUID]]:
-    """Number and member of the scans that were kept after a number, in their order."""
-    fact = AttendanceFact
-    statement = (
-        select(fact.number, fact.member_id)
-        .where(col(fact.meeting_id) == meeting_id, col(fact.number) > number)
-        .order_by(col(fact.number))
+def untold(session: Session, meeting_id: UUID) -> set[UUID]:
+    """Whose scans a process that died may have left untold: nothing in the roll comes from them, or they are the last.
+
+    A process tells its scans in their order, so what one has not told lies behind what was told last.
+    """
+    fact, said = AttendanceFact, RollFact
+    told = select(func.coalesce(func.max(fact.number), 0)).where(
+        col(fact.meeting_id) == meeting_id,
+        col(fact.scan_id).in_(select(said.scan_id).where(col(said.meeting_id) == meeting_id)),
     )
-    return session.exec(statement).all()
+    silent = ~(
+        select(said.id)
+        .where(
+            col(said.meeting_id) == meeting_id,
+            col(said.member_id) == col(fact.member_id),
+            col(said.scan_id).is_not(None),
+        )
+        .exists()
+    )
+    scanned = select(fact.member_id).where(col(fact.meeting_id) == meeting_id)
+    return set(session.exec(scanned.where(or_(silent, col(fact.number) > session.exec(told).one())).distinct()))
 
 
 def fact(session: Session, scan_id: UUID) -> AttendanceFact | None:
@@ -126,12 +138,6 @@ def is_invited(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
         col(Invitation.removed_at).is_(None),
     )
     return session.exec(statement).first() is not None
-
-
-def grants(session: Session, meeting_id: UUID) -> Sequence[ScannerGrant]:
-    """Who may scan at a meeting, newest first."""
-    statement = select(ScannerGrant).where(col(ScannerGrant.meeting_id) == meeting_id)
-    return session.exec(statement.order_by(col(ScannerGrant.id).desc())).all()
 
 
 def grants_of(session: Session, account_id: UUID, meeting_id: UUID) -> Sequence[ScannerGrant]:

@@ -67,7 +67,9 @@ class GrantRead(Read):
 
     id: UUID
     member_id: UUID
+    name: str
     site_id: UUID | None
+    site: str | None
     expires_at: datetime
     revoked_at: datetime | None
 
@@ -76,3 +78,55 @@ class Grants(Read):
     """The grants of a meeting, newest first."""
 
     items: Sequence[GrantRead]
+
+
+class DeskSiteRead(Read):
+    """A site of a meeting."""
+
+    id: UUID
+    name: str
+    place: str | None
+
+
+class DeskOfferRead(Read):
+    """A meeting at which I may stand at a desk."""
+
+    meeting_id: UUID
+    title: str
+    organization: str
+    place: str | None
+    starts_at: datetime
+    ends_at: datetime
+
+
+class Desks(Read):
+    """My desks, the soonest first."""
+
+    items: Sequence[DeskOfferRead]
+
+
+class DeskPlanRead(DeskOfferRead):
+    """One meeting as its desk sees it."""
+
+    whole: bool
+    """Whether this desk may take everybody: at the main place, or where there are no sites."""
+    sites: Sequence[DeskSiteRead]
+    """Those at which it may stand."""
+    until: datetime | None
+    """When the last grant ends; null for those who need none."""
+    runs: bool
+    """Whether I run the meeting: I grant desks, decide about scans, and may keep the names of those expected."""
+
+
+class PersonRead(Read):
+    """Somebody who can be taken by name; `there`: has come already."""
+
+    member_id: UUID
+    name: str
+    there: bool
+
+
+class People(Read):
+    """Everybody expected at a site, in the order of names."""
+
+    items: Sequence[PersonRead]

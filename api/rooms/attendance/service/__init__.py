@@ -15,6 +15,7 @@ from api.rooms.attendance.service.showing import (
     read_board,
     read_desk,
 )
+from api.rooms.attendance.service.standing import list_desks, list_people, plan_desk
 from api.rooms.attendance.service.taking import Taken
 from api.rooms.attendance.tickets import write as face_ticket
 
@@ -29,8 +30,11 @@ __all__ = [
     "follow_board",
     "follow_desk",
     "grant",
+    "list_desks",
     "list_grants",
+    "list_people",
     "may_scan_everything",
+    "plan_desk",
     "read_absentees",
     "read_attendance",
     "read_board",

@@ -1,4 +1,4 @@
-"""The secretary's word about a scan: a new row with author and reason, never a change of the scan."""
+"""The secretary's or the desk's word about a scan: a new row with author and reason, never a change of the scan."""
 
 from uuid import UUID
 
@@ -7,13 +7,15 @@ from sqlmodel import Session
 from api.kit import audit
 from api.kit.actors import Actor
 from api.rooms.attendance.errors import FactNotFound
-from api.rooms.attendance.models import AttendanceCorrection
+from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact
 from api.rooms.attendance.presence import Method
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.scans import CorrectionRequest, FactRead
+from api.rooms.attendance.service.granting import require_scanner
 from api.rooms.attendance.service.reading import fact_of, fact_reads
 from api.rooms.attendance.service.rolling import tell_roll
 from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.service.finding import find_to_run
 
 
@@ -22,10 +24,7 @@ def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRe
     scan = repository.fact(session, scan_id)
     if scan is None:
         raise FactNotFound
-    try:
-        meeting = find_to_run(session, actor, scan.meeting_id)
-    except MeetingNotFound as unseen:
-        raise FactNotFound from unseen
+    meeting = _meeting_of(session, actor, scan, request)
     session.add(AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, **request.model_dump()))
     session.flush()
     tell_roll(session, meeting.id, [scan.member_id])
@@ -40,6 +39,18 @@ def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRe
     )
     words = [word for word in repository.corrections(session, meeting.id) if word.scan_id == scan.scan_id]
     return fact_reads([fact_of(scan)], words, repository.names(session, [scan.member_id]))[0]
+
+
+def _meeting_of(session: Session, actor: Actor, scan: AttendanceFact, request: CorrectionRequest) -> Meeting:
+    """Those who run a meeting decide about its scans; a desk takes back whom it wrote down itself by mistake."""
+    own = scan.method is Method.HAND and scan.account_id == actor.account_id and not request.counts
+    try:
+        if own:
+            require_scanner(session, actor, scan.meeting_id, scan.site_id)
+            return session.get_one(Meeting, scan.meeting_id)
+        return find_to_run(session, actor, scan.meeting_id)
+    except MeetingNotFound as unseen:
+        raise FactNotFound from unseen
 
 
 def take_back(session: Session, actor: Actor, scan_id: UUID, reason: str) -> UUID | None:

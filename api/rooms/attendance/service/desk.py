@@ -35,10 +35,10 @@ async def take(desk: Desk, token: str | None, request: ScansRequest) -> Taken:
     """Take in what a device reports; one answer for each item, in order. Raises `NotSignedIn`."""
     if token is None:
         raise NotSignedIn
-    [taken] = await desk.intake.submit([Incoming(token, clock.now(), request)])
+    taken = await desk.intake.submit(Incoming(token, clock.now(), request))
     if taken is None:
         raise NotSignedIn
     desk.following.news.tell()
-    for meeting_id in taken.meeting_ids:
-        desk.roller.somebody_came(meeting_id)
+    for meeting_id, member_ids in taken.came.items():
+        desk.roller.somebody_came(meeting_id, member_ids)
     return taken

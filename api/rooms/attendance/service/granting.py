@@ -1,7 +1,7 @@
 """Who may scan at a meeting: those who run it, and whom they let."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session
@@ -9,13 +9,17 @@ from sqlmodel import Session
 from api.kit import audit, clock
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
-from api.rooms.attendance.errors import GrantNotFound, HelperUnknown, SiteUnknown
+from api.rooms.attendance.errors import GrantEndWrong, GrantNotFound, HelperUnknown, SiteUnknown
 from api.rooms.attendance.models import ScannerGrant
+from api.rooms.attendance.repository import desks
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.desks import GrantRead, GrantRequest, Grants
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.service.finding import find_meeting, find_to_run, may_run
 from api.rooms.signin.service import account_of
+
+LONGEST = timedelta(hours=24)
+"""After the end of the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ def may_scan_everything(session: Session, actor: Actor, meeting_id: UUID) -> boo
     try:
         actor.require(session, Permission.ATTENDANCE_SCAN, organization_id=place)
     except NotAllowed:
-        return _runs(session, actor, meeting_id)
+        return runs(session, actor, meeting_id)
     return True
 
 
-def _runs(session: Session, actor: Actor, meeting_id: UUID) -> bool:
+def runs(session: Session, actor: Actor, meeting_id: UUID) -> bool:
+    """Whether the actor runs the meeting."""
     try:
         return may_run(session, actor, find_meeting(session, actor, meeting_id))
     except MeetingNotFound:
@@ -82,6 +87,8 @@ def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantReques
     """Let somebody who is asked to come scan with the own phone; one person may hold several grants."""
     meeting = find_to_run(session, actor, meeting_id)
     _check_site(session, meeting.id, request.site_id)
+    if not clock.now() < request.expires_at <= meeting.ends_at + LONGEST:
+        raise GrantEndWrong
     if not repository.is_invited(session, meeting.id, request.member_id):
         raise HelperUnknown
     account_id = account_of(session, request.member_id)
@@ -96,27 +103,40 @@ def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantReques
         expires_at=request.expires_at,
     )
     session.add(made)
+    session.flush()
     _note(session, actor, "scanner_granted", meeting.organization_id, made)
-    return GrantRead.model_validate(made)
+    return _find(session, meeting.id, made.id)[1]
 
 
 def revoke_grant(session: Session, actor: Actor, meeting_id: UUID, grant_id: UUID) -> GrantRead:
     """End a grant now; doing it again changes nothing."""
     meeting = find_to_run(session, actor, meeting_id)
-    found = next((one for one in repository.grants(session, meeting.id) if one.id == grant_id), None)
-    if found is None:
-        raise GrantNotFound
+    found, _ = _find(session, meeting.id, grant_id)
     if found.revoked_at is None:
         found.revoked_at = clock.now()
         session.add(found)
         _note(session, actor, "scanner_revoked", meeting.organization_id, found)
-    return GrantRead.model_validate(found)
+    return _find(session, meeting.id, grant_id)[1]
 
 
 def list_grants(session: Session, actor: Actor, meeting_id: UUID) -> Grants:
     """Who may scan at a meeting I run."""
     meeting = find_to_run(session, actor, meeting_id, lock=False)
-    return Grants(items=[GrantRead.model_validate(one) for one in repository.grants(session, meeting.id)])
+    return Grants(items=[read for _, read in _all(session, meeting.id)])
+
+
+def _find(session: Session, meeting_id: UUID, grant_id: UUID) -> tuple[ScannerGrant, GrantRead]:
+    found = next((pair for pair in _all(session, meeting_id) if pair[0].id == grant_id), None)
+    if found is None:
+        raise GrantNotFound
+    return found
+
+
+def _all(session: Session, meeting_id: UUID) -> list[tuple[ScannerGrant, GrantRead]]:
+    return [
+        (made, GrantRead.model_validate({**made.model_dump(), "name": name, "site": site}))
+        for made, name, site in desks.grants(session, meeting_id)
+    ]
 
 
 def _note(session: Session, actor: Actor, verb: str, organization_id: UUID, made: ScannerGrant) -> None:

@@ -1,7 +1,7 @@
 """Whose scan it is and how its code stands; what the database knows of earlier scans comes when it is kept."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from api.rooms.attendance import codes, tickets
@@ -25,8 +25,7 @@ class NoFact(Exception):
         self.refusal = refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What holds for all scans of one request. `skew` is the server's clock minus the device's."""
 
     memory: Memory
@@ -36,16 +35,14 @@ class Report:
     skew: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A scan whose person is known; `code` is there when its signature is still to be verified."""
 
     scan: Judged
     code: MemberCode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """What a scan says once its code is read."""
 
     member_id: UUID

@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection
 
+from api.kit.rows import moment
+from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.flags import Circumstances, flags_of
-from api.rooms.attendance.presence import Fact, Flag, Kind, Method, presence
+from api.rooms.attendance.presence import Fact, Flag, Kind, Method, counts, presence
 from api.rooms.attendance.repository import intake as repository
 from api.rooms.attendance.schemas.scans import Outcome
 
-Answer = dict[str, Any]
-"""As `ScanAnswer` says, ready for JSON: it is kept as it is told."""
+Answer = bytes
+"""`ScanAnswer` in JSON: it is kept as it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A scan whose code has been verified: whose it is and how it stands; the rest the database knows."""
 
     scan_id: UUID
@@ -85,30 +87,53 @@ def _phone_flag(known: _Known, scan: Judged) -> frozenset[Flag]:
 
 
 def _answer(scan: Judged, fact: Fact, before: list[tuple[Fact, UUID | None]]) -> Answer:
-    stay = presence(one for one, _ in before).get(scan.member_id)
-    after = presence([fact]).get(scan.member_id) is not None or scan.kind is Kind.OUT
-    if not after:
-        outcome = Outcome.FLAGGED
-    elif scan.kind is Kind.OUT:
+    stay = presence(one for one, _ in before).get(scan.member_id) if before else None
+    if scan.kind is Kind.OUT:
         outcome = Outcome.OUT
+    elif not counts(fact, {}):
+        outcome = Outcome.FLAGGED
     else:
         outcome = Outcome.ALREADY if stay and stay.left_at is None else Outcome.IN
     first = stay.scan_id if stay else scan.scan_id
     by = next((device for one, device in before if one.scan_id == first), scan.device_id)
     came_at = stay.came_at if stay else (fact.corrected_at if outcome is Outcome.IN else None)
-    return {
-        "scan_id": str(scan.scan_id),
+    return write_answer(
+        scan_id=scan.scan_id,
+        outcome=outcome,
+        flags=sorted(fact.flags),
+        member_id=scan.member_id,
+        name=scan.name,
+        came_at=came_at,
+        by_this_device=by is not None and by == scan.device_id,
+    )
+
+
+def write_answer(  # noqa: PLR0913 - the fields of `ScanAnswer`, all by name
+    *,
+    scan_id: UUID | str,
+    outcome: Outcome,
+    refusal: Refusal | None = None,
+    flags: Sequence[Flag] = (),
+    member_id: UUID | None = None,
+    name: str | None = None,
+    came_at: datetime | None = None,
+    by_this_device: bool = False,
+) -> Answer:
+    """One answer as it goes out and, when a scan is kept, as it stays."""
+    answer = {
+        "scan_id": scan_id,
         "outcome": outcome,
-        "refusal": None,
-        "flags": sorted(fact.flags),
-        "member_id": str(scan.member_id),
-        "name": scan.name,
-        "came_at": came_at.isoformat().replace("+00:00", "Z") if came_at else None,
-        "by_this_device": by is not None and by == scan.device_id,
+        "refusal": refusal,
+        "flags": flags,
+        "member_id": member_id,
+        "name": name,
+        "came_at": came_at,
+        "by_this_device": by_this_device,
     }
+    return orjson.dumps(answer, option=orjson.OPT_UTC_Z)
 
 
-def _row(scan: Judged, flags: frozenset[Flag], answer: dict[str, Any]) -> dict[str, Any]:
+def _row(scan: Judged, flags: frozenset[Flag], answer: Answer) -> dict[str, Any]:
     return {
         "scan_id": scan.scan_id,
         "meeting_id": scan.meeting_id,
@@ -118,9 +143,9 @@ def _row(scan: Judged, flags: frozenset[Flag], answer: dict[str, Any]) -> dict[s
         "site_id": scan.site_id,
         "account_id": scan.account_id,
         "device_id": scan.device_id,
-        "device_at": scan.device_at,
-        "corrected_at": scan.circumstances.corrected_at,
-        "received_at": scan.received_at,
-        "flags": sorted(flags),
-        "answer": answer,
+        "device_at": moment(scan.device_at),
+        "corrected_at": moment(scan.circumstances.corrected_at),
+        "received_at": moment(scan.received_at),
+        "flags": orjson.dumps(sorted(flags)).decode(),
+        "answer": answer.decode(),
     }

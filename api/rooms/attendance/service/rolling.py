@@ -1,6 +1,7 @@
 """Telling the meeting's roll who came: soon after the scans, and not in their way."""
 
 import threading
+import time
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
@@ -16,10 +17,12 @@ from api.rooms.meetings.models import RollMethod
 from api.rooms.meetings.service.calling import Arrival, settle
 
 _ROLL = {Method.HAND: RollMethod.HAND, Method.FACE: RollMethod.FACE}
-_AT_ONCE = 500
+_AT_ONCE = 100
 """Members in one transaction: desks wait behind it."""
 _PAUSE = 1.0
 """Seconds between two looks: a hall that fills is told in a few writes."""
+_REST = 3.0
+"""How many times as long as a transaction took the next one is put off while scans come in."""
 
 
 def tell_roll(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> int:
@@ -44,25 +47,24 @@ def _arrival(stay: Presence | None, writers: Mapping[UUID, UUID]) -> Arrival | N
 
 
 class Roller:
-    """A thread that tells the rolls of meetings at which somebody came.
+    """A thread that tells the rolls of meetings whom this process took in.
 
-    It remembers up to which scan it has told each meeting, and begins anew with its process: the next scan makes up
-    for what a process that died had not told.
+    For its first scan of a meeting it also makes up for what processes that died had not told.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: set[UUID] = set()
-        self._told: dict[UUID, int] = {}
+        self._waiting: dict[UUID, set[UUID]] = {}
+        self._made_up: set[UUID] = set()
+        self._changing = threading.Lock()
         self._news = threading.Event()
         self._stopping = threading.Event()
-        self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def somebody_came(self, meeting_id: UUID) -> None:
-        """Ask for the roll of this meeting to be told."""
-        self._waiting.add(meeting_id)
-        with self._starting:
+    def somebody_came(self, meeting_id: UUID, member_ids: Collection[UUID]) -> None:
+        """Ask for the roll of this meeting to say so."""
+        with self._changing:
+            self._waiting.setdefault(meeting_id, set()).update(member_ids)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="roller", daemon=True)
                 self._thread.start()
@@ -80,24 +82,42 @@ class Roller:
             self._news.wait()
             self._news.clear()
             self._stopping.wait(_PAUSE)
-            self._tell_all()
+            while (some := self._next()) is not None:
+                began = time.monotonic()
+                if not self._tell(*some):
+                    break
+                self._stopping.wait(_REST * (time.monotonic() - began))
 
-    def _tell_all(self) -> None:
-        while self._waiting:
-            meeting_id = self._waiting.pop()
-            try:
-                self._tell(meeting_id)
-            except SQLAlchemyError as error:
-                logger.warning("the roll could not be told", extra={"reason": type(error).__name__})
-                self._waiting.add(meeting_id)
-                return
+    def _next(self) -> tuple[UUID, list[UUID]] | None:
+        """A meeting and some of those who came to it."""
+        with self._changing:
+            if not self._waiting:
+                return None
+            meeting_id, waiting = next(iter(self._waiting.items()))
+            some = [waiting.pop() for _ in range(min(_AT_ONCE, len(waiting)))]
+            if not waiting:
+                del self._waiting[meeting_id]
+        return meeting_id, some
 
-    def _tell(self, meeting_id: UUID) -> None:
-        with self._database.reading() as session:
-            new = repository.scanned_after(session, meeting_id, self._told.get(meeting_id, 0))
-        members = list(dict.fromkeys(member_id for _, member_id in new))
-        for start in range(0, len(members), _AT_ONCE):
+    def _tell(self, meeting_id: UUID, members: list[UUID]) -> bool:
+        """Whether it could be told; else they wait on."""
+        try:
+            self._make_up(meeting_id)
             with self._database.writing() as session:
-                tell_roll(session, meeting_id, members[start : start + _AT_ONCE])
-        if new:
-            self._told[meeting_id] = new[-1][0]
+                tell_roll(session, meeting_id, members)
+        except SQLAlchemyError as error:
+            logger.warning("the roll could not be told", extra={"reason": type(error).__name__})
+            with self._changing:
+                self._waiting.setdefault(meeting_id, set()).update(members)
+            return False
+        return True
+
+    def _make_up(self, meeting_id: UUID) -> None:
+        if meeting_id in self._made_up:
+            return
+        with self._database.reading() as session:
+            untold = repository.untold(session, meeting_id)
+        self._made_up.add(meeting_id)
+        with self._changing:
+            if untold:
+                self._waiting.setdefault(meeting_id, set()).update(untold)

@@ -1,9 +1,8 @@
 """Taking scans in, many reports at once: whose code it is, whether it is genuine; each scan is answered by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -14,7 +13,7 @@ from api.rooms.attendance.repository import intake as repository
 from api.rooms.attendance.repository.intake import Keys
 from api.rooms.attendance.schemas.scans import Outcome, ScanRequest, ScansRequest
 from api.rooms.attendance.service.judging import NoFact, Report, Suspect, find_person
-from api.rooms.attendance.service.keeping import Answer, Judged, keep
+from api.rooms.attendance.service.keeping import Answer, Judged, keep, write_answer
 from api.rooms.attendance.service.remembering import Memory
 from api.rooms.signin.tokens import fingerprint
 
@@ -26,8 +25,7 @@ _LONGEST_ID = 60
 Item = ScanRequest | dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One report as it arrived."""
 
     token: str
@@ -39,13 +37,12 @@ class Incoming:
         return len(self.request.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The answers to one report, as they go out, and at which meetings somebody was scanned."""
+class Taken(NamedTuple):
+    """The answers to one report, as they go out, and who was scanned by meeting."""
 
     received_at: datetime
     items: list[Answer]
-    meeting_ids: set[UUID]
+    came: dict[UUID, set[UUID]]
 
 
 def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]) -> list[Taken | None]:
@@ -71,12 +68,20 @@ def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]
         Taken(
             one.received_at,
             [next(kept) if isinstance(scan, Judged) else scan for scan in some],
-            {scan.meeting_id for scan in some if isinstance(scan, Judged)},
+            _came(some),
         )
         if report
         else None
         for one, report, some in zip(group, reports, judged, strict=True)
     ]
+
+
+def _came(some: Sequence[Judged | Answer]) -> dict[UUID, set[UUID]]:
+    came: dict[UUID, set[UUID]] = {}
+    for scan in some:
+        if isinstance(scan, Judged):
+            came.setdefault(scan.meeting_id, set()).add(scan.member_id)
+    return came
 
 
 def _keep(memory: Memory, scans: Sequence[Judged]) -> list[Answer]:
@@ -112,13 +117,4 @@ def _made_by(spki: bytes, code: MemberCode, meeting_id: UUID) -> bool:
 
 
 def _refused(scan_id: str, refusal: Refusal) -> Answer:
-    return {
-        "scan_id": scan_id,
-        "outcome": Outcome.REFUSED,
-        "refusal": refusal,
-        "flags": [],
-        "member_id": None,
-        "name": None,
-        "came_at": None,
-        "by_this_device": False,
-    }
+    return write_answer(scan_id=scan_id, outcome=Outcome.REFUSED, refusal=refusal)

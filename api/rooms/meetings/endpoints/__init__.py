@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.rooms.meetings.endpoints import answers, calendar, papers, reports, running, schedule, votes
+from api.rooms.meetings.endpoints import answers, calendar, numbers, papers, reports, running, schedule, votes
 
 router = APIRouter(tags=["meetings"])
-for part in (calendar, reports, answers, schedule, running, votes, papers):
+for part in (calendar, reports, numbers, answers, schedule, running, votes, papers):
     router.include_router(part.router)

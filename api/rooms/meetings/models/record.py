@@ -43,6 +43,10 @@ class RollFact(Row, table=True):
     """
 
     __tablename__ = "roll_facts"
+    __table_args__ = (
+        Index("ix_roll_facts_meeting_id_member_id", "meeting_id", "member_id"),
+        Index("ix_roll_facts_meeting_id_number", "meeting_id", "number"),
+    )
 
     meeting_id: UUID = Field(foreign_key="meetings.id", index=True)
     member_id: UUID = Field(foreign_key="members.id", index=True)

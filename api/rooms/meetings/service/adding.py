@@ -21,7 +21,7 @@ from api.rooms.meetings.schemas.papers import AdditionRead, AdditionRequest, Pap
 from api.rooms.meetings.service import drafting, signing
 from api.rooms.meetings.service.changing import touch
 from api.rooms.meetings.service.editions import issue, key_of, sealed_read, with_additions
-from api.rooms.meetings.service.finding import check_runs, day_of, find_meeting, find_to_run, may_run
+from api.rooms.meetings.service.finding import check_records, day_of, find_meeting, find_to_record, may_record
 from api.rooms.meetings.service.material import ENDED, NUMBERS, gather
 from api.rooms.meetings.service.press import PaperOf, Press
 from api.rooms.meetings.service.templates import template_for
@@ -48,7 +48,7 @@ def list_papers(session: Session, actor: Actor, press: Press, meeting_id: UUID) 
         papers=papers,
         additions=[AdditionRead.model_validate(one) for one in repository.additions_of(session, meeting_id)],
         can_sign_here=signing.key_of_organization(press.signing, meeting.organization_id) is not None,
-        may_run=may_run(session, actor, meeting),
+        may_run=may_record(actor, meeting),
     )
 
 
@@ -61,7 +61,7 @@ def add_to_paper(  # noqa: PLR0913, PLR0917 - who, where, what, and the id the p
     session: Session, actor: Actor, press: Press, meeting_id: UUID, addition_id: UUID, request: AdditionRequest
 ) -> AdditionRead:
     """Add to a closed paper; the phone made the id, so sending it twice adds once."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     known = session.get(PaperAddition, addition_id)
     if known is not None:
         if (known.meeting_id, known.kind, known.text) != (meeting_id, request.kind, request.text):
@@ -87,7 +87,7 @@ def add_to_paper(  # noqa: PLR0913, PLR0917 - who, where, what, and the id the p
 
 def void_number(session: Session, actor: Actor, press: Press, which: PaperOf, request: VoidRequest) -> PapersRead:
     """Declare a number void: it stays in the register with the reason and is never given again."""
-    meeting = find_to_run(session, actor, which.meeting_id)
+    meeting = find_to_record(session, actor, which.meeting_id)
     row = sealed_paper(session, meeting, which.kind)
     number = repository.numbers_of(session, [row.id])[row.id]
     if number.voided_at is not None:
@@ -130,7 +130,7 @@ def _paper(session: Session, actor: Actor, which: PaperOf) -> tuple[MeetingPaper
     if meeting.state in ENDED:
         row = sealed_paper(session, meeting, which.kind)
         return row, with_additions(row, repository.additions_of(session, which.meeting_id))
-    check_runs(session, actor, meeting)
+    check_records(actor, meeting)
     material = gather(session, meeting, actor)
     if which.kind not in drafting.kinds_of(material.numbers, meeting.kind):
         raise NoSuchPaper(paper=which.kind)

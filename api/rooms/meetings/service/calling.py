@@ -19,13 +19,13 @@ from api.rooms.meetings.repository import record as repository
 from api.rooms.meetings.schemas.writes import RollFactRequest, RollRequest
 from api.rooms.meetings.service.changing import check_state
 from api.rooms.meetings.service.clocks import watch_clock
-from api.rooms.meetings.service.finding import find_to_run
+from api.rooms.meetings.service.finding import find_to_record
 from api.rooms.meetings.service.writing import WRITABLE
 
 
 def call_roll(session: Session, actor: Actor, meeting_id: UUID, request: RollRequest) -> None:
     """Add statements made by hand; those that arrived before are not added again."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     check_state(meeting, WRITABLE)
     watch_clock(session, actor, meeting, request.phone_at, request.clock_off)
     known = {fact.id: fact for fact in repository.known_facts(session, [fact.id for fact in request.facts])}

@@ -27,7 +27,7 @@ from api.rooms.meetings.scoring import Total
 from api.rooms.meetings.service.changing import check_state, touch
 from api.rooms.meetings.service.drafting import keep_version, kinds_of, printed, text_of
 from api.rooms.meetings.service.editions import issue, sealed_read
-from api.rooms.meetings.service.finding import day_of, find_to_run
+from api.rooms.meetings.service.finding import day_of, find_to_record
 from api.rooms.meetings.service.material import SCORE, Material, gather, observed
 from api.rooms.meetings.service.press import Press
 from api.rooms.meetings.service.score import score_read, total_of
@@ -36,7 +36,7 @@ from api.rooms.signin import codes
 
 def close_meeting(session: Session, actor: Actor, press: Press, meeting_id: UUID) -> ClosedRead:
     """Close and report. Whoever comes second, or asks again, gets the answer of the first."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     if meeting.state is MeetingState.REPORTED:
         return _closed(session, press, meeting)
     check_state(meeting, frozenset({MeetingState.OPEN}))

@@ -22,6 +22,7 @@ from api.rooms.meetings.schemas.schedule import (
     PlanChangeRead,
     SiteRead,
 )
+from api.rooms.meetings.service.finding import may_record
 from api.rooms.members.service import names_of, same_person
 
 
@@ -37,11 +38,10 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
     sites, changes = _grouped(repository.sites_of(session, ids)), _grouped(repository.changes_of(session, ids))
     others = _grouped(repository.others_invited(session, ids))
     names = names_of(session, _people(meetings, items, others))
-    plans, runs = _allowed(session, actor, meetings)
+    plans = _planned_by(session, actor, meetings)
     details = []
     for meeting, head in zip(meetings, _heads(session, actor, meetings), strict=True):
         superior = next((one for one in others[meeting.id] if one.invited_as is InvitedAs.SUPERVISOR), None)
-        leads = actor.member_id is not None and actor.member_id in {meeting.chair_id, meeting.clerk_id}
         details.append(
             MeetingDetail(
                 **head,
@@ -58,7 +58,7 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
                 papers=[as_paper(paper) for paper in papers[meeting.id] if paper.item_id is None],
                 changes=[as_change(row) for row in changes[meeting.id]],
                 may_plan=meeting.organization_id in plans,
-                may_run=leads or meeting.organization_id in runs,
+                may_run=may_record(actor, meeting),
             )
         )
     return details
@@ -141,11 +141,8 @@ def _person(member_id: UUID | None, names: dict[UUID, str]) -> NamedRead | None:
     return NamedRead(id=member_id, name=names[member_id]) if member_id in names else None
 
 
-def _allowed(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> tuple[set[UUID], set[UUID]]:
-    """Of the organisations of these meetings: where the actor plans, and where he runs meetings."""
-    plans, runs = (actor.places_with(one) for one in (Permission.MEETINGS_PLAN, Permission.MEETINGS_RUN))
-    if not plans and not runs:
-        return set(), set()
+def _planned_by(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> set[UUID]:
+    """Of the organisations of these meetings those the actor plans for."""
+    plans = actor.places_with(Permission.MEETINGS_PLAN)
     wanted = {meeting.organization_id for meeting in meetings}
-    reached = repository.reached(session, {*plans, *runs}, wanted)
-    return {below for at, below in reached if at in plans}, {below for at, below in reached if at in runs}
+    return {below for _, below in repository.reached(session, plans, wanted)} if plans else set()

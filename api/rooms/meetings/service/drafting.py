@@ -15,7 +15,7 @@ from api.rooms.meetings.printing import Printed, printed_sections
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.resolution import write_resolution
 from api.rooms.meetings.schemas.papers import PaperEditRequest, PaperSectionRead, PaperTextRead, SignerRead
-from api.rooms.meetings.service.finding import check_runs, find_meeting, find_to_run
+from api.rooms.meetings.service.finding import check_records, find_meeting, find_to_record
 from api.rooms.meetings.service.material import ENDED, Material, above_name, gather, source_of
 from api.rooms.meetings.service.press import PaperOf
 from api.rooms.meetings.service.score import total_of
@@ -29,7 +29,7 @@ def read_paper(session: Session, actor: Actor, which: PaperOf) -> PaperTextRead:
     row = repository.paper_of(session, which.meeting_id, which.kind)
     if meeting.state in ENDED:
         return _as_sealed(row, which.kind)
-    check_runs(session, actor, meeting)
+    check_records(actor, meeting)
     material = gather(session, meeting, actor)
     _check_kind(material, which.kind)
     return _as_draft(material, which.kind, row)
@@ -37,7 +37,7 @@ def read_paper(session: Session, actor: Actor, which: PaperOf) -> PaperTextRead:
 
 def edit_paper(session: Session, actor: Actor, which: PaperOf, request: PaperEditRequest, edit: Edit) -> PaperTextRead:
     """Save texts; what people wrote stays when the record goes on, until they reset it."""
-    meeting = find_to_run(session, actor, which.meeting_id)
+    meeting = find_to_record(session, actor, which.meeting_id)
     material = gather(session, meeting, actor)
     _check_kind(material, which.kind)
     if meeting.state in ENDED:

@@ -37,21 +37,37 @@ def find_to_plan(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool
 def find_to_run(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool = True) -> Meeting:
     """The meeting, held, if the actor runs meetings there, or leads or writes down this one."""
     meeting = find_meeting(session, actor, meeting_id, lock=lock)
-    check_runs(session, actor, meeting)
+    if not may_run(session, actor, meeting):
+        raise NotAllowed(permission=Permission.MEETINGS_RUN)
     return meeting
 
 
-def check_runs(session: Session, actor: Actor, meeting: Meeting) -> None:
-    """Refuse whoever sees the meeting and does not run it."""
-    if not may_run(session, actor, meeting):
+def find_to_record(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool = True) -> Meeting:
+    """The meeting, held, if its record is the actor's to write."""
+    meeting = find_meeting(session, actor, meeting_id, lock=lock)
+    check_records(actor, meeting)
+    return meeting
+
+
+def check_records(actor: Actor, meeting: Meeting) -> None:
+    """Refuse whoever sees the meeting and does not write its record."""
+    if not may_record(actor, meeting):
         raise NotAllowed(permission=Permission.MEETINGS_RUN)
 
 
 def may_run(session: Session, actor: Actor, meeting: Meeting) -> bool:
-    """Whether the actor runs meetings at its organisation, or is its chair or clerk."""
+    """Whether the actor runs meetings at its organisation or above it, or is its chair or clerk."""
+    return may_record(actor, meeting) or _holds(session, actor, Permission.MEETINGS_RUN, meeting.organization_id)
+
+
+def may_record(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the actor leads the very organisation that meets, or is the meeting's chair or clerk.
+
+    A committee above sees, accepts and returns; the minutes of a branch are the branch's own.
+    """
     if actor.member_id is not None and actor.member_id in {meeting.chair_id, meeting.clerk_id}:
         return True
-    return _holds(session, actor, Permission.MEETINGS_RUN, meeting.organization_id)
+    return meeting.organization_id in actor.places_with(Permission.MEETINGS_RUN)
 
 
 def may_plan(session: Session, actor: Actor, meeting: Meeting) -> bool:

@@ -14,7 +14,7 @@ from api.rooms.meetings.schemas.record import MeetingRecordRead
 from api.rooms.meetings.schemas.writes import OpenRequest
 from api.rooms.meetings.service.changing import check_state, touch
 from api.rooms.meetings.service.clocks import watch_clock
-from api.rooms.meetings.service.finding import day_of, find_to_run
+from api.rooms.meetings.service.finding import day_of, find_to_record
 from api.rooms.meetings.service.recording import record_of
 from api.rooms.meetings.service.ruling import find_kind, rules_in_force
 from api.rooms.meetings.service.summons import refresh_roster
@@ -24,7 +24,7 @@ _OPENED = frozenset({MeetingState.OPEN})
 
 def open_meeting(session: Session, actor: Actor, meeting_id: UUID, request: OpenRequest) -> MeetingRecordRead:
     """Open it; an open meeting stays as it is."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     if meeting.state not in _OPENED:
         check_state(meeting, frozenset({MeetingState.PUBLISHED}))
         watch_clock(session, actor, meeting, request.phone_at, request.clock_off)

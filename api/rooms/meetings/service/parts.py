@@ -1,7 +1,8 @@
 """The parts of a record that phones write: fields, opinions, assignments, the tasks of earlier meetings."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlmodel import Session
@@ -18,6 +19,7 @@ from api.rooms.meetings.errors.record import (
 )
 from api.rooms.meetings.errors.schedule import IdTaken
 from api.rooms.meetings.models import Assignment, CarriedTask, Meeting, Opinion, RecordField, TaskState
+from api.rooms.meetings.models.record import Kept
 from api.rooms.meetings.repository import record as repository
 from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, FieldRead, OpinionRead
 from api.rooms.meetings.schemas.writes import (
@@ -26,7 +28,7 @@ from api.rooms.meetings.schemas.writes import (
     FieldRequest,
     OpinionRequest,
 )
-from api.rooms.meetings.service.finding import find_to_run
+from api.rooms.meetings.service.finding import find_to_record
 from api.rooms.meetings.service.persons import gather
 from api.rooms.meetings.service.tasks import assignment_read, carried_read, opinion_read
 from api.rooms.meetings.service.writing import RecordPart, merge_write
@@ -35,11 +37,12 @@ _TEXT_FIELD = frozenset({"value"})
 _TEXTS = frozenset({"text"})
 _RESULT = frozenset({"result"})
 _LEADERS = ("chair_id", "clerk_id")
+Row = TypeVar("Row", bound=Kept)
 
 
 def write_field(session: Session, actor: Actor, meeting_id: UUID, name: str, request: FieldRequest) -> FieldRead:
     """Write one named field; the answer is what now stands."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     known = fields.parse(name)
     if known is None or (known.item_id and not repository.has_item(session, meeting.id, known.item_id)):
         raise FieldUnknown(field=name)
@@ -47,42 +50,28 @@ def write_field(session: Session, actor: Actor, meeting_id: UUID, name: str, req
         raise ValueMalformed(field=name)
     if known.form is fields.Form.MEMBER:
         _check_on_roll(session, meeting, fields.as_id(request.value))
-    row = repository.field(session, meeting.id, name)
+    found = repository.field(session, meeting.id, name)
     texts = _TEXT_FIELD if known.form is fields.Form.TEXT else frozenset[str]()
-    part = RecordPart(f"field:{name}", row, {"value": row.value if row else ""}, texts)
-    values = merge_write(session, actor, meeting, part, request)
-    if row is None:
-        row = RecordField(meeting_id=meeting.id, name=name, value="", changed_by=actor.account_id)
-    if values is not None:
-        row.value = values["value"]
+    part = RecordPart(f"field:{name}", found, {"value": found.value if found else ""}, texts)
+    row = found or RecordField(meeting_id=meeting.id, name=name, value="", changed_by=actor.account_id)
+    _write(session, actor, meeting, part, request, row, _take_value)
     if name in _LEADERS:
         _follow_leader(meeting, name, row.value)
-    session.add(row)
-    session.flush()
-    names = gather(session, meeting)
-    return FieldRead(name=row.name, value=row.value, **names.kept(row))
+    return FieldRead(name=row.name, value=row.value, **gather(session, meeting).kept(row))
 
 
 def write_opinion(
     session: Session, actor: Actor, meeting_id: UUID, opinion_id: UUID, request: OpinionRequest
 ) -> OpinionRead:
     """Write one opinion; removing it keeps it in the log."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     _check_item(session, meeting, request.item_id)
     _check_on_roll(session, meeting, request.speaker_id)
-    row = session.get(Opinion, opinion_id)
-    _check_own(row, meeting)
-    present = _values_of_opinion(row) if row else {}
-    values = merge_write(session, actor, meeting, RecordPart(f"opinion:{opinion_id}", row, present, _TEXTS), request)
-    if row is None:
-        row = Opinion(id=opinion_id, meeting_id=meeting.id, text="", position=0, changed_by=actor.account_id)
-    if values is not None:
-        row.item_id, row.speaker_id = _as_id(values["item_id"]), _as_id(values["speaker_id"])
-        row.speaker_name = None if row.speaker_id else values["speaker_name"]
-        row.text, row.position = values["text"], values["position"]
-        row.removed_at = (row.removed_at or clock.now()) if values["removed"] else None
-    session.add(row)
-    session.flush()
+    found = session.get(Opinion, opinion_id)
+    _check_own(found, meeting)
+    part = RecordPart(f"opinion:{opinion_id}", found, _values_of_opinion(found) if found else {}, _TEXTS)
+    row = found or Opinion(id=opinion_id, meeting_id=meeting.id, text="", position=0, changed_by=actor.account_id)
+    _write(session, actor, meeting, part, request, row, _take_opinion)
     return opinion_read(row, gather(session, meeting))
 
 
@@ -90,25 +79,14 @@ def write_assignment(
     session: Session, actor: Actor, meeting_id: UUID, assignment_id: UUID, request: AssignmentRequest
 ) -> AssignmentRead:
     """Write one task this meeting gives."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     _check_item(session, meeting, request.item_id)
     _check_on_roll(session, meeting, request.assignee_id)
-    row = session.get(Assignment, assignment_id)
-    _check_own(row, meeting)
-    present = _values_of_assignment(row) if row else {}
-    values = merge_write(
-        session, actor, meeting, RecordPart(f"assignment:{assignment_id}", row, present, _TEXTS), request
-    )
-    if row is None:
-        row = Assignment(id=assignment_id, meeting_id=meeting.id, text="", position=0, changed_by=actor.account_id)
-    if values is not None:
-        row.item_id, row.assignee_id = _as_id(values["item_id"]), _as_id(values["assignee_id"])
-        row.assignee_name = None if row.assignee_id else values["assignee_name"]
-        row.text, row.position = values["text"], values["position"]
-        row.due_on = date.fromisoformat(values["due_on"]) if values["due_on"] else None
-        row.removed_at = (row.removed_at or clock.now()) if values["removed"] else None
-    session.add(row)
-    session.flush()
+    found = session.get(Assignment, assignment_id)
+    _check_own(found, meeting)
+    part = RecordPart(f"assignment:{assignment_id}", found, _values_of_assignment(found) if found else {}, _TEXTS)
+    row = found or Assignment(id=assignment_id, meeting_id=meeting.id, text="", position=0, changed_by=actor.account_id)
+    _write(session, actor, meeting, part, request, row, _take_assignment)
     return assignment_read(row, gather(session, meeting))
 
 
@@ -116,44 +94,81 @@ def write_carried_task(
     session: Session, actor: Actor, meeting_id: UUID, assignment_id: UUID, request: CarriedTaskRequest
 ) -> CarriedTaskRead:
     """Write what this meeting found about a task of an earlier one."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     waiting = {task.id: (task, before) for task, before in repository.unfinished(session, meeting)}
     if assignment_id not in waiting:
         raise TaskNotFound(assignment_id=str(assignment_id))
     task, before = waiting[assignment_id]
-    row = repository.carried(session, meeting.id, assignment_id)
-    present = {"state": row.state, "result": row.result} if row else {}
-    values = merge_write(
-        session, actor, meeting, RecordPart(f"carried:{assignment_id}", row, present, _RESULT), request
-    )
-    if row is None:
-        row = CarriedTask(meeting_id=meeting.id, assignment_id=assignment_id, changed_by=actor.account_id)
-    if values is not None:
-        row.state = TaskState(values["state"]) if values["state"] else None
-        row.result = values["result"]
-    session.add(row)
-    session.flush()
+    found = repository.carried(session, meeting.id, assignment_id)
+    present = {"state": found.state, "result": found.result} if found else {}
+    part = RecordPart(f"carried:{assignment_id}", found, present, _RESULT)
+    row = found or CarriedTask(meeting_id=meeting.id, assignment_id=assignment_id, changed_by=actor.account_id)
+    _write(session, actor, meeting, part, request, row, _take_result)
     return carried_read(task, before, row, gather(session, meeting, [task.assignee_id]))
 
 
+def _write(  # noqa: PLR0913, PLR0917 - who writes what into which row, and how the row takes it
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    part: RecordPart,
+    request: FieldRequest | OpinionRequest | AssignmentRequest | CarriedTaskRequest,
+    row: Row,
+    take: Callable[[Row, dict[str, Any]], None],
+) -> None:
+    """Merge a write with what stands; `row` is a new one at the first write of its part."""
+    values = merge_write(session, actor, meeting, part, request)
+    if values is not None:
+        take(row, values)
+    session.add(row)
+    session.flush()
+
+
+def _take_value(row: RecordField, values: dict[str, Any]) -> None:
+    row.value = values["value"]
+
+
+def _take_opinion(row: Opinion, values: dict[str, Any]) -> None:
+    row.speaker_id = _as_id(values["speaker_id"])
+    row.speaker_name = None if row.speaker_id else values["speaker_name"]
+    _take_words(row, values)
+
+
+def _take_assignment(row: Assignment, values: dict[str, Any]) -> None:
+    row.assignee_id = _as_id(values["assignee_id"])
+    row.assignee_name = None if row.assignee_id else values["assignee_name"]
+    row.due_on = date.fromisoformat(values["due_on"]) if values["due_on"] else None
+    _take_words(row, values)
+
+
+def _take_words(row: Opinion | Assignment, values: dict[str, Any]) -> None:
+    """What an opinion and a task have in common: the point, the text, the place in the list; taken out or not."""
+    row.item_id, row.text, row.position = _as_id(values["item_id"]), values["text"], values["position"]
+    row.removed_at = (row.removed_at or clock.now()) if values["removed"] else None
+
+
+def _take_result(row: CarriedTask, values: dict[str, Any]) -> None:
+    row.state = TaskState(values["state"]) if values["state"] else None
+    row.result = values["result"]
+
+
 def _values_of_opinion(row: Opinion) -> dict[str, Any]:
-    return {
-        "item_id": _told(row.item_id),
-        "speaker_id": _told(row.speaker_id),
-        "speaker_name": row.speaker_name,
-        "text": row.text,
-        "position": row.position,
-        "removed": row.removed_at is not None,
-    }
+    return _words_of(row) | {"speaker_id": _told(row.speaker_id), "speaker_name": row.speaker_name}
 
 
 def _values_of_assignment(row: Assignment) -> dict[str, Any]:
+    due_on = row.due_on.isoformat() if row.due_on else None
+    return _words_of(row) | {
+        "assignee_id": _told(row.assignee_id),
+        "assignee_name": row.assignee_name,
+        "due_on": due_on,
+    }
+
+
+def _words_of(row: Opinion | Assignment) -> dict[str, Any]:
     return {
         "item_id": _told(row.item_id),
         "text": row.text,
-        "assignee_id": _told(row.assignee_id),
-        "assignee_name": row.assignee_name,
-        "due_on": row.due_on.isoformat() if row.due_on else None,
         "position": row.position,
         "removed": row.removed_at is not None,
     }

@@ -15,7 +15,7 @@ from api.rooms.meetings.repository import record as records
 from api.rooms.meetings.repository import votes as repository
 from api.rooms.meetings.schemas.votes import SubjectRead, VoteRead, VoteRequest
 from api.rooms.meetings.service.changing import check_state
-from api.rooms.meetings.service.finding import find_meeting, find_to_run, roster
+from api.rooms.meetings.service.finding import find_meeting, find_to_record, roster
 from api.rooms.meetings.service.persons import gather
 from api.rooms.meetings.service.voting import franchise_of, rules_of, subjects_of, votes_of
 from api.rooms.meetings.service.writing import WRITABLE
@@ -25,7 +25,7 @@ def put_vote(  # noqa: PLR0913, PLR0917 - who, where, what, and the key that sea
     session: Session, actor: Actor, meeting_id: UUID, vote_id: UUID, request: VoteRequest, sealing: bytes
 ) -> VoteRead:
     """Freeze the roster for a question; the same id again changes only its words while it is open."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     check_state(meeting, WRITABLE)
     if request.item_id is not None and not records.has_item(session, meeting.id, request.item_id):
         raise ItemUnknown(item_id=str(request.item_id))
@@ -48,7 +48,7 @@ def find_vote(session: Session, actor: Actor, meeting_id: UUID, vote_id: UUID) -
 
 def find_vote_to_run(session: Session, actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Meeting, Vote]:
     """A vote of a meeting the actor runs, held."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     return meeting, _of(session, meeting, vote_id)
 
 

@@ -30,7 +30,7 @@ from api.rooms.meetings.schemas.record import (
     RecordWarningRead,
     RollEntryRead,
 )
-from api.rooms.meetings.service.finding import find_meeting, may_run
+from api.rooms.meetings.service.finding import find_meeting, may_record
 from api.rooms.meetings.service.persons import Names, gather
 from api.rooms.meetings.service.roll import roll_of
 from api.rooms.meetings.service.tasks import assignments_of, carried_of, opinion_read
@@ -92,7 +92,7 @@ def record_of(
         votes=votes_of(session, meeting, names, actor),
         subjects=subjects_of(found),
         warnings=_warnings(session, meeting),
-        may_run=actor is not None and may_run(session, actor, meeting),
+        may_run=actor is not None and may_record(actor, meeting),
     )
     digest = hashlib.sha256(record.model_dump_json().encode()).hexdigest()
     return record.model_copy(update={"revision": digest[:24]})

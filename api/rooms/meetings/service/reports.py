@@ -30,7 +30,7 @@ from api.rooms.meetings.schemas.reports import (
     ReturnRequest,
     Show,
 )
-from api.rooms.meetings.service.finding import find_meeting, find_to_run
+from api.rooms.meetings.service.finding import find_meeting, find_to_record
 from api.rooms.meetings.service.material import SCORE, TARGET
 from api.rooms.meetings.service.ruling import KINDS, kinds_of
 from api.rooms.organizations.models import Organization
@@ -91,7 +91,7 @@ def read_report(session: Session, actor: Actor, meeting_id: UUID) -> MeetingRepo
 
 def send_again(session: Session, actor: Actor, meeting_id: UUID) -> MeetingReportRead:
     """A returned report goes up again; sent once more it stays as it is."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     if meeting.state is not MeetingState.REPORTED:
         raise ReportNotFound(meeting_id=str(meeting_id))
     report = repository.of_meeting(session, meeting_id)

@@ -24,7 +24,7 @@ from api.rooms.meetings.schemas.score import (
     ScoreStepRead,
 )
 from api.rooms.meetings.scoring import Line, Measure, ScoreForm, Total, first_lines, propose, read_form, total
-from api.rooms.meetings.service.finding import check_runs, find_meeting, find_to_run
+from api.rooms.meetings.service.finding import check_records, find_meeting, find_to_record
 from api.rooms.meetings.service.material import ENDED, SCORE, Material, gather, observed
 
 Decided = dict[str, dict[str, Any]]
@@ -34,7 +34,7 @@ def read_score(session: Session, actor: Actor, meeting_id: UUID) -> ScoreRead:
     """The form with proposals; after the closing as it stood then."""
     meeting = find_meeting(session, actor, meeting_id)
     if meeting.state not in ENDED:  # until then it is the work of those who run the meeting
-        check_runs(session, actor, meeting)
+        check_records(actor, meeting)
         return score_read(_scored(gather(session, meeting, actor)))
     row = repository.score_of(session, meeting_id)
     if row is None or not row.form:
@@ -44,7 +44,7 @@ def read_score(session: Session, actor: Actor, meeting_id: UUID) -> ScoreRead:
 
 def put_score(session: Session, actor: Actor, meeting_id: UUID, request: ScoreRequest, edit: Edit) -> ScoreRead:
     """Decide criteria; only before the closing."""
-    meeting = find_to_run(session, actor, meeting_id)
+    meeting = find_to_record(session, actor, meeting_id)
     if meeting.state in ENDED:
         raise PaperLocked(meeting_id=str(meeting_id))
     material = _scored(gather(session, meeting, actor))

@@ -23,7 +23,7 @@ from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.papers import SignedPaperRead
 from api.rooms.meetings.service.changing import touch
 from api.rooms.meetings.service.editions import key_of, signed_read
-from api.rooms.meetings.service.finding import find_meeting, find_to_run
+from api.rooms.meetings.service.finding import find_meeting, find_to_record
 from api.rooms.meetings.service.material import ENDED
 from api.rooms.meetings.service.press import PaperOf, Press
 from api.settings import SigningKey
@@ -127,7 +127,7 @@ def open_copy(session: Session, actor: Actor, press: Press, meeting_id: UUID, co
 def _sealed_to_run(
     session: Session, actor: Actor, which: PaperOf, *, lock: bool = False
 ) -> tuple[Meeting, MeetingPaper]:
-    meeting = find_to_run(session, actor, which.meeting_id, lock=lock)
+    meeting = find_to_record(session, actor, which.meeting_id, lock=lock)
     row = repository.paper_of(session, which.meeting_id, which.kind)
     if meeting.state not in ENDED:
         raise PaperNotSealed(meeting_id=str(which.meeting_id))

@@ -74,7 +74,8 @@ export const meetings = {
   absence_why: 'Why will you be absent?',
   absence_text: 'Say more',
   absence_photo: 'Picture as evidence',
-  absence_photo_help: 'Such as a hospital paper or a travel order. Pictures need a network.',
+  absence_photo_help:
+    'Such as a hospital paper or a travel order. Without a network the picture waits on the phone.',
   absence_send: 'Send',
   agenda: 'Agenda',
   part_opening: 'Opening',

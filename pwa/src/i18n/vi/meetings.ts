@@ -82,7 +82,8 @@ export const meetings = {
   absence_why: 'Vì sao đồng chí vắng?',
   absence_text: 'Nói rõ thêm',
   absence_photo: 'Ảnh minh chứng',
-  absence_photo_help: 'Ví dụ giấy ra viện, quyết định cử đi công tác. Cần có mạng để gửi ảnh.',
+  absence_photo_help:
+    'Ví dụ giấy ra viện, quyết định cử đi công tác. Khi mất mạng, ảnh chờ trên máy rồi tự gửi.',
   absence_send: 'Gửi xin vắng',
 
   agenda: 'Chương trình',

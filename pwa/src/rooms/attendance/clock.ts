@@ -1,7 +1,7 @@
-import { snapshot } from '#offline/snapshots.ts';
+import { keepSnapshot, snapshot } from '#offline/snapshots.ts';
 
 /** How far this phone's clock is behind the server's (ms), learned at every sync and kept for halls without network. */
-export const CLOCK = 'attendance.clock';
+const CLOCK = 'attendance.clock';
 
 /** The moment by the server's clock, ms since 1970. */
 export async function serverNow(): Promise<number> {
@@ -9,7 +9,8 @@ export async function serverNow(): Promise<number> {
   return Date.now() + (kept?.data.behind ?? 0);
 }
 
-/** What an answer of the server says about this phone's clock. */
-export function behind(serverAt: string, now: number = Date.now()): number {
-  return Date.parse(serverAt) - now;
+/** Learns from an answer of the server how this phone's clock stands. */
+export async function learnClock(serverAt: string): Promise<void> {
+  const data = { behind: Date.parse(serverAt) - Date.now() };
+  await keepSnapshot(CLOCK, Promise.resolve({ ok: true, data, etag: null }));
 }

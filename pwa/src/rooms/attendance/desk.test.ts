@@ -79,45 +79,47 @@ afterEach(async () => {
 });
 
 test('without network a shown code says who it is, and the scan is kept', async () => {
-  const verdict = await takeCode(bundle, null, await codeOf(an), NOW);
+  const verdict = await takeCode(bundle, await codeOf(an), NOW);
   expect(verdict).toMatchObject({ kind: 'in', name: 'Lò Thị An' });
   expect(await scanCounts(MEETING)).toEqual({ waiting: 1, sent: 0, quarantined: 0, people: 1 });
 });
 
 test('a second scan says when the first was', async () => {
-  await takeCode(bundle, null, await codeOf(an), NOW);
+  await takeCode(bundle, await codeOf(an), NOW);
   const later = NOW + 60_000;
-  const verdict = await takeCode(bundle, null, await codeOf(an, later), later);
+  const verdict = await takeCode(bundle, await codeOf(an, later), later);
   expect(verdict).toMatchObject({ kind: 'already', at: NOW });
 });
 
 test('an old code, another key, another meeting, the wall and other QR codes', async () => {
   const old = await codeOf(an, NOW - 45_000);
-  expect((await takeCode(bundle, null, old, NOW)).kind).toBe('expired');
+  expect((await takeCode(bundle, old, NOW)).kind).toBe('expired');
   const thief = await person(1, 'Kẻ gian');
-  expect((await takeCode(bundle, null, await codeOf(thief), NOW)).kind).toBe('forged');
+  expect((await takeCode(bundle, await codeOf(thief), NOW)).kind).toBe('forged');
   const stranger = await person(9, 'Người lạ');
-  expect((await takeCode(bundle, null, await codeOf(stranger), NOW)).kind).toBe('not_invited');
+  expect((await takeCode(bundle, await codeOf(stranger), NOW)).kind).toBe('not_invited');
   const wall = 'https://so-tay.example/d/Ag1iF7JxrVUFxQu2OP1IWwUm3PTe';
-  expect((await takeCode(bundle, null, wall, NOW)).kind).toBe('room_code');
-  expect((await takeCode(bundle, null, 'WIFI:S:hoi-truong;;', NOW)).kind).toBe('not_ours');
-  expect((await latestScans(MEETING)).map(({ name }) => name)).toEqual(['Lò Thị An']);
+  expect((await takeCode(bundle, wall, NOW)).kind).toBe('room_code');
+  expect((await takeCode(bundle, 'WIFI:S:hoi-truong;;', NOW)).kind).toBe('not_ours');
+  // Whom this desk cannot know is kept for the server, which may; what is forged or no code of ours is not.
+  const kept = (await latestScans(MEETING)).map(({ name }) => name);
+  expect(new Set(kept)).toEqual(new Set(['Lò Thị An', null]));
 });
 
 test('somebody of another site is noted and shown the way', async () => {
   const there = bundleOf([await sealed(an, 'site-2')]);
-  const verdict = await takeCode(there, 'site-1', await codeOf(an), NOW);
+  const verdict = await takeCode({ ...there, site_id: 'site-1' }, await codeOf(an), NOW);
   expect(verdict).toMatchObject({ kind: 'other_site', name: 'Lò Thị An' });
 });
 
 test('by hand, and then by code: one person', async () => {
   await takeByHand(MEETING, null, { member_id: an.id, name: an.name }, NOW);
-  expect((await takeCode(bundle, null, await codeOf(an), NOW)).kind).toBe('already');
+  expect((await takeCode(bundle, await codeOf(an), NOW)).kind).toBe('already');
   expect((await scanCounts(MEETING)).people).toBe(1);
 });
 
 test('what waits is sent once, in one report, with the ids of the scans', async () => {
-  await takeCode(bundle, null, await codeOf(an), NOW);
+  await takeCode(bundle, await codeOf(an), NOW);
   await takeByHand(MEETING, null, { member_id: 'm2', name: 'Vừ A Bình' }, NOW);
   await Promise.all([flushScans(), flushScans()]);
   expect(sent.map(({ items }) => items.map(({ method }) => method).sort())).toEqual([

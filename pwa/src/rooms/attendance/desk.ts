@@ -2,6 +2,7 @@ import { api, ask, type Result } from '#api/client.ts';
 import type { components } from '#api/schema.gen.ts';
 import { keepSnapshot, snapshot } from '#offline/snapshots.ts';
 import { fromHex } from './bytes.ts';
+import { learnClock } from './clock.ts';
 import {
   isFresh,
   isSignedBy,
@@ -24,29 +25,34 @@ export type Verdict =
   | { kind: 'other_site'; name: string; scan: ScanRow }
   | { kind: 'expired'; name: string; scan: ScanRow }
   | { kind: 'forged' }
-  | { kind: 'not_invited' }
+  | { kind: 'not_invited'; scan: ScanRow }
   | { kind: 'room_code' }
   | { kind: 'not_ours' };
 
-const name = (meeting: string) => `attendance.bundle.${meeting}`;
+const name = (meeting: string, site: string | null) =>
+  `attendance.bundle.${meeting}.${site ?? 'all'}`;
 
-/** Brings in who is expected; the desk needs it once, before the network goes. */
-export function syncBundle(meeting: string): Promise<Result<unknown>> {
-  const params = { path: { meeting_id: meeting } };
-  return keepSnapshot(
-    name(meeting),
+/** Brings in who is expected at a site; the desk needs it once, before the network goes. */
+export async function syncBundle(meeting: string, site: string | null): Promise<Result<Bundle>> {
+  const params = { path: { meeting_id: meeting }, query: site ? { site_id: site } : {} };
+  const result = await keepSnapshot(
+    name(meeting, site),
     ask(api.GET('/api/attendance/meetings/{meeting_id}/bundle', { params })),
   );
+  if (result.ok) await learnClock(result.data.server_at);
+  return result;
 }
 
-export async function loadBundle(meeting: string): Promise<Bundle | undefined> {
-  return (await snapshot<Bundle>(name(meeting)))?.data;
+export async function loadBundle(
+  meeting: string,
+  site: string | null,
+): Promise<Bundle | undefined> {
+  return (await snapshot<Bundle>(name(meeting, site)))?.data;
 }
 
 /** Looks at a scanned or typed text and keeps the fact; `now` by the server's clock (ms). */
 export async function takeCode(
   bundle: Bundle,
-  site: string | null,
   text: string,
   now: number,
   others: Taken = new Map(),
@@ -54,27 +60,28 @@ export async function takeCode(
   const code = readCode(text);
   if (!code) return { kind: 'not_ours' };
   if (code.kind === 'room') return { kind: 'room_code' };
+  const request = {
+    meeting_id: bundle.meeting_id,
+    site_id: bundle.site_id,
+    method: 'member_code' as const,
+    device_at: new Date().toISOString(),
+    code: withoutBreaks(text),
+  };
   const person = await expected(bundle, code);
-  if (!person) return { kind: 'not_invited' };
+  if (!person) {
+    // Perhaps of another site, or asked to come a moment ago: the server knows all of them.
+    const scan = await keepScan(request, { member_id: null, name: null, at: now });
+    return { kind: 'not_invited', scan };
+  }
   if (!(await anyKeySigned(person, code, bundle.meeting_id))) return { kind: 'forged' };
   const before = await firstScanOf(bundle.meeting_id, person.member_id);
-  const scan = await keepScan(
-    {
-      meeting_id: bundle.meeting_id,
-      site_id: site,
-      method: 'member_code',
-      device_at: new Date().toISOString(),
-      code: withoutBreaks(text),
-    },
-    { member_id: person.member_id, name: person.name, at: now },
-  );
-  if (!isFresh(code.counter, now, MEMBER_STEP)) return { kind: 'expired', name: person.name, scan };
+  const { member_id, name } = person;
+  const scan = await keepScan(request, { member_id, name, at: now });
+  if (!isFresh(code.counter, now, MEMBER_STEP)) return { kind: 'expired', name, scan };
   const seen = seenBefore(person, before, others, scan);
   if (seen) return seen;
-  if (person.site_id && site && person.site_id !== site) {
-    return { kind: 'other_site', name: person.name, scan };
-  }
-  return { kind: 'in', name: person.name, scan };
+  const elsewhere = person.site_id !== null && person.site_id !== bundle.site_id;
+  return { kind: elsewhere ? 'other_site' : 'in', name, scan };
 }
 
 /** Takes somebody by hand. */
@@ -97,6 +104,21 @@ export async function takeByHand(
     { ...person, at: now },
   );
   return seenBefore(person, before, others, scan) ?? { kind: 'in', name: person.name, scan };
+}
+
+/** What the server's answer makes of a verdict: it knows every site and every desk. */
+export function answered(verdict: Verdict, { answer, name }: ScanRow): Verdict {
+  if (!('scan' in verdict) || !answer || !name) return verdict;
+  const { scan } = verdict;
+  if (verdict.kind === 'not_invited') {
+    const known = answer.outcome !== 'refused' && !answer.flags.includes('not_invited');
+    const kind = answer.flags.includes('other_site') ? 'other_site' : 'in';
+    return known ? { kind, name, scan } : verdict;
+  }
+  if (verdict.kind === 'in' && answer.outcome === 'already' && answer.came_at) {
+    return { kind: 'already_elsewhere', name, at: Date.parse(answer.came_at), scan };
+  }
+  return verdict;
 }
 
 /** Whether somebody is in already, by this desk's own list or by what others told it. */

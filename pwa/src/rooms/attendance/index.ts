@@ -7,6 +7,14 @@ export const attendance: Room = {
   name: 'attendance',
   places: [
     {
+      href: routes.checkInDesks(),
+      label: 'attendance.desks',
+      icon: 'qr',
+      group: 'work',
+      order: 60,
+      shown: ({ permissions }) => permissions.includes('attendance.scan'),
+    },
+    {
       href: routes.myAttendance(),
       label: 'sheets.my_history',
       icon: 'history',
@@ -34,6 +42,17 @@ export const attendance: Room = {
           import('./clock.ts'),
         ]);
         return passesAt(await loadPasses(), await serverNow()).length > 0;
+      },
+    },
+    {
+      id: 'desk',
+      order: 6,
+      load: () => import('./DeskCard.svelte'),
+      // Those who run meetings open their desk from the meeting itself.
+      shown: ({ permissions }) => !permissions.includes('meetings.run'),
+      filled: async () => {
+        const { loadDesks } = await import('./desks.ts');
+        return ((await loadDesks()) ?? []).length > 0;
       },
     },
     {

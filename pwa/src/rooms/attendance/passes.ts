@@ -2,7 +2,7 @@ import { api, ask, type Result } from '#api/client.ts';
 import type { components } from '#api/schema.gen.ts';
 import { table } from '#offline/database.ts';
 import { keepSnapshot, snapshot } from '#offline/snapshots.ts';
-import { behind, CLOCK } from './clock.ts';
+import { learnClock } from './clock.ts';
 
 export type Pass = components['schemas']['PassRead'];
 
@@ -15,8 +15,7 @@ const AROUND = 3 * HOUR;
 export async function syncPasses(): Promise<Result<unknown>> {
   const result = await ask(api.GET('/api/attendance/passes'));
   if (!result.ok) return result;
-  const clock = { ...result, data: { behind: behind(result.data.server_at) } };
-  await keepSnapshot(CLOCK, Promise.resolve(clock));
+  await learnClock(result.data.server_at);
   return keepSnapshot(PASSES, Promise.resolve({ ...result, data: result.data.items }));
 }
 
@@ -26,7 +25,10 @@ export async function loadPasses(): Promise<readonly Pass[]> {
 }
 
 /** The passes of meetings that are on, begin soon or have just ended, by the server's clock (ms). */
-export function passesAt(passes: readonly Pass[], now: number): Pass[] {
+export function passesAt<One extends Pick<Pass, 'starts_at' | 'ends_at'>>(
+  passes: readonly One[],
+  now: number,
+): One[] {
   return passes.filter(
     ({ starts_at, ends_at }) =>
       now > Date.parse(starts_at) - AROUND && now < Date.parse(ends_at) + AROUND,

@@ -3,6 +3,7 @@ import type { components } from '#api/schema.gen.ts';
 import { nextAttempt } from '#offline/backoff.ts';
 import { table } from '#offline/database.ts';
 import { uuid7 } from '#offline/uuid7.ts';
+import { learnClock } from './clock.ts';
 
 type ScanRequest = components['schemas']['ScanRequest'];
 export type ScanAnswer = components['schemas']['ScanAnswer'];
@@ -17,13 +18,13 @@ export interface ScanRow {
   name: string | null;
   /** ms since 1970, by the server's clock */
   at: number;
-  /** `quarantined`: the server said no, somebody has to look. */
-  state: 'waiting' | 'sent' | 'quarantined';
+  /** `quarantined`: the server said no, somebody has to look; `undone`: taken back by the person who took it. */
+  state: 'waiting' | 'sent' | 'quarantined' | 'undone';
   answer: ScanAnswer | null;
 }
 
 const MOST = 200;
-const FOLLOWERS = 100;
+const LATEST = 100;
 const scans = table<ScanRow>('attendance_scans');
 
 /** Keeps a scan; it is never lost from here on. */
@@ -46,13 +47,21 @@ export async function keepScan(
 
 /** The latest scans of a meeting on this phone, newest first. */
 export function latestScans(meeting: string): Promise<ScanRow[]> {
-  return scans.where('meeting_id').equals(meeting).reverse().limit(FOLLOWERS).sortBy('at');
+  return scans.where('meeting_id').equals(meeting).reverse().limit(LATEST).sortBy('at');
+}
+
+const stands = ({ state }: ScanRow): boolean => state === 'waiting' || state === 'sent';
+
+/** Whom this phone has taken at a meeting. */
+export async function takenHere(meeting: string): Promise<ReadonlySet<string>> {
+  const rows = await scans.where('meeting_id').equals(meeting).filter(stands).toArray();
+  return new Set(rows.flatMap(({ member_id }) => member_id ?? []));
 }
 
 /** The first scan of a person at a meeting on this phone that was not refused. */
 export async function firstScanOf(meeting: string, member: string): Promise<ScanRow | undefined> {
   const rows = await scans.where({ meeting_id: meeting, member_id: member }).sortBy('at');
-  return rows.find(({ state }) => state !== 'quarantined');
+  return rows.find(stands);
 }
 
 /** How many scans wait, were sent, and want a look. */
@@ -61,9 +70,7 @@ export async function scanCounts(
 ): Promise<{ waiting: number; sent: number; quarantined: number; people: number }> {
   const rows = await scans.where('meeting_id').equals(meeting).toArray();
   const of = (state: ScanRow['state']) => rows.filter((row) => row.state === state).length;
-  const people = new Set(
-    rows.filter(({ state }) => state !== 'quarantined').map(({ member_id }) => member_id),
-  );
+  const people = new Set(rows.filter(stands).flatMap(({ member_id }) => member_id ?? []));
   return {
     waiting: of('waiting'),
     sent: of('sent'),
@@ -79,6 +86,7 @@ export function scanRow(scanId: string): Promise<ScanRow | undefined> {
 let running: Promise<Result<unknown>> | undefined;
 let failures = 0;
 let notBefore = 0;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends what waits, 200 at a time; one bad scan never holds up the others. */
 export function flushScans(): Promise<Result<unknown>> {
@@ -95,6 +103,8 @@ async function sendAll(): Promise<Result<unknown>> {
     const result = await sendSome(rows);
     if (!result.ok) {
       notBefore = nextAttempt(++failures, null);
+      clearTimeout(again);
+      again = setTimeout(() => void flushScans(), notBefore - Date.now());
       return result;
     }
     failures = 0;
@@ -106,6 +116,7 @@ async function sendSome(rows: readonly ScanRow[]): Promise<Result<unknown>> {
   const body = { sent_at: new Date().toISOString(), items: rows.map(({ request }) => request) };
   const result = await ask(api.POST('/api/attendance/scans', { body }));
   if (result.ok) {
+    await learnClock(result.data.received_at);
     await settle(rows, result.data.items);
     return result;
   }
@@ -141,4 +152,22 @@ async function settle(rows: readonly ScanRow[], answers: readonly ScanAnswer[]):
 export function sendNow(): Promise<Result<unknown>> {
   notBefore = 0;
   return flushScans();
+}
+
+/** Takes back scans by name: those that wait are not sent, those that went are said not to count. */
+export async function undoScans(ids: readonly string[], reason: string): Promise<Result<unknown>> {
+  await running;
+  for (const scan_id of ids) {
+    const row = await scans.get(scan_id);
+    if (row?.state === 'sent') {
+      const params = { path: { scan_id } };
+      const body = { counts: false, reason };
+      const result = await ask(
+        api.POST('/api/attendance/scans/{scan_id}/corrections', { params, body }),
+      );
+      if (!result.ok) return result;
+    }
+    await scans.update(scan_id, { state: 'undone' });
+  }
+  return { ok: true, data: undefined, etag: null };
 }

@@ -1,14 +1,16 @@
 import type { Result } from '#api/client.ts';
 import { session } from '#lib/session.svelte.ts';
 import { syncPasses } from './passes.ts';
-import { flushScans } from './queue.ts';
+import { syncDesks } from './desks.ts';
+import { sendNow } from './queue.ts';
 import { syncWarnings } from './sheets/desk.ts';
 
-/** Sends the scans that wait, then brings in my passes and, for a secretary, whom to talk to. */
+/** Sends the scans that wait, then brings in my desks, my passes and, for a secretary, whom to talk to. */
 export async function syncAttendance(): Promise<Result<unknown>> {
-  const sent = await flushScans();
+  const sent = await sendNow();
   if (!sent.ok) return sent;
-  if (!session.current?.member_id) return sent;
+  const desks = await syncDesks();
+  if (!desks.ok || !session.current?.member_id) return desks;
   const warned = await syncWarnings();
   return warned.ok ? syncPasses() : warned;
 }

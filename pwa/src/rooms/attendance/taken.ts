@@ -43,4 +43,9 @@ export class OtherDesks {
       if (known === undefined || moment < known) this.#first.set(member_id, moment);
     }
   };
+
+  /** Taken back at this desk. */
+  forget(members: Iterable<string>): void {
+    for (const member of members) this.#first.delete(member);
+  }
 }

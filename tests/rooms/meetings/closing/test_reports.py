@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.kit.actors import Role
+from api.kit.ids import new_id
 from api.rooms.meetings.models import MeetingReport, MeetingState
 from tests.makers.meetings import EVENING, a_meeting
 from tests.makers.members import a_member
@@ -183,3 +184,18 @@ def test_the_overview_asks_the_database_as_often_for_many_branches_as_for_few(he
     with statements(held.house) as many:
         overview(held.officer, show="all")
     assert len(many) == len(few) <= 8
+
+
+def test_the_committee_above_reads_a_branchs_minutes_and_writes_none(held):
+    officer = held.officer
+    held.judge()
+    assert held.close(officer).json()["code"] == "not_allowed"
+    field = {"value": "Sửa", "base": ""} | held.phone.envelope("dues_paid")
+    written = officer.put(f"{held.address}/fields/dues_paid", json=field)
+    assert (written.status_code, written.json()["code"]) == (403, "not_allowed")
+    assert officer.get(f"{held.address}/record").json()["may_run"] is False
+    held.close().raise_for_status()
+    late = officer.put(f"{held.address}/additions/{new_id()}", json={"kind": "minutes", "text": "Cấp trên ghi thêm"})
+    void = officer.post(f"{held.address}/papers/minutes/void", json={"reason": "Cấp trên hủy"})
+    assert (late.status_code, void.status_code) == (403, 403)
+    assert officer.get(f"{held.address}/minutes.pdf").status_code == 200

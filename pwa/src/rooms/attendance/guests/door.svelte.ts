@@ -40,12 +40,18 @@ export class Door {
   async took(text: string, site: string | null): Promise<boolean> {
     const desk = await loadGuestDesk(this.#meeting());
     if (!readBadge(text)) {
-      this.guest = undefined;
+      this.clear();
       this.place = desk ? await placeOf(desk, text) : null;
       return false;
     }
     this.#tell(desk ? await takeBadge(desk, site, text, await serverNow()) : { kind: 'unknown' });
     return true;
+  }
+
+  /** Somebody was taken in another way. */
+  clear(): void {
+    this.guest = undefined;
+    this.place = null;
   }
 
   async write(guest: NewGuest, site: string | null): Promise<void> {

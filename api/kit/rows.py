@@ -1,0 +1,121 @@
+"""Lists and rows as one JSON parameter: a group is asked for or written by one statement, whatever its size.
+
+Drivers bind value by value, and SQLite's gives other threads the turn after every row: a busy event loop then makes a
+group of fifty wait fifty times. One text is read inside the database, where nobody waits for this process. Used where
+plain SQL has to be fast; ordinary reads and writes go through sessions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql
+
+from api.kit.models import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the two databases call the same things."""
+
+    listed: str
+    """A table with the column `value` from the JSON list in a parameter."""
+    unhex: str
+    """Bytes from hexadecimal."""
+    uuid: str
+    """An id from its hexadecimal."""
+    packed: str
+    """All rows of a query as one JSON list of lists."""
+
+    def each(self, name: str) -> str:
+        """The values of the parameter `name`, as a table of that name."""
+        return self.listed.format(name)
+
+    def ids(self, name: str) -> str:
+        """The ids in the parameter `name`, as what stands behind IN."""
+        return f"(SELECT {self.uuid.format(f'{name}.value')} FROM {self.each(name)})"  # noqa: S608 - our own words
+
+    def pack(self, columns: Sequence[str], rest: str) -> str:
+        """SELECT these columns, all rows as one text."""
+        return self.packed.format(", ".join(columns), rest)
+
+
+_SQLITE = Words("json_each(:{0}) AS {0}", "unhex({0})", "{0}", "SELECT json_group_array(json_array({0})) AS found {1}")
+_POSTGRESQL = Words(
+    "json_array_elements_text(CAST(:{0} AS json)) AS {0}(value)",
+    "decode({0}, 'hex')",
+    "CAST({0} AS uuid)",
+    "SELECT CAST(coalesce(json_agg(json_build_array({0})), '[]') AS text) AS found {1}",
+)
+_COMPILER = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy has no types there
+_inserts: dict[tuple[str, str], sa.TextClause] = {}
+
+
+def words_of(connection: Connection) -> Words:
+    """The words of this connection's database."""
+    return _POSTGRESQL if connection.dialect.name == "postgresql" else _SQLITE
+
+
+def listed(values: Sequence[str]) -> str:
+    """A list of texts as a parameter; ids and bytes come as hexadecimal."""
+    return orjson.dumps(values).decode()
+
+
+def unpack(connection: Connection, statement: sa.TextClause, parameters: dict[str, Any]) -> list[list[Any]]:
+    """The rows of a statement made by `Words.pack`; ids and bytes are texts."""
+    found: list[list[Any]] = orjson.loads(connection.execute(statement, parameters).scalar_one())
+    return found
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add these rows, each with a value for every column; moments come from `moment`, JSON as it will be kept."""
+    key = table.name, connection.dialect.name
+    if key not in _inserts:
+        make = _for_postgresql if words_of(connection) is _POSTGRESQL else _for_sqlite
+        _inserts[key] = sa.text(make(table))
+    connection.execute(_inserts[key], {"rows": orjson.dumps(rows).decode()})
+
+
+def moment(at: datetime) -> str:
+    """A moment as both databases read it and as SQLite keeps it."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _for_sqlite(table: Table) -> str:
+    values = ", ".join(_sqlite_value(column) for column in table.columns)
+    return f"INSERT INTO {table.name} ({_names(table)}) SELECT {values} FROM json_each(:rows)"  # noqa: S608 - our own names
+
+
+def _sqlite_value(column: sa.Column[Any]) -> str:
+    if isinstance(column.type, sa.Uuid):
+        return f"replace(value ->> '{column.name}', '-', '')"
+    return f"value ->> '{column.name}'"
+
+
+def _for_postgresql(table: Table) -> str:
+    types = ", ".join(f"{column.name} {_postgresql_type(column)}" for column in table.columns)
+    values = ", ".join(map(_postgresql_value, table.columns))
+    return (
+        f"INSERT INTO {table.name} ({_names(table)}) SELECT {values}"  # noqa: S608 - our own names
+        f" FROM json_to_recordset(CAST(:rows AS json)) AS rows({types})"
+    )
+
+
+def _postgresql_type(column: sa.Column[Any]) -> str:
+    if isinstance(column.type, sa.JSON):
+        return "text"
+    return "timestamp" if isinstance(column.type, Moment) else column.type.compile(_COMPILER)
+
+
+def _postgresql_value(column: sa.Column[Any]) -> str:
+    if isinstance(column.type, sa.JSON):
+        return f"CAST({column.name} AS json)"
+    return f"{column.name} AT TIME ZONE 'UTC'" if isinstance(column.type, Moment) else column.name
+
+
+def _names(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns)
