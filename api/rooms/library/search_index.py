@@ -19,10 +19,22 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, cast, column, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    bindparam,
+    cast,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.types import NullType
 from sqlmodel import Session, col
 
 from api.kit.folding import fold
@@ -45,13 +57,16 @@ class Entry:
 
 
 class Candidate(NamedTuple):
-    """A passage that answers; `block` is None for a head. The last three are its document's."""
+    """A passage that answers; `block` is None for a head. The last four are its document's.
+
+    `id` is as the database keeps it: making hundreds of UUIDs, only to compare them, takes milliseconds.
+    """
 
     place: int
-    document_id: UUID
     block: int | None
     exact: str
     folded: str
+    id: Any
     symbol_key: str | None
     state: State
     issued_on: date | None
@@ -141,7 +156,8 @@ def _first(
 
 
 _CANDIDATE: Select[Any] = select(
-    *(col(getattr(Passage, name)) for name in Candidate._fields[:5]),
+    *(col(getattr(Passage, name)) for name in Candidate._fields[:4]),
+    type_coerce(col(Document.id), NullType),
     *(col(getattr(Document, name)) for name in Candidate._fields[5:]),
 )
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session
@@ -29,7 +28,7 @@ from api.rooms.library.service.describing import as_read
 from api.rooms.library.service.readers import reader_of
 from api.rooms.library.sight import Narrowing
 
-MOST = 300
+MOST = 200
 MOST_IN_A_ROW = 100
 ENOUGH_IN_A_ROW = 40
 
@@ -91,9 +90,9 @@ def _candidates(session: Session, query: Query, conditions: Sequence[ColumnEleme
 
 def _rated(query: Query, candidates: list[Candidate]) -> Iterable[_Found]:
     scorer = ranking.Scorer(query)
-    found: dict[UUID, _Found] = {}
+    found: dict[Any, _Found] = {}
     for candidate in sorted(candidates, key=lambda candidate: candidate.place):
-        document = found.setdefault(candidate.document_id, _Found(candidate))
+        document = found.setdefault(candidate.id, _Found(candidate))
         if candidate.block is None:
             document.head = scorer.head(candidate.exact, candidate.folded)
         elif (points := scorer.body(candidate.exact, candidate.folded)) > document.body:
@@ -101,13 +100,13 @@ def _rated(query: Query, candidates: list[Candidate]) -> Iterable[_Found]:
     return found.values()
 
 
-def _rank(found: _Found, query: Query) -> tuple[int, int, UUID]:
+def _rank(found: _Found, query: Query) -> tuple[int, int, Any]:
     points, about = found.head + found.body, found.about
     if query.symbol is not None and about.symbol_key == query.symbol:
         points += ranking.SYMBOL
     if about.state is State.REPLACED:
         points += ranking.REPLACED
-    return -points, -(about.issued_on or date.min).toordinal(), about.document_id
+    return -points, -(about.issued_on or date.min).toordinal(), about.id
 
 
 def _hits(session: Session, shown: Sequence[_Found], query: Query) -> list[HitRead]:
