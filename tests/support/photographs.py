@@ -129,18 +129,3 @@ def _fetch(archive: str, folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0 or not (folder / archive).exists():
         raise PackageMissing(f"{archive}: {done.stderr}")
-
-
-def write_film(path: Path, content: bytes, frames: int = 24) -> Path:
-    """A photograph before a browser's camera, 1280 × 720, in a slightly unsteady hand, as motion JPEG."""
-    picture = as_picture(content)
-    height, width = picture.shape[:2]
-    small = cv2.resize(picture, (round(width * 640 / height), 640), interpolation=cv2.INTER_AREA)[:, :1200]
-    with path.open("wb") as film_file:
-        for number in range(frames):
-            ground = np.full((720, 1280, 3), 150, np.uint8)
-            left = (1280 - small.shape[1]) // 2 + 3 * (number % 5)
-            ground[40:680, left : left + small.shape[1]] = small
-            turned = cv2.getRotationMatrix2D((640, 360), float(number % 3 - 1), 1.0)
-            film_file.write(as_jpeg(np.asarray(cv2.warpAffine(ground, turned, (1280, 720)), np.uint8)))
-    return path

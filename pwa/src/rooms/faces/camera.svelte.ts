@@ -35,3 +35,6 @@ export class FaceCamera extends Camera {
     return frames;
   }
 }
+
+/** What looking needs of a camera. */
+export type Eyes = Pick<FaceCamera, 'grab' | 'burst'>;

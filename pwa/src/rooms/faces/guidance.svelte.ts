@@ -1,7 +1,7 @@
 import type { Failure } from '#api/client.ts';
 import { rest } from '#lib/camera.svelte.ts';
 import { enrol, hint, type Enrolled } from './desk.ts';
-import type { FaceCamera } from './camera.svelte.ts';
+import type { Eyes } from './camera.svelte.ts';
 
 /** Good pictures in a row before it begins by itself, and the pause between two looks (ms). */
 const GOOD = 2;
@@ -13,8 +13,6 @@ const TRIES = 5;
 /** Answers that did not come before the person is asked what to do, and how long to wait for the next (ms). */
 const FAILURES = 3;
 const LATER = 2_000;
-
-export type Eyes = Pick<FaceCamera, 'grab' | 'burst'>;
 
 /** What is asked of the server; in the app the room's own calls. */
 export interface Judge {

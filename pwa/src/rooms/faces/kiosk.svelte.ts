@@ -1,6 +1,8 @@
+import { failureText, type Failure } from '#api/client.ts';
 import { rest } from '#lib/camera.svelte.ts';
-import { FaceCamera } from './camera.svelte.ts';
-import { handIn, lastMatches, look, myKiosks, turn, undo, vouch } from './desk.ts';
+import { toasts } from '#ui/toast.svelte.ts';
+import type { Eyes } from './camera.svelte.ts';
+import * as desk from './desk.ts';
 import type { Kiosk, Look, Match } from './desk.ts';
 
 /** Between two glances while nobody is near (ms), between the frames of one look, and of a turning head. */
@@ -10,6 +12,8 @@ const TURNING = 220;
 const TURN_FRAMES = 12;
 /** A greeting stands for so long. */
 export const SHOWN = 3_000;
+/** Whoever did not turn and went away is forgotten after so long. */
+const LEFT_ALONE = 20_000;
 /** Failed looks before the desk takes over, and how often the server is asked for meanwhile. */
 const PATIENCE = 2;
 const ASK_AGAIN = 5_000;
@@ -17,19 +21,30 @@ const ASK_AGAIN = 5_000;
 /** What a kiosk shows: waiting for somebody, an answer for three seconds, a challenge, or the desk. */
 export type Scene = 'closed' | 'waiting' | 'answer' | 'turning' | 'away';
 
+/** What is asked of the server; in the app the room's own calls. */
+export type KioskDesk = Pick<
+  typeof desk,
+  'handIn' | 'lastMatches' | 'look' | 'myKiosks' | 'turn' | 'undo' | 'vouch'
+>;
+
 /** One kiosk on its screen: looks, greets, hands the ticket in, and gives way to codes when the server is away. */
 export class KioskRun {
-  readonly camera = new FaceCamera();
   scene = $state<Scene>('closed');
   kiosk = $state<Kiosk>();
-  answer = $state<Look>();
-  last = $state<Match[]>([]);
+  answer = $state.raw<Look>();
+  last = $state.raw<readonly Match[]>([]);
   #failed = 0;
   /** Ends everything that is under way when the screen closes. */
   #stop = new AbortController();
-  #shownAt = '';
+  /** Greetings whose ticket has not reached the roll-call yet, and the last scan that has. */
+  #tickets: readonly Look[] = [];
+  #arrived: string | null = null;
 
-  constructor(private readonly id: string) {}
+  constructor(
+    private readonly id: string,
+    private readonly eyes: Eyes,
+    private readonly desk: KioskDesk = desk,
+  ) {}
 
   start(): () => void {
     const stop = new AbortController();
@@ -38,8 +53,11 @@ export class KioskRun {
     return () => stop.abort();
   }
 
+  /** It was somebody else. A ticket that still waits here is not sent any more. */
   async undo(match: Match): Promise<void> {
-    await undo(this.id, match.scan_id);
+    this.#tickets = this.#tickets.filter(({ scan_id }) => scan_id !== match.scan_id);
+    const undone = await this.desk.undo(this.id, match.scan_id);
+    if (!undone.ok) toasts.show('refused', failureText(undone));
     await this.#readLast();
   }
 
@@ -47,8 +65,13 @@ export class KioskRun {
   async vouch(): Promise<void> {
     const token = this.answer?.token;
     if (!token) return;
-    const given = await vouch(this.id, token);
-    if (given.ok) await this.#show(given.data);
+    const given = await this.desk.vouch(this.id, token);
+    if (given.ok) {
+      await this.#show(given.data);
+      return;
+    }
+    toasts.show('refused', failureText(given));
+    if (!isPassing(given)) this.drop();
   }
 
   /** Back to waiting: the person went away, or shows a code. */
@@ -63,6 +86,7 @@ export class KioskRun {
     for (;;) {
       await rest(this.scene === 'away' ? ASK_AGAIN : GLANCE, signal);
       if (signal.aborted) return;
+      await this.#handIn();
       if (this.scene === 'away') await this.#open();
       else if (this.scene === 'waiting') await this.#glance();
     }
@@ -70,9 +94,9 @@ export class KioskRun {
 
   /** Finds the kiosk among mine; a kiosk that has ended is closed. */
   async #open(): Promise<void> {
-    const mine = await myKiosks();
+    const mine = await this.desk.myKiosks();
     if (!mine.ok) {
-      if ('network' in mine) this.scene = 'away';
+      if (isPassing(mine)) this.scene = 'away';
       return;
     }
     this.#failed = 0;
@@ -83,15 +107,15 @@ export class KioskRun {
 
   /** One small look whether anybody is there; three frames only then. */
   async #glance(): Promise<void> {
-    const frame = await this.camera.grab();
+    const frame = await this.eyes.grab();
     if (!frame || document.visibilityState !== 'visible') return;
-    const there = await this.#ask(look(this.id, [frame]));
+    const there = await this.#ask(this.desk.look(this.id, [frame]));
     if (there?.outcome !== 'near') {
       this.answer = there?.hint ? there : undefined;
       return;
     }
-    const frames = await this.camera.burst(3, APART, this.#stop.signal);
-    const found = await this.#ask(look(this.id, frames));
+    const frames = await this.eyes.burst(3, APART, this.#stop.signal);
+    const found = await this.#ask(this.desk.look(this.id, frames));
     if (found) await this.#show(found);
   }
 
@@ -106,9 +130,9 @@ export class KioskRun {
       return;
     }
     this.scene = 'answer';
-    if (found.ticket && this.kiosk && found.scan_id !== this.#shownAt) {
-      const sent = await handIn(this.kiosk.meeting_id, found);
-      if (sent.ok) this.#shownAt = found.scan_id ?? '';
+    if (found.ticket && found.scan_id !== this.#arrived) {
+      this.#tickets = [...this.#tickets, found];
+      await this.#handIn();
       await this.#readLast();
     }
     await rest(SHOWN, this.#stop.signal);
@@ -118,9 +142,14 @@ export class KioskRun {
   /** Films the head while it turns; what was not seen may be tried again, or the attendant decides. */
   async #watch(asked: Look): Promise<void> {
     this.scene = 'turning';
-    if (!asked.token || asked.outcome === 'not_turned') return;
-    const frames = await this.camera.burst(TURN_FRAMES, TURNING, this.#stop.signal);
-    const seen = await this.#ask(turn(this.id, asked.token, frames));
+    if (!asked.token || asked.outcome === 'not_turned') {
+      void rest(LEFT_ALONE, this.#stop.signal).then(() => {
+        if (this.answer === asked) this.drop();
+      });
+      return;
+    }
+    const frames = await this.eyes.burst(TURN_FRAMES, TURNING, this.#stop.signal);
+    const seen = await this.#ask(this.desk.turn(this.id, asked.token, frames));
     if (seen) await this.#show(seen);
     else this.drop();
   }
@@ -129,18 +158,29 @@ export class KioskRun {
     if (this.answer?.token) await this.#watch({ ...this.answer, outcome: 'turn' });
   }
 
-  async #readLast(): Promise<void> {
-    const read = await lastMatches(this.id);
-    if (read.ok) this.last = [...read.data.items];
+  /** Tickets whose way was broken go again with the next look, until the roll-call has answered. */
+  async #handIn(): Promise<void> {
+    for (const found of this.#tickets) {
+      if (!this.kiosk) return;
+      const sent = await this.desk.handIn(this.kiosk.meeting_id, found);
+      if (!sent.ok && isPassing(sent)) return;
+      this.#arrived = found.scan_id;
+      this.#tickets = this.#tickets.filter((one) => one !== found);
+    }
   }
 
-  async #ask(call: Promise<Awaited<ReturnType<typeof look>>>): Promise<Look | undefined> {
+  async #readLast(): Promise<void> {
+    const read = await this.desk.lastMatches(this.id);
+    if (read.ok) this.last = read.data.items;
+  }
+
+  async #ask(call: ReturnType<typeof desk.look>): Promise<Look | undefined> {
     const answer = await call;
     if (answer.ok) {
       this.#failed = 0;
       return answer.data;
     }
-    if ('problem' in answer && answer.problem.status < 500) {
+    if (!isPassing(answer)) {
       await this.#open();
       return undefined;
     }
@@ -148,4 +188,9 @@ export class KioskRun {
     if (this.#failed >= PATIENCE) this.scene = 'away';
     return undefined;
   }
+}
+
+/** Whether asking again may help: the network or the server is away, not a refusal. */
+function isPassing(failure: Failure): boolean {
+  return 'network' in failure || failure.problem.status >= 500;
 }

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Failure } from '#api/client.ts';
+import type { Kiosk, Look, Match } from './desk.ts';
+import { KioskRun, SHOWN, type KioskDesk } from './kiosk.svelte.ts';
+
+const frame = new Blob(['a picture']);
+const eyes = {
+  grab: () => Promise.resolve(frame),
+  burst: (count: number) => Promise.resolve(Array.from({ length: count }, () => frame)),
+};
+const nothing: Look = {
+  outcome: 'nobody',
+  hint: null,
+  scan_id: null,
+  ticket: null,
+  name: null,
+  seat: null,
+  title: null,
+  turns: [],
+  token: null,
+};
+const near: Look = { ...nothing, outcome: 'near' };
+const greeted: Look = { ...nothing, outcome: 'greeted', scan_id: 's1', ticket: 't1', seat: 'B12' };
+const kiosk = { id: 'k', meeting_id: 'm' } as Kiosk;
+const match = { scan_id: 's1' } as Match;
+const away: Failure = { ok: false, network: 'offline' };
+const ok = <T>(data: T) => ({ ok: true as const, data, etag: null });
+
+const desk = {
+  handIn: vi.fn<KioskDesk['handIn']>(),
+  lastMatches: vi.fn<KioskDesk['lastMatches']>(),
+  look: vi.fn<KioskDesk['look']>(),
+  myKiosks: vi.fn<KioskDesk['myKiosks']>(),
+  turn: vi.fn<KioskDesk['turn']>(),
+  undo: vi.fn<KioskDesk['undo']>(),
+  vouch: vi.fn<KioskDesk['vouch']>(),
+};
+let stop: () => void;
+function open(): KioskRun {
+  const run = new KioskRun('k', eyes, desk);
+  stop = run.start();
+  return run;
+}
+const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  for (const call of Object.values(desk)) call.mockReset();
+  desk.myKiosks.mockResolvedValue(ok({ items: [kiosk] }));
+  desk.lastMatches.mockResolvedValue(ok({ items: [match] }));
+  desk.look.mockImplementation((_, frames) =>
+    Promise.resolve(ok(frames.length > 1 ? greeted : near)),
+  );
+  desk.handIn.mockResolvedValue(ok({ items: [] }) as never);
+  desk.undo.mockResolvedValue(ok(match));
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+test('somebody near is greeted for three seconds and handed in once', async () => {
+  const run = open();
+  await wait(400);
+  expect(run.scene).toBe('answer');
+  expect(run.answer?.seat).toBe('B12');
+  desk.look.mockResolvedValue(ok(nothing));
+  await wait(SHOWN);
+  expect(run.scene).toBe('waiting');
+  expect(run.answer).toBeUndefined();
+  await wait(2_000);
+  expect(desk.handIn).toHaveBeenCalledExactlyOnceWith('m', greeted);
+});
+
+test('a ticket whose way was broken is sent again', async () => {
+  desk.handIn.mockResolvedValueOnce(away).mockResolvedValueOnce(away);
+  open();
+  await wait(400);
+  desk.look.mockResolvedValue(ok(nothing));
+  await wait(SHOWN + 1_000);
+  expect(desk.handIn).toHaveBeenCalledTimes(3);
+});
+
+test('who was undone before the ticket arrived is not handed in any more', async () => {
+  desk.handIn.mockResolvedValue(away);
+  const run = open();
+  await wait(400);
+  desk.look.mockResolvedValue(ok(nothing));
+  await run.undo(match);
+  desk.handIn.mockClear();
+  await wait(SHOWN + 5_000);
+  expect(desk.undo).toHaveBeenCalledExactlyOnceWith('k', 's1');
+  expect(desk.handIn).not.toHaveBeenCalled();
+});
+
+test('the desk takes over while the server is away, and gives way when it is back', async () => {
+  desk.look.mockResolvedValue(away);
+  desk.myKiosks.mockResolvedValueOnce(ok({ items: [kiosk] })).mockResolvedValueOnce(away);
+  const run = open();
+  await wait(700);
+  expect(run.scene).toBe('away');
+  await wait(5_000);
+  expect(run.scene).toBe('away');
+  desk.look.mockResolvedValue(ok(nothing));
+  await wait(5_000);
+  expect(run.scene).toBe('waiting');
+});
+
+test('a kiosk that has ended is closed', async () => {
+  const ended: Failure = {
+    ok: false,
+    problem: { status: 404, code: 'faces.kiosk_not_found', params: {}, fields: [] },
+  };
+  desk.look.mockResolvedValue(ended);
+  desk.myKiosks.mockResolvedValueOnce(ok({ items: [kiosk] })).mockResolvedValue(ok({ items: [] }));
+  const run = open();
+  await wait(400);
+  expect(run.scene).toBe('closed');
+});
+
+test('who did not turn and went away is forgotten; the attendant may vouch before that', async () => {
+  const asked: Look = { ...nothing, outcome: 'turn', turns: ['left', 'right'], token: 'x' };
+  desk.look.mockImplementation((_, frames) =>
+    Promise.resolve(ok(frames.length > 1 ? asked : near)),
+  );
+  desk.turn.mockResolvedValue(ok({ ...asked, outcome: 'not_turned' }));
+  const run = open();
+  await wait(400);
+  expect([run.scene, run.answer?.outcome]).toEqual(['turning', 'not_turned']);
+  await wait(20_000);
+  expect(desk.turn.mock.calls.length).toBeGreaterThan(1);
+  desk.vouch.mockResolvedValue(ok(greeted));
+  void run.vouch();
+  await wait(100);
+  expect(run.scene).toBe('answer');
+  expect(desk.handIn).toHaveBeenCalledOnce();
+});
