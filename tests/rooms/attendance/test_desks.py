@@ -125,3 +125,22 @@ def test_a_desk_decides_nothing_else(tonight, reception):
 def test_a_grant_ends_soon_after_the_meeting(tonight, after):
     answer = grant(tonight, tonight.an, expires_at=(clock.now() + after).isoformat())
     assert (answer.status_code, answer.json()["code"]) == (409, "attendance.grant_end_wrong")
+
+
+def replan(tonight, *sites):
+    """The plan as it is, with these sites and no others."""
+    at = f"/api/meetings/{tonight.meeting.id}"
+    found = tonight.secretary.get(at)
+    kept = ("kind", "title", "month", "starts_at", "ends_at", "place")
+    body = {name: found.json()[name] for name in kept} | {"sites": list(sites)}
+    return tonight.secretary.patch(at, json=body, headers={"If-Match": found.headers["etag"]})
+
+
+def test_a_site_where_somebody_was_scanned_stays_and_the_other_may_go(tonight, sites):
+    first, second = ({"id": site, "name": "Điểm cầu"} for site in sites)
+    report(
+        tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id, site_id=sites[0])
+    )
+    refused = replan(tonight, second)
+    assert (refused.status_code, refused.json()["code"]) == (409, "meetings.site_in_use")
+    assert replan(tonight, first).status_code == 200

@@ -31,7 +31,7 @@ router = APIRouter(prefix="/meetings")
 _FIND = (NotSignedIn, errors.MeetingNotFound)
 _PLAN = (*_FIND, NotAllowed)
 _EDIT = (*_PLAN, VersionMissing, ChangedMeanwhile, errors.MeetingStateWrong)
-_HEAD = (errors.TimesImpossible, errors.KindUnknown, errors.PersonUnknown, errors.IdTaken)
+_HEAD = (errors.TimesImpossible, errors.KindUnknown, errors.PersonUnknown, errors.IdTaken, errors.SiteInUse)
 _AGENDA = (errors.PaperUnusable, errors.PaperRepeated, errors.ItemInUse, errors.IdTaken, errors.PersonUnknown)
 _PLACE = (NotSignedIn, NotAllowed, errors.PlaceNotFound, errors.KindUnknown)
 

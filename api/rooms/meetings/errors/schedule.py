@@ -57,6 +57,12 @@ class PersonUnknown(AppError):
     status, code, title = 409, "meetings.person_unknown", "This person cannot take this part."
 
 
+class SiteInUse(AppError):
+    """Somebody was scanned there, or may scan there: such a site stays."""
+
+    status, code, title = 409, "meetings.site_in_use", "Check-ins belong to this site, so it stays."
+
+
 class IdTaken(AppError):
     """The id belongs to something else: ids are made once."""
 

@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from api.kit import clock
-from api.rooms.meetings.errors.schedule import IdTaken
+from api.kit.constraints import or_refuse
+from api.rooms.meetings.errors.schedule import IdTaken, SiteInUse
 from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingSite, Summons
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.plans import PlanRequest
@@ -62,5 +63,6 @@ def _write_sites(session: Session, meeting: Meeting, request: PlanRequest) -> No
         if invitation.site_id in gone:
             invitation.site_id = None
     session.flush()
-    for site in gone.values():
-        session.delete(site)
+    with or_refuse(session, SiteInUse()):
+        for site in gone.values():
+            session.delete(site)

@@ -120,7 +120,7 @@ export const attendance = {
   grant_everywhere: 'Every site',
   grant_until: 'Until',
   grant_do: 'Let scan',
-  grant_ends: 'until {when}',
+  grant_ends: 'Ends: {when}',
   grant_holds: 'May scan',
   grant_revoked: 'Revoked',
   grant_over: 'Over',

@@ -121,7 +121,7 @@ export const attendance = {
   grant_everywhere: 'Mọi điểm cầu',
   grant_until: 'Đến lúc',
   grant_do: 'Giao quét mã',
-  grant_ends: 'đến {when}',
+  grant_ends: 'Hết hạn: {when}',
   grant_holds: 'Đang được quét',
   grant_revoked: 'Đã thu lại',
   grant_over: 'Đã hết hạn',

@@ -48,6 +48,7 @@ export const meetings = {
   'meetings.section_unknown': 'The paper no longer has this section. Reload the page.',
   'meetings.signing_not_set_up':
     'This server has no key of this organisation. Download, sign and upload the paper.',
+  'meetings.site_in_use': 'Check-ins or desks belong to this site, so it stays.',
   'meetings.starts_in_the_past': 'This time is over. Choose another.',
   'meetings.subject_unknown': 'The present rules have no such subject of a vote.',
   'meetings.tally_impossible': 'The numbers do not add up. Please count again.',

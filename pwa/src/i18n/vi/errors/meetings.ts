@@ -53,6 +53,8 @@ export const meetings = {
   'meetings.section_unknown': 'Văn bản không còn mục này. Đồng chí tải lại trang.',
   'meetings.signing_not_set_up':
     'Máy chủ chưa có chữ ký số của tổ chức này. Đồng chí tải về, ký rồi gửi lên.',
+  'meetings.site_in_use':
+    'Điểm cầu này đã có lượt điểm danh hoặc đã giao người quét mã nên không bỏ được.',
   'meetings.starts_in_the_past': 'Thời gian này đã qua. Đồng chí chọn thời gian khác.',
   'meetings.subject_unknown': 'Quy định hiện hành không có nội dung biểu quyết này.',
   'meetings.tally_impossible': 'Số phiếu chưa khớp. Đồng chí kiểm lại các con số.',
