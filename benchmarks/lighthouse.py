@@ -14,16 +14,20 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from api.cli.preparing import prepared
+from api.kit import clock
+from api.kit.actors import Role
 from api.settings import ROOT, Settings
 from benchmarks.results import result
 from benchmarks.serving import served
 from tests.makers.library import a_document
+from tests.makers.meetings import a_meeting
 from tests.makers.members import a_member
-from tests.makers.organizations import a_branch
+from tests.makers.organizations import a_branch, a_position
 from tests.makers.signin import signed_in
 from tests.support.browsers import find_chromium, launch_args
 from tests.support.house import ORIGIN, open_house
@@ -74,15 +78,28 @@ def _environment() -> dict[str, str]:
 
 
 def places(settings: Settings) -> list[Place]:
-    """The sign-in screen, and a member's home and reader."""
+    """The sign-in screen, a member's home, reader and meeting, and the desk that scans at that meeting."""
     with prepared(settings):
         pass
     with open_house(settings) as house:
         branch = a_branch(house)
         paper = a_document(house, by=branch, number_symbol="05-NQ/ĐU", text=TEXT)
-        token = signed_in(house, member=a_member(house, of=branch)).cookies[settings.session_cookie]
-    cookie = f"{settings.session_cookie}={token}"
-    return [Place("signin", "/dang-nhap"), Place("home", "/", cookie), Place("reader", f"/van-kien/{paper.id}", cookie)]
+        member, secretary = a_member(house, of=branch), a_member(house, of=branch)
+        a_position(house, at=branch, role=Role.SECRETARY, member=secretary)
+        meeting = a_meeting(
+            house, of=branch, starts_at=clock.now() + timedelta(minutes=10), summoned=[member, secretary]
+        )
+        cookies = [
+            f"{settings.session_cookie}={signed_in(house, member=one).cookies[settings.session_cookie]}"
+            for one in (member, secretary)
+        ]
+    return [
+        Place("signin", "/dang-nhap"),
+        Place("home", "/", cookies[0]),
+        Place("reader", f"/van-kien/{paper.id}", cookies[0]),
+        Place("meeting", f"/sinh-hoat/{meeting.id}", cookies[0]),
+        Place("scanner", f"/diem-danh/quet/{meeting.id}", cookies[1]),
+    ]
 
 
 def look(lighthouse: Path, address: str, place: Place) -> dict[str, Any]:

@@ -143,10 +143,3 @@ def test_a_secretary_prints_a_paper_and_withdraws_it(signed_in: SignedIn, server
     confirm = desk.get_by_role("dialog", name=f"Thu hồi mã của {name}")
     confirm.get_by_role("button", name="Thu hồi mã").click()
     expect(desk.get_by_role("status").filter(has_text="Đã thu hồi mã")).to_be_visible()
-
-
-def test_the_list_of_papers_fits_a_phone(signed_in: SignedIn):
-    phone = signed_in("branch_secretary")
-    phone.goto("/chi-bo/ma-kich-hoat")
-    expect(phone.get_by_role("list", name="Mã kích hoạt")).to_be_visible()
-    assert_accessible(phone)

@@ -245,14 +245,6 @@ def test_files_that_are_refused_say_why(signed_in: SignedIn, tmp_path: Path):
     assert_accessible(desk)
 
 
-@pytest.mark.parametrize("address", ["/van-kien", "/van-kien?xem=tat-ca", "/van-kien?xem=danh-dau"])
-def test_the_library_is_accessible(address: str, signed_in: SignedIn):
-    phone = signed_in("member")
-    phone.goto(address)
-    expect(phone.get_by_role("heading", level=2).first).to_be_visible()
-    assert_accessible(phone)
-
-
 def test_the_trust_store_is_accessible(signed_in: SignedIn):
     desk = signed_in("committee_officer", wide=True)
     desk.goto("/van-kien/quan-ly/chung-thu-goc")

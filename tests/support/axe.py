@@ -9,7 +9,7 @@ from api.settings import ROOT
 
 _AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 _RUN = """async runOnly => {
-    const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] });
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], preload: false });
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
         `${id}: ${help}\\n    ${target.join(' ')}\\n    ${failureSummary.split('\\n').slice(1).join(' ')}`));
 }"""
