@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from api import tables  # noqa: F401 - every table is known before the first of them is written
 from api.cli import migrating, texts
 from api.cli.terminal import ExitCode, Failure, say
-from api.kit import jobs
+from api.kit import jobs, workspace
 from api.kit.db import Database
 from api.settings import Settings
 
@@ -39,6 +39,7 @@ def opened(settings: Settings) -> Iterator[Database]:
 @contextmanager
 def prepared(settings: Settings) -> Iterator[Database]:
     """The database, migrated, with secrets in place; one process at a time prepares."""
+    workspace.clear()
     with opened(settings) as database:
         with _alone(settings.var):
             _ = settings.pepper  # made now, so that a full disk is noticed before anybody signs in

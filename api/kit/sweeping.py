@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, column, delete, table
+from sqlalchemy import ColumnClause, CursorResult, column, delete, table
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from api.kit import clock, jobs
@@ -89,7 +89,7 @@ def forget_what_the_clock_asked_for(session: Session, _: Tools) -> int:
     transaction, because the engine's own deletion would wait for it on SQLite.
     """
     schema = None if session.get_bind().dialect.name == "sqlite" else "dbos"
-    columns = [column(name) for name in ("workflow_uuid", "name", "status", "updated_at")]
+    columns: list[ColumnClause[Any]] = [column(name) for name in ("workflow_uuid", "name", "status", "updated_at")]
     work = table("workflow_status", *columns, schema=schema)
     before = (clock.now() - JOBS_KEPT).timestamp() * 1000
     over = select(work.c.workflow_uuid).where(

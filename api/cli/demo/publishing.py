@@ -2,12 +2,10 @@
 
 import hashlib
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from obstore.store import ObjectStore
@@ -16,7 +14,7 @@ from sqlmodel import Session, col, select
 from api.cli.demo.accounts import holder
 from api.cli.demo.letters import Letter, draw_up
 from api.cli.demo.paper import Paper, read_papers
-from api.kit import storage
+from api.kit import storage, workspace
 from api.kit.actors import Actor, Grant, Role
 from api.kit.db import Database
 from api.kit.ids import new_id
@@ -104,8 +102,8 @@ class Press:
             if _find(session, letter) is not None:
                 return
         name, content = letter.file()
-        with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-            path = Path(folder) / name
+        with workspace.folder() as folder:
+            path = folder / name
             path.write_bytes(content)
             stored = Stored(len(content), hashlib.sha256(content).hexdigest())
             inspected = library.inspect(path, name, stored)

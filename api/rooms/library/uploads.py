@@ -1,6 +1,5 @@
 """The contract of every address that takes a file, here and in rooms whose files are kept like the library's."""
 
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from fastapi import Request
 
-from api.kit import storage
+from api.kit import storage, workspace
 from api.kit.storage import Stored
 from api.kit.web import MEGABYTE
 from api.rooms.library import errors
@@ -36,8 +35,8 @@ def takes(media_type: str) -> dict[str, Any]:
 async def received(request: Request) -> AsyncIterator[tuple[Path, Stored]]:
     """The body as a local file that is gone afterwards. Raises `FileTooLarge`."""
     most = request.app.state.settings.upload_megabytes * MEGABYTE
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        path = Path(folder) / "upload"
+    with workspace.folder() as folder:
+        path = folder / "upload"
         try:
             stored = await storage.receive(request.stream(), path, most=most)
         except storage.TooLarge as error:

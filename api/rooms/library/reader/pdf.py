@@ -122,9 +122,8 @@ def _lines(page: pypdfium2.PdfPage, *, first: bool) -> list[dict[str, Any]]:
     for raw in whole.split("\r\n"):
         line = _line(textpage, raw, start, height)
         if line is not None and first and line["top"] < LETTERHEAD * height:
-            lines += [
-                _line(textpage, raw[begin:end], start + begin, height) for begin, end in _columns(textpage, raw, start)
-            ]
+            parts = (_line(textpage, raw[a:b], start + a, height) for a, b in _columns(textpage, raw, start))
+            lines += [part for part in parts if part is not None]
         elif line is not None:
             lines.append(line)
         start += len(raw) + 2

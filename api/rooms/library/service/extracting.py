@@ -1,6 +1,5 @@
 """The job that reads a file's text, page by page. It can be killed anywhere and goes on with the next page."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import audit, jobs, outbox, storage
+from api.kit import audit, jobs, outbox, storage, workspace
 from api.kit.errors import AppError
 from api.kit.folding import compose
 from api.kit.jobs import Tools
@@ -61,8 +60,8 @@ def _begin(tools: Tools, content_id: UUID) -> FileContent | None:
 
 @contextmanager
 def _local(tools: Tools, content: FileContent) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        path = Path(folder) / "original"
+    with workspace.folder() as folder:
+        path = folder / "original"
         storage.fetch(tools.storage, key_of(content.sha256), path)
         yield path
 
@@ -108,8 +107,8 @@ def _check_first(  # noqa: PLR0913 - what is known about the first page
 
 def _look_at(path: Path, reader: str, number: int) -> Sheet:
     """Recognise one page from its picture."""
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        picture = Path(folder) / "page.pgm"  # packed pictures cost seconds and live for one
+    with workspace.folder() as folder:
+        picture = folder / "page.pgm"  # packed pictures cost seconds and live for one
         workbench.run("scan", path, reader, str(number), str(PIXELS_WIDE), str(picture))
         height, lines = recognition.lines(workbench.recognize(picture))
     return reflow.sheet(height, lines)

@@ -1,14 +1,13 @@
 """A PDF of another room: its text, and what its signatures are worth under the trusted roots. Nothing is kept."""
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from sqlmodel import Session
 
+from api.kit import workspace
 from api.rooms.library import anchors, formats, workbench
 from api.rooms.library.errors import FormatMismatch
 
@@ -27,8 +26,8 @@ def judge_pdf(session: Session, content: bytes) -> JudgedPdf:
     if kind is not formats.PDF:
         raise FormatMismatch
     roots = [anchor.certificate for anchor in anchors.list_anchors(session)]
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        path, trusted = Path(folder) / "paper.pdf", Path(folder) / "roots.pem"
+    with workspace.folder() as folder:
+        path, trusted = folder / "paper.pdf", folder / "roots.pem"
         path.write_bytes(content)
         trusted.write_bytes(b"".join(x509.load_der_x509_certificate(r).public_bytes(Encoding.PEM) for r in roots))
         workbench.run("inspect", path, "pdf")

@@ -1,16 +1,14 @@
 """The files themselves: originals, and pictures of their pages."""
 
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from obstore.store import ObjectStore
 from sqlmodel import Session
 
-from api.kit import storage
+from api.kit import storage, workspace
 from api.kit.actors import Actor
 from api.rooms.library import formats, repository, workbench
 from api.rooms.library.errors import FileNotFound, RangeInvalid
@@ -73,8 +71,8 @@ def read_page(session: Session, actor: Actor, store: ObjectStore, file_id: UUID,
 
 def _paint(store: ObjectStore, content: FileContent, number: int, key: str) -> None:
     reader = formats.FORMATS[content.media_type].reader
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        original, picture = Path(folder) / "original", Path(folder) / "page.webp"
+    with workspace.folder() as folder:
+        original, picture = folder / "original", folder / "page.webp"
         storage.fetch(store, key_of(content.sha256), original)
         workbench.run("render", original, reader, str(number), str(PAGE_WIDTH), str(picture))
         storage.put(store, key, picture)

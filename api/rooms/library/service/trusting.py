@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from obstore.store import ObjectStore
 from sqlmodel import Session
 
-from api.kit import audit, clock, storage
+from api.kit import audit, clock, storage, workspace
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
 from api.kit.once import add_once
@@ -99,8 +97,8 @@ def _answers(store: ObjectStore, content: FileContent, roots: list[bytes]) -> li
     fingerprint = hashlib.sha256(b"".join(sorted(hashlib.sha256(root).digest() for root in roots))).hexdigest()[:16]
     key = f"signatures/{content.sha256}/{fingerprint}.json"
     if not storage.exists(store, key):
-        with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-            original, trusted = Path(folder) / "original", Path(folder) / "roots.pem"
+        with workspace.folder() as folder:
+            original, trusted = folder / "original", folder / "roots.pem"
             storage.fetch(store, key_of(content.sha256), original)
             trusted.write_bytes(b"".join(_pem(root) for root in roots))
             answer = workbench.run("signatures", original, "pdf", str(trusted))

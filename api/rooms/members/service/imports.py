@@ -1,6 +1,5 @@
 """Imports over HTTP: upload, preview in the background, look at what is wrong, apply."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from uuid import UUID
 from obstore.store import ObjectStore
 from sqlmodel import Session
 
-from api.kit import audit, clock, jobs, storage
+from api.kit import audit, clock, jobs, storage, workspace
 from api.kit.actors import Actor, Permission
 from api.kit.errors import AppError, NotAllowed
 from api.kit.ids import new_id
@@ -201,8 +200,8 @@ def _with_file(tools: Tools, about: MemberImport, work: Callable[[Path], None]) 
 
 @contextmanager
 def _local(tools: Tools, about: MemberImport) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="handbook-import-") as folder:
-        path = Path(folder) / "members.xlsx"
+    with workspace.folder() as folder:
+        path = folder / "members.xlsx"
         storage.fetch(tools.storage, about.storage_key or "", path)
         yield path
 
