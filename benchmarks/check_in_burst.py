@@ -6,6 +6,9 @@ Every request carries its own session and its own proof. Single ones are members
 of 200 are desks that were offline, once with people taken by hand and once with members' codes. Each of those is
 verified (P-256: the limit is what one core verifies in the same run). Peers of the same run: the same server answering
 without a database, and plain inserts of the same rows into the same database. Afterwards the rows are counted.
+
+A machine on which others work answers later, not with more work: the processor time of a scan is told beside its rate,
+and the client's own beside the server's, because both share the machine.
 """
 
 import asyncio
@@ -59,6 +62,23 @@ QUICK = Scale(people=1_000, sites=40, single=400, paced_seconds=0.2, batches=4, 
 Sent = Callable[[], bytes]
 
 
+@dataclass(frozen=True)
+class Work:
+    """Scans a second, and the microseconds of a processor that one cost the server and this client."""
+
+    rate: float
+    server: float
+    client: float
+
+    def lines(self, name: str) -> list[str]:
+        """What does not change with how busy the machine is; the client must stay far below the server."""
+        share = self.client * self.rate / 1_000_000
+        return [
+            result(f"{name}_cpu", self.server, "µs/scan", peer=("client", self.client)),
+            result(f"{name}_client", share, "cores"),
+        ]
+
+
 @dataclass
 class Burst:
     """One server under load, and how many scans it has answered."""
@@ -77,9 +97,10 @@ class Burst:
         assert not wrong, wrong[0]
         self.kept += scans
 
-    async def saturate(self, requests: Iterator[tuple[Sent, int]], clients: int) -> float:
-        """Scans a second when each of so many lines asks again as soon as it was answered."""
+    async def saturate(self, requests: Iterator[tuple[Sent, int]], clients: int) -> Work:
+        """What is done when each of so many lines asks again as soon as it was answered."""
         before, began = self.kept, time.perf_counter()
+        server, own = self.server.cpu_seconds(), time.process_time()
 
         async def client(line: Line) -> None:
             for make, scans in requests:
@@ -87,7 +108,9 @@ class Burst:
 
         async with lines(self.server.address, clients) as opened:
             await asyncio.gather(*(client(line) for line in opened))
-        return (self.kept - before) / (time.perf_counter() - began)
+        scans, taken = self.kept - before, time.perf_counter() - began
+        server, own = self.server.cpu_seconds() - server, time.process_time() - own
+        return Work(scans / taken, server / scans * 1_000_000, own / scans * 1_000_000)
 
     async def paced(self, requests: Iterator[tuple[Sent, int]], rate: float) -> list[float]:
         """Milliseconds from when each was due: a server that falls behind cannot hide it."""
@@ -158,7 +181,7 @@ def by_code(crowd: Crowd, batches: int) -> Iterator[tuple[Sent, int]]:
         yield report(crowd, crowd.desk_token, made), BATCH
 
 
-async def single(burst: Burst, scale: Scale) -> tuple[float, float]:
+async def single(burst: Burst, scale: Scale) -> tuple[Work, float]:
     """Check-ins a second at most, and the 99th percentile (ms) at the rate of a full minute."""
     numbers = count()
     warm = list(singles(burst.crowd, islice(numbers, 200)))
@@ -169,14 +192,14 @@ async def single(burst: Burst, scale: Scale) -> tuple[float, float]:
     return most, statistics.quantiles(taken, n=100)[98]
 
 
-async def batched(burst: Burst, scale: Scale) -> tuple[float, float]:
+async def batched(burst: Burst, scale: Scale) -> tuple[Work, Work]:
     """Scans a second in batches: by hand, and with a signature each."""
     hand = await burst.saturate(iter(list(by_hand(burst.crowd, scale.batches))), 8)
     signed = await burst.saturate(iter(list(by_code(burst.crowd, scale.verified))), 8)
     return hand, signed
 
 
-async def without_database(crowd: Crowd, server: Server, scale: Scale) -> float:
+async def without_database(crowd: Crowd, server: Server, scale: Scale) -> Work:
     """Requests a second of the same server and the same bodies, answered from memory."""
     burst = Burst(crowd, server)
     return await burst.saturate(iter(list(singles(crowd, iter(range(scale.single))))), LINES)
@@ -228,19 +251,22 @@ def measure(
     crowd, lines_, sent = gather(settings, scale.people, scale.sites), [], 0
     with served(settings, app="benchmarks.unstored:create_app") as server:
         bare = uvloop.run(without_database(crowd, server, scale))
-    lines_.append(result(f"{name}_without_database", bare, "requests/s"))
+    lines_ += [result(f"{name}_without_database", bare.rate, "requests/s"), *bare.lines(f"{name}_without_database")]
     for number, limit in zip(workers, limits, strict=True):
         with served(settings, workers=number) as server:
             burst = Burst(crowd, server)
             most, p99 = uvloop.run(single(burst, scale))
             here = f"{name}_{number}w"
-            lines_.append(result(f"{here}_single", most, "check-ins/s", limit=limit, peer=("without_database", bare)))
+            peer = ("without_database", bare.rate)
+            lines_.append(result(f"{here}_single", most.rate, "check-ins/s", limit=limit, peer=peer))
+            lines_ += most.lines(f"{here}_single")
             lines_.append(result(f"{here}_p99_at_1200", p99, "ms", limit=LIMIT_MS))
             hand, signed = uvloop.run(batched(burst, scale))
         raw = inserts_a_second(settings, BATCH, BATCH * max(5, scale.batches // 4))
-        lines_.append(result(f"{here}_batched", hand, "facts/s", limit=20_000, peer=(f"inserts_of_{BATCH}", raw)))
+        lines_.append(result(f"{here}_batched", hand.rate, "facts/s", limit=20_000, peer=(f"inserts_of_{BATCH}", raw)))
+        lines_ += hand.lines(f"{here}_batched")
         proofs = verified_a_second(crowd, 0.5)
-        lines_.append(result(f"{here}_batched_signed", signed, "facts/s", peer=("verified_by_one_core", proofs)))
+        lines_.append(result(f"{here}_batched_signed", signed.rate, "facts/s", peer=("verified_by_one_core", proofs)))
         sent += burst.kept
         rows, different = kept(settings)
         assert rows == different == sent, (rows, different, sent)

@@ -14,7 +14,7 @@ import httpx
 
 from api.settings import ROOT, Settings
 
-PATIENCE = 60  # seconds a busy machine may take to start it
+PATIENCE = 180  # seconds a busy machine may take to start it
 
 
 @dataclass
@@ -36,9 +36,8 @@ class Server:
         _wait(self.address, self.process)
 
     def cpu_seconds(self) -> float:
-        """What it has used of a processor so far, itself and the system for it (proc(5), fields utime and stime)."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """What it and its workers have used of a processor so far (proc(5), fields utime and stime)."""
+        return sum(map(_cpu_seconds, _with_children(self.process.pid)))
 
 
 @contextmanager
@@ -67,6 +66,16 @@ def served(settings: Settings, workers: int = 1, app: str = "api.main:create_app
     finally:
         server.process.terminate()
         server.process.wait(30)
+
+
+def _cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _with_children(process: int) -> list[int]:
+    children = (path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children"))
+    return [process, *(one for some in children for child in some for one in _with_children(int(child)))]
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

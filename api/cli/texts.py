@@ -84,6 +84,10 @@ DEMO_PEOPLE: Final = "Đang tạo tỉnh mẫu với {members} đảng viên"
 DEMO_PAPERS: Final = "Đang soạn và phát hành văn kiện mẫu"
 DEMO_MEETING: Final = "Sinh hoạt chi bộ thường kỳ tháng {month}"
 DEMO_MEETING_PLACE: Final = "Nhà văn hóa {place}"
+DEMO_MEETING_REASONS: Final = {
+    "postponed": "Lịch trùng với hội nghị của Đảng ủy; chi bộ sẽ báo ngày mới.",
+    "cancelled": "Ghép với buổi sinh hoạt chuyên đề cùng tháng.",
+}
 DEMO_REPORT_REMARK: Final = "Đề nghị chi bộ bổ sung số liệu về hộ nghèo."
 DEMO_DONE: Final = "Tỉnh mẫu đã sẵn sàng; tài khoản dùng thử ghi tại {path}."
 DEMO_PRESENT: Final = "Tỉnh mẫu đã có từ trước; tài khoản dùng thử ghi tại {path}."

@@ -39,9 +39,6 @@ const RARE = /\/svelte\/src\/reactivity\/(date|map|media|set|url)/;
 /** Does something only where it is used, which Svelte's package does not say. */
 const UNUSED = /\/svelte\/src\/(legacy|internal\/client\/dom\/elements\/custom-element)/;
 
-/** Writes data into a page a server renders; kit's client carries it along and never calls it. */
-const SERVERS = '/node_modules/devalue/src/uneval.js';
-
 /**
  * Few requests on a slow line: what the first screen stands on is one file, what every later screen stands on another,
  * the phone's database a third. Found by following the imports, so that nobody has to keep a list. Kit's strategy is
@@ -88,9 +85,6 @@ export function chunks(): Plugin {
           },
         },
       }),
-    },
-    load(id) {
-      return id.endsWith(SERVERS) ? 'export const uneval = undefined;' : null;
     },
     buildEnd() {
       places.clear();

@@ -9,7 +9,7 @@ from api.kit.actors import Role
 from api.kit.scope import OrganizationClosure
 from api.rooms.conferences.models import Booth, ConferenceSession, Guest, Seat
 from api.rooms.library.models import Document, State
-from api.rooms.meetings.models import PaperNumber
+from api.rooms.meetings.models import Meeting, PaperNumber
 from api.rooms.members.models import Member, Membership, MemberState
 from api.rooms.organizations.models import Organization, Position
 from api.rooms.signin.models import Account
@@ -32,8 +32,11 @@ def test_a_demo_is_whole_and_made_once(demo, house, terminal):
     assert demo.exec(select(func.count()).select_from(Member)).one() == SCALE
     states = demo.exec(select(Document.state)).all()
     assert states == [State.PUBLISHED] * 14
-    symbols = demo.exec(select(PaperNumber.symbol, func.count()).group_by(PaperNumber.symbol)).all()
-    assert sorted(symbols) == sorted((f"0{n}-{kind}/CB", 5) for n in (1, 2, 3) for kind in ("BB", "NQ"))
+    symbols = dict(demo.exec(select(PaperNumber.symbol, func.count()).group_by(PaperNumber.symbol)).all())
+    assert {symbols[f"0{number}-{kind}/CB"] for number in (1, 2, 3) for kind in ("BB", "NQ")} == {5}
+    states = Counter(demo.exec(select(Meeting.state)))
+    assert (states["open"], states["postponed"], states["cancelled"]) == (1, 1, 1)
+    assert min(states["published"], states["reported"]) > 30
 
     sizes = [demo.exec(select(func.count()).select_from(table)).one() for table in (ConferenceSession, Booth, Guest)]
     assert sizes == [2, 1, 6]

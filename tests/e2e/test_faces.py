@@ -113,7 +113,7 @@ def test_a_member_enrols_is_greeted_with_the_seat_and_takes_it_back(
     a_seat(signed_in, member, conference, "B12")
     enrol(member, conference)
     member.get_by_role("link", name="Xem dữ liệu đang lưu").click()
-    card = member.get_by_role("region", name=conference["title"])
+    card = member.get_by_role("article", name=conference["title"])
     expect(card.get_by_text("Đã đăng ký", exact=True)).to_be_visible(timeout=SOON)
     assert_accessible(member)
 

@@ -1,8 +1,10 @@
 """From the secretary's registration of next month's meeting to members' answers, also without a network."""
 
 import re
+from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SignedIn, offline
@@ -86,6 +88,38 @@ def test_a_member_reads_and_answers_without_a_network(signed_in: SignedIn):
     expect(waits).to_have_count(0, timeout=_SLOW)
     meeting = member.url.rsplit("/", 1)[-1]
     assert told_within(member, f"/api/meetings/{meeting}", "online") == "online"
+
+
+def a_photo(tmp_path: Path) -> Path:
+    """A photo as a phone takes it, small."""
+    path = tmp_path / "giay-ra-vien.jpg"
+    Image.effect_noise((640, 480), 60).convert("RGB").save(path)
+    return path
+
+
+def test_the_photo_of_an_absence_waits_on_the_phone_until_there_is_a_network(signed_in: SignedIn, tmp_path: Path):
+    secretary, member = signed_in("branch_secretary"), signed_in("member")
+    register_next_month(secretary)
+    meeting = secretary.url.rsplit("/", 1)[-1]
+    member.goto(f"/sinh-hoat/{meeting}")
+    expect(own_answer(member)).to_be_visible(timeout=_SLOW)
+    with offline(member):
+        own_answer(member).get_by_role("button", name="Xin vắng").click()
+        sheet = member.get_by_role("dialog", name="Xin vắng")
+        sheet.get_by_text("Ốm đau, điều trị", exact=True).click()
+        photo = a_photo(tmp_path)
+        sheet.locator("input[type=file]").set_input_files(photo)
+        sheet.get_by_role("button", name="Gửi xin vắng").click()
+        expect(own_answer(member).get_by_text("Đã lưu trên máy, sẽ gửi khi có mạng")).to_be_visible()
+    member.reload()
+    expect(own_answer(member).get_by_text("Đã lưu trên máy")).to_have_count(0, timeout=_SLOW)
+    assert told_within(member, f"/api/meetings/{meeting}", "absent") == "absent"
+
+    secretary.reload()
+    with secretary.expect_download() as started:
+        secretary.get_by_role("listitem").get_by_role("link", name="Xem minh chứng").click(timeout=_SLOW)
+    with Image.open(started.value.path()) as arrived:
+        assert arrived.size == (640, 480)
 
 
 def test_points_change_places_by_keyboard_and_the_focus_stays(signed_in: SignedIn):

@@ -1,4 +1,4 @@
-"""The demo's meetings to come: every branch has registered its next one, with agenda, papers and some answers."""
+"""The demo's meetings to come: registered, with agenda, papers and some answers; a few on, put off or called off."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col, select, update
 from api.cli import texts
 from api.cli.demo.accounts import BRANCH
 from api.cli.demo.chance import Chance
+from api.cli.demo.month import Month
 from api.cli.demo.rows import write
 from api.kit import clock, rules
 from api.kit.actors import Role
@@ -27,6 +28,7 @@ from api.rooms.meetings.models import (
     Invitation,
     InvitedAs,
     Meeting,
+    MeetingChange,
     MeetingClock,
     MeetingKind,
     MeetingState,
@@ -39,6 +41,10 @@ _TOPICS = ("meeting_kinds", "agenda_regular", "meeting_length", "papers_deadline
 _EVENING = time(19, 30)
 _SOONEST, _LATEST, _BESIDE = 2, 9, 3
 """Days from today: the branch people sign in to meets first."""
+_EARLY_IN_MONTH = (2, 9)
+_NOT_YET = 0.3
+"""Of the branches that have met this month, how many have not registered the next one."""
+_BEGUN = timedelta(minutes=25)
 _MINUTES = 100
 _LATE = 0.1
 _ANSWERS = {Answer.COMING: 0.55, Answer.ONLINE: 0.05, Answer.ABSENT: 0.08, None: 0.32}
@@ -66,9 +72,44 @@ class Diary:
             found = rules.find_several(session, _TOPICS, self.today)
             papers = self._papers(session)
             branches = self._branches(session)
+            states = self.month.states(branches)
             for number, branch in enumerate(branches, start=1):
-                write(session, self._meeting(session, branch, number, found, papers))
+                if (day := self._day(branch, states.get(branch.id))) is not None:
+                    write(session, self._meeting(session, branch, number, day, found, papers))
+                    self._settle(session, branch, states.get(branch.id))
             session.execute(update(MeetingClock).values(ticks=len(branches)))
+
+    @cached_property
+    def month(self) -> Month:
+        """Which branches have met already."""
+        return Month(self.today)
+
+    def _day(self, branch: Organization, state: MeetingState | None) -> date | None:
+        """The day of the next meeting; None where it is not registered yet."""
+        if state is MeetingState.OPEN:
+            return self.today
+        if branch.code == BRANCH:
+            return self.today + timedelta(days=_BESIDE)
+        if self.month.met_on(branch) is None:
+            return self.today + timedelta(days=self.chance.between(_SOONEST, _LATEST))
+        if self.chance.happens(_NOT_YET):
+            return None
+        return self.month.first_of_next() + timedelta(days=self.chance.between(*_EARLY_IN_MONTH))
+
+    def _settle(self, session: Session, branch: Organization, state: MeetingState | None) -> None:
+        """Begin the meeting of a branch, or put it off or call it off with a reason."""
+        if state is None:
+            return
+        meeting = session.exec(select(Meeting).where(col(Meeting.organization_id) == branch.id)).one()
+        meeting.state = state
+        if state is MeetingState.OPEN:
+            meeting.starts_at = meeting.opened_at = clock.now().replace(second=0, microsecond=0) - _BEGUN
+            meeting.ends_at = meeting.starts_at + timedelta(minutes=_MINUTES)
+            return
+        meeting.state_reason = texts.DEMO_MEETING_REASONS[state]
+        meeting.sequence = 1
+        details = {"reason": meeting.state_reason}
+        session.add(MeetingChange(id=self.chance.new_id(), meeting_id=meeting.id, change=state.value, details=details))
 
     def _branches(self, session: Session) -> Sequence[Organization]:
         kinds = select(OrganizationKind.code).where(col(OrganizationKind.is_branch))
@@ -79,18 +120,18 @@ class Diary:
         statement = select(Document).where(col(Document.state) == DocumentState.PUBLISHED)
         return session.exec(statement.order_by(col(Document.published_at).desc(), col(Document.id)).limit(6)).all()
 
-    def _meeting(
+    def _meeting(  # noqa: PLR0913, PLR0917 - what a meeting is made of
         self,
         session: Session,
         branch: Organization,
         number: int,
+        day: date,
         found: dict[str, rules.RuleSet],
         papers: Sequence[Document],
     ) -> Iterator[SQLModel]:
         members, leaders = self._people(session, branch)
         if not members:
             return
-        day = self.today + timedelta(days=_BESIDE if branch.code == BRANCH else self.chance.between(_SOONEST, _LATEST))
         starts_at = datetime.combine(day, _EVENING, tzinfo=clock.LOCAL)
         chair = leaders.get(Role.SECRETARY, members[0].id)
         meeting = Meeting(

@@ -18,6 +18,7 @@ from api.rooms.meetings.models import (
     AgendaPart,
     Assignment,
     Attendance,
+    CarriedTask,
     Invitation,
     InvitedAs,
     Meeting,
@@ -26,6 +27,7 @@ from api.rooms.meetings.models import (
     RecordField,
     RollFact,
     RollMethod,
+    TaskState,
 )
 from api.rooms.meetings.service import finish, open_criteria
 from api.rooms.meetings.service.press import Press
@@ -38,6 +40,7 @@ _PRESENT = {Attendance.PRESENT: 0.88, Attendance.LATE: 0.04, Attendance.EXCUSED:
 _REASONS = ("sick", "work_trip", "family", "study")
 _LOST = {0: 0.7, 1: 0.25, 2: 0.05}
 """Points a criterion does not get."""
+_DONE = 0.9
 _DUE = timedelta(days=21)
 
 
@@ -71,6 +74,7 @@ class Minutes:
         came = yield from self._roll(meeting, called)
         yield from self._course(session, meeting, came)
         yield from self._fields(meeting, {"dues_paid": str(len(called)), "dues_unpaid": "0"})
+        yield from self._carried(session, meeting)
         yield from self._tasks(meeting, came)
 
     def close(self, session: Session, meeting_id: UUID) -> None:
@@ -111,7 +115,7 @@ class Minutes:
     def _course(self, session: Session, meeting: Meeting, came: Sequence[UUID]) -> Iterator[SQLModel]:
         """Point by point: what was reported, said and concluded."""
         template = rules.find(session, "agenda_regular", _day(meeting), meeting.organization_id).content["items"]
-        spoken = [self.said["opinions"], self.said["conclusions"]]
+        opinions, conclusions, notes = (list(self.said[one]) for one in ("opinions", "conclusions", "notes"))
         for position, point in enumerate(template):
             item = AgendaItem(
                 id=self.chance.new_id(),
@@ -127,8 +131,8 @@ class Minutes:
             yield from self._fields(
                 meeting,
                 {
-                    f"items.{item.id}.notes": self.chance.one_of(self.said["notes"]),
-                    f"items.{item.id}.conclusion": self.chance.one_of(spoken[1]),
+                    f"items.{item.id}.notes": self._next(notes, "notes"),
+                    f"items.{item.id}.conclusion": self._next(conclusions, "conclusions"),
                 },
             )
             for place in range(min(2, len(came))):
@@ -137,9 +141,31 @@ class Minutes:
                     meeting_id=meeting.id,
                     item_id=item.id,
                     speaker_id=self.chance.one_of(came),
-                    text=self.chance.one_of(spoken[0]),
+                    text=self._next(opinions, "opinions"),
                     position=place,
                 )
+
+    def _next(self, unsaid: list[str], what: str) -> str:
+        """One of the sentences not said at this meeting yet; when all were, any of them again."""
+        if not unsaid:
+            unsaid += self.said[what]
+        return unsaid.pop(self.chance.between(0, len(unsaid) - 1))
+
+    def _carried(self, session: Session, meeting: Meeting) -> Iterator[SQLModel]:
+        """What became of the tasks the meetings before had given; what is not done is carried on."""
+        done = select(CarriedTask.assignment_id).where(col(CarriedTask.state) == TaskState.DONE)
+        given = select(Assignment).join(Meeting, col(Meeting.id) == col(Assignment.meeting_id))
+        waiting = given.where(
+            col(Meeting.organization_id) == meeting.organization_id,
+            col(Meeting.starts_at) < meeting.starts_at,
+            col(Assignment.id).not_in(done),
+        )
+        for task in session.exec(waiting.order_by(col(Assignment.id))).all():
+            state = TaskState.DONE if self.chance.happens(_DONE) else TaskState.PARTLY
+            result = self.said["results"][state.value]
+            yield CarriedTask(
+                id=self.chance.new_id(), meeting_id=meeting.id, assignment_id=task.id, state=state, result=result
+            )
 
     def _fields(self, meeting: Meeting, values: dict[str, str]) -> Iterator[SQLModel]:
         for name, value in values.items():

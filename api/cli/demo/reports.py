@@ -1,4 +1,4 @@
-"""The demo's past months: most branches have met and reported, some late, some not at all."""
+"""The demo's past months and what this one has brought: most branches have met and reported, some late."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from api.cli import texts
 from api.cli.demo.accounts import BRANCH
 from api.cli.demo.chance import Chance
 from api.cli.demo.minutes import Minutes
+from api.cli.demo.month import Month
 from api.cli.demo.rows import write
 from api.kit import clock, rules
 from api.kit.db import Database
@@ -64,11 +65,11 @@ class Archive:
             branches = self._branches(session)
             parent = next((branch.parent_id for branch in branches if branch.code == BRANCH), None)
             for branch in branches:
-                for back in range(_MONTHS, 0, -1):
+                for day in self._days(branch):
                     if branch.parent_id == parent:
-                        self._with_record(session, branch, back)
+                        self._with_record(session, branch, day)
                     elif sizes.get(str(branch.id)) and not self.chance.happens(_MISSING):
-                        write(session, self._month(branch, back, sizes[str(branch.id)], days))
+                        write(session, self._month(branch, day, sizes[str(branch.id)], days))
 
     def _branches(self, session: Session) -> Sequence[Organization]:
         kinds = select(OrganizationKind.code).where(col(OrganizationKind.is_branch))
@@ -79,9 +80,9 @@ class Archive:
         statement = select(Member.branch_id, func.count()).where(col(Member.state).in_(PRESENT))
         return {str(branch): count for branch, count in session.exec(statement.group_by(col(Member.branch_id)))}
 
-    def _with_record(self, session: Session, branch: Organization, back: int) -> None:
+    def _with_record(self, session: Session, branch: Organization, day: date) -> None:
         """In the commune people sign in to, meetings were held point by point and left their papers."""
-        meeting = self._meeting(branch, back, late_by=0)
+        meeting = self._meeting(branch, day, late_by=0)
         if write(session, self.minutes.of_meeting(session, meeting, branch)):
             self.minutes.close(session, meeting.id)
 
@@ -90,16 +91,16 @@ class Archive:
         """What was said and decided."""
         return Minutes(self.settings)
 
-    def _month(self, branch: Organization, back: int, members: int, days: int) -> Iterator[SQLModel]:
+    def _month(self, branch: Organization, day: date, members: int, days: int) -> Iterator[SQLModel]:
         """One meeting and its report, in figures only."""
-        late = self.chance.happens(_LATE)
-        meeting = self._meeting(branch, back, late_by=days + self.chance.between(1, 5) if late else 0)
+        late_by = days + self.chance.between(1, 5)
+        late = self.chance.happens(_LATE) and day + timedelta(days=late_by) < self.today
+        meeting = self._meeting(branch, day, late_by=late_by if late else 0)
         meeting.state = MeetingState.REPORTED
         yield meeting
         yield self._report(meeting, members, days, late=late)
 
-    def _meeting(self, branch: Organization, back: int, *, late_by: int) -> Meeting:
-        day = self._day(back)
+    def _meeting(self, branch: Organization, day: date, *, late_by: int) -> Meeting:
         starts_at = datetime.combine(day, _EVENING, tzinfo=clock.LOCAL)
         ended = starts_at + timedelta(minutes=self.chance.between(*_LASTING))
         return Meeting(
@@ -142,9 +143,12 @@ class Archive:
             remark=texts.DEMO_REPORT_REMARK if returned else None,
         )
 
-    def _day(self, back: int) -> date:
-        """An evening in the first ten days of a month before this one."""
-        first = self.today.replace(day=1)
-        for _ in range(back):
-            first = (first - timedelta(days=1)).replace(day=1)
-        return first.replace(day=self.chance.between(2, 10))
+    def _days(self, branch: Organization) -> Iterator[date]:
+        """An evening in the first ten days of each month before this one, and this month's where it has been."""
+        months = [self.today.replace(day=1)]
+        for _ in range(_MONTHS):
+            months.append((months[-1] - timedelta(days=1)).replace(day=1))
+        for month in reversed(months[1:]):
+            yield month.replace(day=self.chance.between(2, 10))
+        if (met_on := Month(self.today).met_on(branch)) is not None:
+            yield met_on

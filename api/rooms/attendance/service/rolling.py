@@ -82,11 +82,15 @@ class Roller:
             self._news.wait()
             self._news.clear()
             self._stopping.wait(_PAUSE)
-            while (some := self._next()) is not None:
-                began = time.monotonic()
-                if not self._tell(*some):
-                    break
-                self._stopping.wait(_REST * (time.monotonic() - began))
+            self._tell_all()
+        self._tell_all()  # also who came while the last one was told
+
+    def _tell_all(self) -> None:
+        while (some := self._next()) is not None:
+            began = time.monotonic()
+            if not self._tell(*some):
+                return
+            self._stopping.wait(_REST * (time.monotonic() - began))
 
     def _next(self) -> tuple[UUID, list[UUID]] | None:
         """A meeting and some of those who came to it."""

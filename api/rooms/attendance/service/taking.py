@@ -93,7 +93,7 @@ def _keep(memory: Memory, scans: Sequence[Judged]) -> list[Answer]:
 
 def _find_one(report: Report, item: Item) -> Suspect | Answer:
     if isinstance(item, dict):
-        return _refused(str(item.get("scan_id"))[:_LONGEST_ID], Refusal.UNREADABLE)
+        return _refused(_said_id(item), Refusal.UNREADABLE)
     try:
         item.device_at.astimezone(UTC)
         return find_person(report, item)
@@ -101,6 +101,11 @@ def _find_one(report: Report, item: Item) -> Suspect | Answer:
         return _refused(str(item.scan_id), no.refusal)
     except OverflowError:  # a moment at the end of all calendars
         return _refused(str(item.scan_id), Refusal.UNREADABLE)
+
+
+def _said_id(item: dict[str, Any]) -> str:
+    """What an item of another form calls itself, without halves of characters, which no JSON can hold."""
+    return str(item.get("scan_id"))[:_LONGEST_ID].encode(errors="replace").decode()
 
 
 def _verify_one(suspect: Suspect | Answer, keys: dict[UUID, Keys]) -> Judged | Answer:

@@ -96,20 +96,17 @@ def between(
     return wanted
 
 
+def places_of(session: Session, ids: Collection[UUID], reach: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+    """Organisations of meetings the caller has been shown: the name, and whether it stands at or below `reach`."""
+    below = select(OrganizationClosure.descendant_id).where(scope.reaches(reach))
+    within = col(Organization.id).in_(below) if reach else scope.nothing()
+    statement = select(Organization.id, Organization.name, within).where(col(Organization.id).in_(ids))
+    return {place: (name, reached) for place, name, reached in session.exec(statement.where(scope.everything()))}
+
+
 def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     """Names of the organisations of meetings the caller has been shown."""
-    statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
-    return dict(session.exec(statement).all())
-
-
-def reached(
-    session: Session, places: Collection[UUID], organization_ids: Collection[UUID]
-) -> Sequence[tuple[UUID, UUID]]:
-    """Which of these organisations stand at or below which of these places."""
-    statement = select(OrganizationClosure.ancestor_id, OrganizationClosure.descendant_id).where(
-        scope.reaches(places), col(OrganizationClosure.descendant_id).in_(organization_ids)
-    )
-    return session.exec(statement).all()
+    return {place: name for place, (name, _) in places_of(session, ids, ()).items()}
 
 
 def agenda_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaItem]:
@@ -140,16 +137,17 @@ def others_invited(session: Session, meeting_ids: Collection[UUID]) -> Sequence[
     return session.exec(statement.order_by(col(Invitation.id))).all()
 
 
-def own_invitations(
+def invited(
     session: Session, meeting_ids: Collection[UUID], person: SelectOfScalar[UUID]
-) -> dict[UUID, Invitation]:
-    """One person's invitations, by meeting."""
-    statement = select(Invitation).where(
+) -> Sequence[tuple[Invitation, bool]]:
+    """Guests, superiors and one person's own invitation, each with whether it is his own."""
+    own = col(Invitation.member_id).in_(person)
+    statement = select(Invitation, own).where(
         col(Invitation.meeting_id).in_(meeting_ids),
-        col(Invitation.member_id).in_(person),
+        or_(own, col(Invitation.invited_as) != InvitedAs.SUMMONED),
         col(Invitation.removed_at).is_(None),
     )
-    return {row.meeting_id: row for row in session.exec(statement).all()}
+    return session.exec(statement.order_by(col(Invitation.id))).all()
 
 
 def invitations_of(session: Session, meeting_id: UUID) -> Sequence[Invitation]:

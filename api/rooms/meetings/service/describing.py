@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from api.kit import scope
 from api.kit.actors import Actor, Permission
-from api.rooms.meetings.models import AgendaItem, AgendaPaper, InvitedAs, Meeting, MeetingChange
+from api.rooms.meetings.models import AgendaItem, AgendaPaper, Invitation, InvitedAs, Meeting, MeetingChange
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.schedule import (
     AgendaItemRead,
@@ -23,28 +25,39 @@ from api.rooms.meetings.schemas.schedule import (
     SiteRead,
 )
 from api.rooms.meetings.service.finding import may_record
+from api.rooms.members.models import Member
 from api.rooms.members.service import names_of, same_person
 
 
 def in_a_list(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingRead]:
     """Meetings as a list shows them."""
-    return [MeetingRead(**fields) for fields in _heads(session, actor, meetings)]
+    if not meetings:
+        return []
+    ids = [meeting.id for meeting in meetings]
+    own = {row.meeting_id: row for row, mine in repository.invited(session, ids, person_of(actor)) if mine}
+    places = repository.places_of(session, {meeting.organization_id for meeting in meetings}, ())
+    return [MeetingRead(**_head(meeting, places, own)) for meeting in meetings]
 
 
 def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingDetail]:
     """Meetings with all that belongs to them."""
+    if not meetings:
+        return []  # a phone that is up to date asks most often
     ids = [meeting.id for meeting in meetings]
     items, papers = _grouped(repository.agenda_of(session, ids)), _grouped(repository.papers_of(session, ids))
     sites, changes = _grouped(repository.sites_of(session, ids)), _grouped(repository.changes_of(session, ids))
-    others = _grouped(repository.others_invited(session, ids))
+    rows = repository.invited(session, ids, person_of(actor))
+    own = {row.meeting_id: row for row, mine in rows if mine}
+    others = _grouped(row for row, _ in rows if row.invited_as is not InvitedAs.SUMMONED)
     names = names_of(session, _people(meetings, items, others))
-    plans = _planned_by(session, actor, meetings)
+    plans = actor.places_with(Permission.MEETINGS_PLAN)
+    places = repository.places_of(session, {meeting.organization_id for meeting in meetings}, plans)
     details = []
-    for meeting, head in zip(meetings, _heads(session, actor, meetings), strict=True):
+    for meeting in meetings:
         superior = next((one for one in others[meeting.id] if one.invited_as is InvitedAs.SUPERVISOR), None)
         details.append(
             MeetingDetail(
-                **head,
+                **_head(meeting, places, own),
                 sites=[SiteRead.model_validate(site) for site in sites[meeting.id]],
                 chair=_person(meeting.chair_id, names),
                 clerk=_person(meeting.clerk_id, names),
@@ -57,7 +70,7 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
                 agenda=as_agenda(items[meeting.id], papers[meeting.id], names),
                 papers=[as_paper(paper) for paper in papers[meeting.id] if paper.item_id is None],
                 changes=[as_change(row) for row in changes[meeting.id]],
-                may_plan=meeting.organization_id in plans,
+                may_plan=places[meeting.organization_id][1],
                 may_run=may_record(actor, meeting),
             )
         )
@@ -107,18 +120,18 @@ def site_names(session: Session, meeting_id: UUID) -> dict[UUID, str]:
     return {site.id: site.name for site in repository.sites_of(session, [meeting_id])}
 
 
-def _heads(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[dict[str, Any]]:
-    places = repository.organization_names(session, {meeting.organization_id for meeting in meetings})
-    ids = [meeting.id for meeting in meetings]
-    own = repository.own_invitations(session, ids, same_person(actor.member_id)) if actor.member_id else {}
-    return [
-        {
-            **{name: getattr(meeting, name) for name in _COLUMNS},
-            "organization": MeetingPlaceRead(id=meeting.organization_id, name=places[meeting.organization_id]),
-            "own": OwnAnswerRead.model_validate(own[meeting.id]) if meeting.id in own else None,
-        }
-        for meeting in meetings
-    ]
+def person_of(actor: Actor) -> SelectOfScalar[UUID]:
+    """Selects the ids under which the actor may be invited; none for an account that is no member's."""
+    return same_person(actor.member_id) if actor.member_id else select(Member.id).where(scope.nothing())
+
+
+def _head(meeting: Meeting, places: dict[UUID, tuple[str, bool]], own: dict[UUID, Invitation]) -> dict[str, Any]:
+    name, _ = places[meeting.organization_id]
+    return {
+        **{column: getattr(meeting, column) for column in _COLUMNS},
+        "organization": MeetingPlaceRead(id=meeting.organization_id, name=name),
+        "own": OwnAnswerRead.model_validate(own[meeting.id]) if meeting.id in own else None,
+    }
 
 
 _COLUMNS = tuple(name for name in MeetingRead.model_fields if name not in {"organization", "own"})
@@ -139,10 +152,3 @@ def _people(meetings: Sequence[Meeting], items: dict[UUID, list[Any]], others: d
 
 def _person(member_id: UUID | None, names: dict[UUID, str]) -> NamedRead | None:
     return NamedRead(id=member_id, name=names[member_id]) if member_id in names else None
-
-
-def _planned_by(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> set[UUID]:
-    """Of the organisations of these meetings those the actor plans for."""
-    plans = actor.places_with(Permission.MEETINGS_PLAN)
-    wanted = {meeting.organization_id for meeting in meetings}
-    return {below for _, below in repository.reached(session, plans, wanted)} if plans else set()

@@ -2,21 +2,17 @@
 
 import hashlib
 from datetime import timedelta
-from uuid import UUID
 
 from sqlalchemy import or_
-from sqlmodel import Session, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session
 
-from api.kit import clock, rules, scope
+from api.kit import clock, rules
 from api.kit.actors import Actor, Permission
 from api.rooms.meetings import sight
 from api.rooms.meetings.repository import feed as repository
 from api.rooms.meetings.schemas.schedule import FeedItemRead, FeedRead, ReasonRead
-from api.rooms.meetings.service.describing import in_detail
+from api.rooms.meetings.service.describing import in_detail, person_of
 from api.rooms.meetings.service.ruling import ABSENCE
-from api.rooms.members.models import Member
-from api.rooms.members.service import same_person
 
 PIECE = 50
 KEPT = timedelta(days=400)
@@ -28,7 +24,7 @@ def read_own_meetings(session: Session, actor: Actor, since: int, known_scope: s
     present_scope = _scope(actor)
     reset = since == 0 or (known_scope is not None and known_scope != present_scope)
     start = 0 if reset else since
-    person = same_person(actor.member_id) if actor.member_id else _nobody()
+    person = person_of(actor)
     concerns = or_(sight.attends(actor.branch_id, person), sight.plans_directly(actor))
     rows = repository.list_changes(
         session, concerns=concerns, person=person, since=start, after=clock.now() - KEPT, limit=PIECE + 1
@@ -55,7 +51,3 @@ def _scope(actor: Actor) -> str:
     """A name for everything that decides which meetings concern somebody."""
     parts = [actor.member_id, actor.branch_id, *sorted(actor.places_with(Permission.MEETINGS_PLAN))]
     return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-def _nobody() -> SelectOfScalar[UUID]:
-    return select(Member.id).where(scope.nothing())

@@ -2,7 +2,7 @@ import { failureText, type Failure } from '#api/client.ts';
 import { rest } from '#lib/camera.svelte.ts';
 import { toasts } from '#ui/toast.svelte.ts';
 import type { Eyes } from './camera.svelte.ts';
-import * as desk from './desk.ts';
+import * as calls from './desk.ts';
 import type { Kiosk, Look, Match } from './desk.ts';
 
 /** Between two glances while nobody is near (ms), between the frames of one look, and of a turning head. */
@@ -23,7 +23,7 @@ export type Scene = 'closed' | 'waiting' | 'answer' | 'turning' | 'away';
 
 /** What is asked of the server; in the app the room's own calls. */
 export type KioskDesk = Pick<
-  typeof desk,
+  typeof calls,
   'handIn' | 'lastMatches' | 'look' | 'myKiosks' | 'turn' | 'undo' | 'vouch'
 >;
 
@@ -43,7 +43,7 @@ export class KioskRun {
   constructor(
     private readonly id: string,
     private readonly eyes: Eyes,
-    private readonly desk: KioskDesk = desk,
+    private readonly desk: KioskDesk = calls,
   ) {}
 
   start(): () => void {
@@ -174,7 +174,7 @@ export class KioskRun {
     if (read.ok) this.last = read.data.items;
   }
 
-  async #ask(call: ReturnType<typeof desk.look>): Promise<Look | undefined> {
+  async #ask(call: ReturnType<typeof calls.look>): Promise<Look | undefined> {
     const answer = await call;
     if (answer.ok) {
       this.#failed = 0;

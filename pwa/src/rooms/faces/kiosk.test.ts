@@ -72,6 +72,11 @@ test('somebody near is greeted for three seconds and handed in once', async () =
   expect(desk.handIn).toHaveBeenCalledExactlyOnceWith('m', greeted);
 });
 
+test('a kiosk asks its own room when nobody else is given', () => {
+  stop = () => undefined;
+  expect(new KioskRun('k', eyes).scene).toBe('closed');
+});
+
 test('a ticket whose way was broken is sent again', async () => {
   desk.handIn.mockResolvedValueOnce(away).mockResolvedValueOnce(away);
   open();

@@ -4,18 +4,17 @@ import type { components } from '#api/schema.gen.ts';
 type Schemas = components['schemas'];
 export type Numbers = Schemas['NumbersRead'];
 export type GivenNumber = Schemas['NumberRead'];
-export type Register = Schemas['RegisterRead'];
 
-/** A page of a register; the first one of the organisation when none is named. */
+/** A page of the register asked for; of the organisation's first one when none is named. */
 export function readNumbers(
   organization_id: string,
-  register: Pick<Register, 'type' | 'term'> | null,
-  cursor: string | null = null,
+  {
+    type,
+    term,
+    cursor,
+  }: { type: string | undefined; term: string | undefined; cursor: string | null },
 ): Promise<Result<Numbers>> {
-  const query = {
-    ...(register && { type: register.type, term: register.term }),
-    ...(cursor && { cursor }),
-  };
+  const query = { ...(type && { type }), ...(term && { term }), ...(cursor && { cursor }) };
   const params = { path: { organization_id }, query };
   return ask(api.GET('/api/paper-numbers/{organization_id}', { params }));
 }
