@@ -108,9 +108,16 @@ def times_of(session: Session, account_id: UUID) -> QuietTime:
     return session.get(QuietTime, account_id) or QuietTime(account_id=account_id)
 
 
-def note_receipts(session: Session, subscription_id: UUID, message_ids: Collection[UUID], *, opened: bool) -> None:
-    """Shown, or opened and therefore shown; the first time counts."""
-    mine = (col(Delivery.target_id) == subscription_id, col(Delivery.message_id).in_(message_ids))
+def note_receipts(session: Session, phone: PushSubscription, message_ids: Collection[UUID], *, opened: bool) -> None:
+    """Shown, or opened and therefore shown; the first time counts.
+
+    By the whole key of a delivery: a message to a province has 70,000 of them, and every one gets its receipt.
+    """
+    mine = (
+        col(Delivery.message_id).in_(message_ids),
+        col(Delivery.channel) == phone.channel,
+        col(Delivery.target_id) == phone.id,
+    )
     now: datetime = clock.now()
     session.execute(update(Delivery).where(*mine, col(Delivery.shown_at).is_(None)).values(shown_at=now))
     if opened:

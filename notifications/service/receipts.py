@@ -19,9 +19,9 @@ def keep_receipts(session: Session, request: ReceiptsRequest, settings: Settings
     shown = {item.message_id for item in request.items if item.what == "shown"}
     opened = {item.message_id for item in request.items if item.what == "opened"}
     if shown:
-        mailbox.note_receipts(session, subscription.id, shown, opened=False)
+        mailbox.note_receipts(session, subscription, shown, opened=False)
     if opened:
-        mailbox.note_receipts(session, subscription.id, opened, opened=True)
+        mailbox.note_receipts(session, subscription, opened, opened=True)
         mailbox.mark_read(session, subscription.account_id, opened, repository.tick(session))
 
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { asRow, notices, type Notice } from './rows.ts';
-import { byDay, storedNotices, subjectsOf } from './inbox.ts';
+import { byDay, storedNotices, subjectsOf, unreadNotices } from './inbox.ts';
 import { lineOf } from './test-run.svelte.ts';
 import { iconOf, titleOf } from './words.ts';
 import { table } from '#offline/database.ts';
@@ -30,6 +30,21 @@ afterEach(async () => {
 test('the newest notices come first, and only so many', async () => {
   await notices.bulkPut([1, 3, 2].map((number) => asRow(notice(number, '2026-11-20T05:00:00Z'))));
   expect((await storedNotices(2)).map(({ number }) => number)).toEqual([3, 2]);
+});
+
+test('home shows what is not read yet, and of what says the same only the newest', async () => {
+  const signedIn = { title_key: 'new_device', link: '/ca-nhan/thiet-bi' };
+  const at = '2026-11-20T05:00:00Z';
+  await notices.bulkPut(
+    [
+      notice(1, at, signedIn),
+      notice(2, at, { read_at: at }),
+      notice(3, at),
+      notice(4, at, signedIn),
+    ].map(asRow),
+  );
+  expect((await unreadNotices(3)).map(({ number }) => number)).toEqual([4, 3]);
+  expect((await unreadNotices(1)).map(({ number }) => number)).toEqual([4]);
 });
 
 test('days are those of Vietnam', () => {

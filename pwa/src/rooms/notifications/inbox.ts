@@ -15,10 +15,11 @@ export function storedNotices(most: number): Promise<NoticeRow[]> {
   return notices.orderBy('number').reverse().limit(most).toArray();
 }
 
-/** A query for `live`: the newest of those not read yet. */
+/** A query for `live`: the newest of those not read yet; of several that say the same, only one. */
 export async function unreadNotices(most: number): Promise<NoticeRow[]> {
   const found = await notices.where('unread').equals(1).sortBy('number');
-  return found.reverse().slice(0, most);
+  const newest = new Map(found.map((notice) => [`${notice.title_key} ${notice.link}`, notice]));
+  return [...newest.values()].sort((a, b) => b.number - a.number).slice(0, most);
 }
 
 /** Groups notices, already in order, by the day they came. */
