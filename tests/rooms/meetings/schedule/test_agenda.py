@@ -92,6 +92,18 @@ def test_a_document_of_the_library_is_laid_out_once_at_a_point(ground, meeting):
     assert written["papers"][0]["document_id"] == str(document.id)
 
 
+def test_an_agenda_and_its_papers_cannot_lead_in_a_circle(ground, meeting):
+    inner, outer = point("Trong"), point("Ngoài")
+    nested = write(ground, meeting, outer | {"items": [inner]})
+    assert nested.status_code == 422, "points stand in a row, none under another"
+    for itself in (meeting["id"], outer["id"]):
+        refused = write(ground, meeting, outer | {"papers": [{"document_id": itself, "title": "Chính nó"}]})
+        assert (refused.status_code, refused.json()["code"]) == (409, "meetings.paper_unusable")
+    before = [item["id"] for item in meeting["agenda"]]
+    kept = ground.secretary.get(f"/api/meetings/{meeting['id']}").json()["agenda"]
+    assert [item["id"] for item in kept] == before, "what was refused changed nothing"
+
+
 def test_what_the_planner_does_not_read_cannot_be_laid_out(ground, meeting):
     foreign = a_document(ground.house, by=ground.other)
     draft = a_document(ground.house, by=ground.committee, state=State.DRAFT)

@@ -6,6 +6,7 @@ import pytest
 
 from api.kit.ids import new_id
 from api.kit.rules import RuleSet
+from api.rooms.organizations import rule_sets
 from tests.makers.library import a_document
 from tests.makers.meetings import a_meeting
 from tests.rooms.meetings.schedule.conftest import START
@@ -103,8 +104,8 @@ def _point():
     return {"id": str(new_id()), "part": "body", "title": "Báo cáo"}
 
 
-def test_rules_that_change_after_publication_are_told(ground):
-    meeting = ground.published()
+def another_majority(ground):
+    content = next(entry["content"] for entry in rule_sets.read() if entry["topic"] == "majority")
     with ground.house.database.writing() as session:
         session.add(
             RuleSet(
@@ -112,11 +113,31 @@ def test_rules_that_change_after_publication_are_told(ground):
                 effective_from=date(2026, 12, 1),
                 citation="Quy định mới",
                 source_level="P",
-                content={"share": 0.5},
+                content=content,
             )
         )
+
+
+def test_rules_that_change_after_publication_are_told(ground):
+    meeting = ground.published()
+    another_majority(ground)
     found = warnings(ground, meeting)["rules_changed"]
     assert (found["topic"], found["citation"]) == ("majority", "Quy định mới")
+
+
+def test_rules_that_changed_before_the_meeting_began_are_in_its_record_once(ground, it_is):
+    meeting = ground.published()
+    another_majority(ground)
+    it_is(START)
+    for _ in range(2):
+        ground.secretary.post(f"/api/meetings/{meeting['id']}/open", json={}).raise_for_status()
+    record = ground.secretary.get(f"/api/meetings/{meeting['id']}/record").json()
+    (told,) = record["warnings"]
+    assert (told["code"], told["details"]["topic"], told["details"]["citation"]) == (
+        "rule_changed",
+        "majority",
+        "Quy định mới",
+    )
 
 
 def test_a_chair_and_a_member_wanted_elsewhere_are_told_with_no_more_than_the_planner_may_know(ground):
