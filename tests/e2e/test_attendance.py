@@ -93,12 +93,14 @@ def test_a_desk_reads_a_phones_code_without_network_and_sends_it_later(
     desk.goto(f"/diem-danh/quet/{tonight['id']}")
     expect(desk.get_by_role("status").filter(has_text=server.accounts["member"].name)).to_be_visible()
     expect(desk.get_by_text("1 chờ gửi")).to_be_visible()
+    again = {"name": "ma.png", "mimeType": "image/png", "buffer": member.locator(CODE).screenshot()}
+    desk.locator("input[type=file]").set_input_files(again)
+    expect(desk.get_by_role("status").filter(has_text="Đã điểm danh lúc")).to_be_visible()
     with offline(desk):
         desk.reload()
         expect(desk.get_by_text("chờ gửi")).to_be_visible()
-    desk.unroute("**/api/attendance/scans")
-    desk.get_by_role("button", name="Gửi ngay").click()
-    expect(desk.get_by_text("chờ gửi")).to_be_hidden()
+    desk.unroute("**/api/attendance/scans")  # the network is back: nobody has to do anything
+    expect(desk.get_by_text("chờ gửi")).to_be_hidden(timeout=30_000)
     found = attendance(desk, tonight)
     assert [(person["name"], person["method"]) for person in found["present"]] == [
         (server.accounts["member"].name, "member_code")
@@ -116,6 +118,46 @@ def test_by_name_in_two_taps_and_every_word_can_be_read(tonight: dict[str, Any],
     expect(desk.get_by_text("1 đã gửi")).to_be_visible()
     assert_accessible(desk)
     assert [person["name"] for person in attendance(desk, tonight)["present"]] == [name]
+
+
+def test_all_but_the_absent_at_once_and_taken_back(tonight: dict[str, Any], signed_in: SignedIn):
+    desk = signed_in("branch_secretary")
+    desk.goto(f"/diem-danh/quet/{tonight['id']}")
+    desk.get_by_role("button", name="Ghi tên").click()
+    desk.get_by_role("button", name="Ghi cả danh sách").click()
+    absent = desk.get_by_role("dialog").get_by_role("checkbox").nth(1)
+    absent.uncheck()
+    assert_accessible(desk)
+    desk.get_by_role("dialog").get_by_role("button", name="người có mặt").click()
+    expect(desk.get_by_text("chờ gửi")).to_be_hidden(timeout=20_000)
+    found = attendance(desk, tonight)
+    assert (len(found["missing"]), len(found["present"])) == (1, found["expected"] - 1)
+    recent = desk.get_by_role("region", name="Vừa quét")
+    recent.get_by_role("button", name="Hoàn tác").first.click()
+    expect(recent.get_by_text("đã hoàn tác")).to_be_visible(timeout=20_000)
+    assert len(attendance(desk, tonight)["missing"]) == 2
+
+
+def test_a_desk_is_given_on_the_screen_found_by_the_helper_and_taken_away(
+    tonight: dict[str, Any], signed_in: SignedIn, server: Server
+):
+    name = server.accounts["member"].name
+    secretary, helper = signed_in("branch_secretary"), signed_in("member")
+    secretary.goto(f"/diem-danh/giao-quet/{tonight['id']}")
+    secretary.get_by_role("button", name="Giao cho một người").click()
+    secretary.get_by_role("button", name="Giao cho ai").click()
+    secretary.get_by_role("searchbox").fill(name)
+    secretary.get_by_role("dialog").get_by_role("button", name=name).last.click()
+    secretary.get_by_role("button", name="Giao quét mã", exact=True).click()
+    expect(secretary.get_by_text("Đang được quét")).to_be_visible()
+    assert_accessible(secretary)
+    helper.goto("/diem-danh")
+    helper.get_by_role("link", name=tonight["title"]).click()
+    expect(helper.get_by_role("button", name="Ghi tên")).to_be_visible()
+    secretary.get_by_role("button", name="Thu lại quyền quét").click()
+    secretary.get_by_role("dialog").get_by_role("button", name="Thu lại quyền quét").click()
+    expect(helper.get_by_text("Đồng chí không còn được quét ở cuộc họp này")).to_be_visible()
+    expect(secretary.get_by_text("Đã thu lại")).to_be_visible()
 
 
 def test_a_member_checks_in_from_the_wall(
