@@ -63,7 +63,7 @@ export const faces = {
   kiosks: 'Kiosks',
   attended: 'Somebody always stands beside the kiosk',
   cannot_stop:
-    'A film of the real person, a mask or identical twins can deceive the machine. The attendant decides.',
+    'A film of the real person, a mask, identical twins and, where no turn of the head is asked for, a photograph can deceive the machine. The attendant decides.',
   kiosk_until: 'Open until {when}',
   kiosk_start: 'Start',
   kiosk_end: 'End this kiosk',

@@ -67,7 +67,7 @@ export const faces = {
   kiosks: 'Quầy nhận diện',
   attended: 'Luôn có cán bộ đứng cạnh máy',
   cannot_stop:
-    'Máy có thể bị qua mặt bởi phim quay người thật, mặt nạ hoặc hai người giống hệt nhau. Cán bộ tại quầy là người quyết định.',
+    'Máy có thể bị qua mặt bởi phim quay người thật, mặt nạ, hai người giống hệt nhau và, khi không yêu cầu quay đầu, cả ảnh chụp. Cán bộ tại quầy là người quyết định.',
   kiosk_until: 'Mở đến {when}',
   kiosk_start: 'Bắt đầu',
   kiosk_end: 'Kết thúc quầy',
