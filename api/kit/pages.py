@@ -17,6 +17,7 @@ from sqlmodel import Session
 from api.kit.errors import AppError
 
 MOST = 200
+_BIGGEST = 2**63 - 1
 T = TypeVar("T")
 Key = ColumnElement[Any] | Mapped[Any]
 
@@ -105,4 +106,6 @@ def _read(value: Any, kind: type) -> Any:
         return UUID(value)
     if type(value) is not kind:
         raise TypeError
+    if isinstance(value, int) and not -_BIGGEST <= value <= _BIGGEST:  # more than a database counts to
+        raise ValueError
     return value

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from api.kit.actors import Role
 from api.kit.scope import OrganizationClosure
@@ -43,7 +43,7 @@ def test_a_demo_is_whole_and_made_once(demo, house, terminal):
     assert demo.exec(select(func.count()).select_from(Seat)).one() > sizes[-1]
 
     assert Counter(demo.exec(select(Announcement.state))) == {"sent": 4, "scheduled": 1}
-    stages = announcements.stages_of(demo, demo.exec(select(Announcement).order_by(Announcement.send_at)).first())
+    stages = announcements.stages_of(demo, demo.exec(select(Announcement).order_by(col(Announcement.send_at))).first())
     total = total_of(stages)
     assert total.addressed > total.with_device > total.accepted > total.shown > total.opened > SCALE / 10
 

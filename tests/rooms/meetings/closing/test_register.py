@@ -1,5 +1,7 @@
 """The register of numbers: what was given to which paper, void ones with the reason, a register a type and term."""
 
+import base64
+
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch
 from tests.makers.signin import signed_in
@@ -34,7 +36,9 @@ def test_another_type_and_the_next_page_are_asked_for(held):
     assert page["next_cursor"] is None
     nothing = register(held, type="QĐ").json()
     assert (nothing["shown"], nothing["items"]) == (None, [])
-    assert register(held, cursor="x").json()["code"] == "request.cursor_invalid"
+    too_far = base64.urlsafe_b64encode(b"[1000000000000000000000000]").decode()
+    for cursor in ("x", too_far):
+        assert register(held, cursor=cursor).json()["code"] == "request.cursor_invalid"
 
 
 def test_a_branch_that_never_closed_a_meeting_has_an_empty_register(held):
