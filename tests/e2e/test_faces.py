@@ -117,7 +117,7 @@ def test_a_member_enrols_is_greeted_with_the_seat_and_takes_it_back(
     expect(card.get_by_text("Đã đăng ký", exact=True)).to_be_visible(timeout=SOON)
     assert_accessible(member)
 
-    kiosk = before_camera("branch_secretary", "person_b_2", 1440)
+    kiosk = before_camera("branch_secretary", "person_b_2")
     kiosk.goto(f"/khuon-mat/quay/{a_kiosk(signed_in, conference)}")
     greeting = kiosk.get_by_role("status")
     expect(greeting.get_by_text("Kính chào đồng chí")).to_be_visible(timeout=SOON)
