@@ -171,7 +171,8 @@ def _assert_plain(same: Vector, different: Vector) -> None:
 
 
 def _pairs(plain: dict[str, list[Vector | None]], worse: dict[str, list[Vector | None]]) -> tuple[Vector, Vector]:
-    same, different = [], []
+    same: list[float] = []
+    different: list[float] = []
     for who, ones in plain.items():
         for other, twos in worse.items():
             for i, one in enumerate(ones):
