@@ -20180,7 +20180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description meetings.kind_unknown, meetings.times_impossible, meetings.kind_unknown, meetings.person_unknown, meetings.id_taken, meetings.paper_unusable, meetings.paper_repeated, meetings.item_in_use, meetings.id_taken, meetings.person_unknown, meetings.organization_ended */
+            /** @description meetings.kind_unknown, meetings.times_impossible, meetings.kind_unknown, meetings.person_unknown, meetings.id_taken, meetings.site_in_use, meetings.paper_unusable, meetings.paper_repeated, meetings.item_in_use, meetings.id_taken, meetings.person_unknown, meetings.organization_ended */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20526,7 +20526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description meetings.wrong_state, meetings.times_impossible, meetings.kind_unknown, meetings.person_unknown, meetings.id_taken, meetings.kind_fixed */
+            /** @description meetings.wrong_state, meetings.times_impossible, meetings.kind_unknown, meetings.person_unknown, meetings.id_taken, meetings.site_in_use, meetings.kind_fixed */
             409: {
                 headers: {
                     [name: string]: unknown;

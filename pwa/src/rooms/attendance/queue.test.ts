@@ -15,7 +15,7 @@ import type { ScanAnswer, ScanRow } from './queue.ts';
 
 const MEETING = '0197f5a0-0000-7000-8000-000000000001';
 
-let calls: { path: string; body: Record<string, unknown> }[];
+let calls: { path: string; body: { items?: { scan_id: string }[] } }[];
 let network: boolean;
 
 function hand(member: string): Promise<ScanRow> {
@@ -30,7 +30,7 @@ beforeEach(() => {
   network = true;
   vi.stubGlobal('fetch', async (request: Request) => {
     if (!network) throw new TypeError('no network');
-    const body = (await request.json()) as { items?: { scan_id: string }[] };
+    const body = (await request.json()) as (typeof calls)[number]['body'];
     calls.push({ path: new URL(request.url).pathname, body });
     const received_at = new Date(Date.now() + 90_000).toISOString();
     const items = (body.items ?? []).map(({ scan_id }) => ({ scan_id, outcome: 'in', flags: [] }));
@@ -67,7 +67,7 @@ test('what could not be sent goes by itself after a while, and at once when aske
 test('two hundred go in one report, the rest in the next', { timeout: 30_000 }, async () => {
   for (let number = 0; number < 205; number++) await hand(`m${number}`);
   await sendNow();
-  const sizes = calls.map(({ body }) => (body['items'] as unknown[]).length);
+  const sizes = calls.map(({ body }) => (body.items ?? []).length);
   expect(sizes).toEqual([200, 5]);
   expect((await takenHere(MEETING)).size).toBe(205);
 });
