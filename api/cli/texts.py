@@ -198,8 +198,7 @@ SEEN_OTHER_CLOCK: Final = "máy này {here}, cơ sở dữ liệu {there}"
 SEEN_NO_SIGNING: Final = "không dùng"
 SEEN_SIGNING: Final = "{count} khóa mở được"
 MEND_SIGNING: Final = (
-    "Xem lại HANDBOOK_SIGNING: đường dẫn tệp PKCS#12 hoặc thư viện PKCS#11, nhãn, biến môi trường chứa mật khẩu. "
-    "Khóa trong thiết bị cần thêm gói python-pkcs11."
+    "Xem lại HANDBOOK_SIGNING: đường dẫn tệp PKCS#12 hoặc thư viện PKCS#11, nhãn, biến môi trường chứa mật khẩu."
 )
 MEND_PWA: Final = "Chưa dựng giao diện. Hãy chạy script/server."
 SEEN_PUSH: Final = "qua trình duyệt (VAPID): có"

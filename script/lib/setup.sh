@@ -96,13 +96,14 @@ set_up_pictures() {
     remember pictures "$key"
 }
 
-# What only the tests need: a browser, a database server, a typeface for the pages they scan. Where
+# What only the tests need: a browser, a database server, a typeface for the pages they scan, a token. Where
 # one cannot be had, the tests that need it fail and say so.
 set_up_test_programs() {
     has browsers.find_chromium || install_debian "Chromium" chromium || true
     has postgres.find_programs || install_debian "PostgreSQL" postgresql || true
     fc-list 2>/dev/null | grep -q NotoSans-Regular ||
         install_debian "a typeface with Vietnamese letters" fontconfig fonts-noto-core || true
+    command -v softhsm2-util >/dev/null || install_debian "a token in software (SoftHSM)" softhsm2 || true
     has photographs.fetch_photographs || say "The photographs of faces for the tests could not be fetched."
 }
 

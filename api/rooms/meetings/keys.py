@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pyhanko.config.pkcs11 import TokenCriteria
-from pyhanko.sign import signers
+from pyhanko.sign import pkcs11, signers
 
 from api.settings import SigningKey
 
@@ -38,11 +38,6 @@ def _file(key: SigningKey) -> signers.Signer:
 
 @contextmanager
 def _token(key: SigningKey) -> Iterator[signers.Signer]:
-    try:
-        from pyhanko.sign import pkcs11  # noqa: PLC0415 - needs python-pkcs11, which only houses with a token install
-    except ImportError as missing:
-        message = "the package python-pkcs11 is not installed"
-        raise KeyUnusable(message) from missing
     pin = (key.password or b"").decode() or None
     which = TokenCriteria(label=key.token) if key.token else None
     try:

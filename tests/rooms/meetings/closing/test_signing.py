@@ -1,17 +1,17 @@
 """Signed copies: brought in or made here, and what is said of them."""
 
 import io
-import sys
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pyhanko.sign
+import pkcs11
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from pyhanko.config.pkcs11 import TokenCriteria
+from pkcs11 import Attribute, CertificateType, ObjectClass
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
@@ -142,37 +142,61 @@ def with_key(held, monkeypatch, key):
     monkeypatch.setattr(held.house.app.state, "settings", settings)
 
 
-def test_a_token_signs_behind_the_same_door(held, key_file, monkeypatch):
-    """The stand-in takes the place of pyHanko's PKCS#11 module; what a token would sign, a key file does."""
-    asked: dict[str, object] = {}
+@pytest.fixture
+def token(key_file, tmp_path, monkeypatch):
+    """A SoftHSM token that holds the branch's key and certificate."""
+    (tmp_path / "tokens").mkdir()
+    settings = tmp_path / "softhsm2.conf"
+    settings.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\nlog.level = ERROR\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
+    softhsm("--init-token", "--free", "--label", "Chi bộ", "--pin", PASSWORD, "--so-pin", PASSWORD)
+    held = serialization.pkcs12.load_pkcs12(key_file.read_bytes(), PASSWORD.encode())
+    assert held.key is not None
+    assert held.cert is not None
+    key, certificate = held.key, held.cert.certificate
+    pem, unencrypted = serialization.Encoding.PEM, serialization.NoEncryption()
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, unencrypted))
+    softhsm("--import", tmp_path / "key.pem", "--token", "Chi bộ", "--label", "ký", "--id", "01", "--pin", PASSWORD)
+    library = token_library()
+    with pkcs11.lib(str(library)).get_token(token_label="Chi bộ").open(rw=True, user_pin=PASSWORD) as session:
+        session.create_object(
+            {
+                Attribute.CLASS: ObjectClass.CERTIFICATE,
+                Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
+                Attribute.TOKEN: True,
+                Attribute.LABEL: "ký",
+                Attribute.ID: b"\x01",
+                Attribute.SUBJECT: certificate.subject.public_bytes(),
+                Attribute.ISSUER: certificate.issuer.public_bytes(),
+                Attribute.VALUE: certificate.public_bytes(serialization.Encoding.DER),
+            }
+        )
+    return SigningKey(pkcs11=library, token="Chi bộ", certificate="ký", password_env="BRANCH_KEY")
 
-    class StandIn:
-        def open_pkcs11_session(self, library, **which):
-            asked.update(which, library=library)
-            return self
 
-        def PKCS11Signer(self, _, cert_label):  # noqa: N802 - pyHanko's name
-            asked["certificate"] = cert_label
-            return signers.SimpleSigner.load_pkcs12(str(key_file), passphrase=PASSWORD.encode())
+def token_library() -> Path:
+    return next(Path("/usr").glob("lib*/**/libsofthsm2.so"))
 
-        def close(self):
-            asked["closed"] = True
 
-    stand_in = StandIn()
-    monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", stand_in)
-    monkeypatch.setattr(pyhanko.sign, "pkcs11", stand_in, raising=False)
+def softhsm(*words):
+    subprocess.run(["softhsm2-util", *map(str, words)], check=True, capture_output=True)
+
+
+def test_the_organisations_token_signs_behind_the_same_door(held, token, monkeypatch):
     held.closed()
-    token = SigningKey(pkcs11=Path("/usr/lib/maker.so"), token="Chi bộ", certificate="ký", password_env="BRANCH_KEY")
     with_key(held, monkeypatch, token)
     answer = held.client.post(f"{held.address}/papers/minutes/sign")
     assert answer.status_code == 200, answer.text
-    assert asked == {
-        "library": "/usr/lib/maker.so",
-        "token_criteria": TokenCriteria(label="Chi bộ"),
-        "user_pin": PASSWORD,
-        "certificate": "ký",
-        "closed": True,
-    }
+    [signature] = answer.json()["signatures"]
+    assert (signature["signer"], signature["intact"], signature["covers_whole_file"]) == ("Chi bộ thôn Một", True, True)
+
+
+def test_a_token_does_not_open_with_another_pin(held, token, monkeypatch):
+    held.closed()
+    with_key(held, monkeypatch, token)
+    monkeypatch.setenv("BRANCH_KEY", "123456")
+    answer = held.client.post(f"{held.address}/papers/minutes/sign")
+    assert (answer.status_code, answer.json()["code"]) == (409, "meetings.signing_not_set_up")
 
 
 @pytest.mark.parametrize(
