@@ -40,16 +40,11 @@ def as_pdf(title: str, badges: Sequence[Badge], layout: Layout) -> bytes:
 
 def _card(badge: Badge) -> dict[str, str]:
     said = words()
-    shown = asdict(badge)
-    code = shown.pop("code")
-    return (
-        shown
-        | said["guest" if code else "member"]
-        | {
-            "seat": said["seat"].format(seat=badge.seat) if badge.seat else "",
-            "qr": qr.as_svg(code) if code else "",
-        }
-    )
+    card: dict[str, str] = asdict(badge) | said["guest" if badge.code else "member"]
+    del card["code"]
+    card["seat"] = said["seat"].format(seat=badge.seat) if badge.seat else ""
+    card["qr"] = qr.as_svg(badge.code) if badge.code else ""
+    return card
 
 
 @cache

@@ -1,5 +1,5 @@
 """A branch that meets tonight with guests: the evening of the attendance tests, seen from the guests' side."""
 
-from tests.rooms.attendance.conftest import it_is, tonight
+from tests.rooms.attendance.conftest import tonight
 
-__all__ = ["it_is", "tonight"]
+__all__ = ["tonight"]
