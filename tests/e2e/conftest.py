@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pyotp
 import pytest
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, BrowserType, Page, expect
 
 from api.settings import ROOT, Settings
 from tests.support.browsers import launch_args
@@ -164,6 +164,29 @@ def signed_in(open_context: Callable[[dict[str, Any]], BrowserContext], server: 
         return context.new_page()
 
     return open_page
+
+
+BeforeCamera = Callable[[str, Path], Page]
+
+
+@pytest.fixture
+def before_camera(browser_type: BrowserType, server: Server, signed_in: SignedIn) -> Iterator[BeforeCamera]:
+    """`before_camera("member", film)`: somebody's page in a browser whose camera sees this film."""
+    opened: list[Browser] = []
+
+    def open_page(role: str, film: Path) -> Page:
+        signed_in(role)
+        browser = browser_type.launch(**launch_args(film))
+        opened.append(browser)
+        kind: dict[str, Any] = {"viewport": _PHONE["viewport"], "permissions": ["camera"], **_EVERYWHERE}
+        context = browser.new_context(base_url=server.url, **kind)
+        context.set_default_timeout(_MOMENT)
+        context.add_cookies(server.cookies[role])
+        return context.new_page()
+
+    yield open_page
+    for browser in opened:
+        browser.close()
 
 
 def _sign_in_by_http(context: BrowserContext, account: DemoAccount) -> None:

@@ -1,8 +1,12 @@
 """What the stories of the committee's consoles prepare through the API of the signed-in page."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Page
+
+from api.kit.ids import new_id
 
 
 def told(page: Page, path: str, data: dict[str, Any] | None = None, *, method: str = "POST", version: str = "") -> Any:
@@ -46,3 +50,31 @@ def a_member(page: Page, branch: dict[str, Any], name: str, **fields: Any) -> di
     }
     made: dict[str, Any] = told(page, "/members", body)
     return made
+
+
+def a_meeting(page: Page, points: Sequence[str] = (), *, minutes: int = 10, **fields: Any) -> dict[str, Any]:
+    """The plan of a published meeting of the page's own branch that begins in so many minutes, a word each point."""
+    begins = datetime.now(UTC) + timedelta(minutes=minutes)
+    plan = {
+        "id": str(new_id()),
+        "organization_id": asked(page, "/signin/session")["branch"]["id"],
+        "kind": "regular",
+        "title": f"Sinh hoạt thường kỳ {begins:%M%S}",
+        "month": f"{begins + timedelta(hours=7):%Y-%m}",
+        "starts_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(minutes=90)).isoformat(),
+        "place": "Nhà văn hóa",
+        **fields,
+    }
+    here, version = f"/meetings/{plan['id']}", told(page, "/meetings", plan)["version"]
+    if points:
+        items = [{"id": str(new_id()), "part": "body", "title": title, "minutes": 20, "papers": []} for title in points]
+        version = told(page, f"{here}/agenda", {"items": items}, method="PUT", version=f'"{version}"')["version"]
+    told(page, f"{here}/publish", version=f'"{version}"')
+    return plan
+
+
+def call_off(page: Page, plan: dict[str, Any]) -> None:
+    """Cancel a meeting: other tests share the branch."""
+    here = f"/meetings/{plan['id']}"
+    told(page, f"{here}/cancel", {"reason": "Hết phần thử"}, version=f'"{asked(page, here)["version"]}"')

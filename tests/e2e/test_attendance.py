@@ -1,48 +1,29 @@
 """Check-in in a real browser: a phone shows its code, a desk's camera reads it without network, the wall, by hand."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from api.kit.ids import new_id
-from tests.e2e.conftest import Server, SignedIn, offline, sign_in
+from tests.e2e.conftest import BeforeCamera, Server, SignedIn, offline, sign_in
+from tests.e2e.console import a_meeting, asked, call_off, told
 from tests.support.axe import assert_accessible
-from tests.support.browsers import launch_args
 from tests.support.films import write_film
 
-OWN = {"X-Handbook": "1"}
 CODE = "main svg[role=img]"
 
 
 @pytest.fixture
 def tonight(signed_in: SignedIn) -> Iterator[dict[str, Any]]:
-    """A meeting of the demo's branch that begins in ten minutes, called off afterwards: others share the branch."""
-    api = signed_in("branch_secretary").context.request
-    branch = api.get("/api/signin/session").json()["branch"]["id"]
-    begins = datetime.now(UTC) + timedelta(minutes=10)
-    plan = {
-        "id": str(new_id()),
-        "organization_id": branch,
-        "kind": "regular",
-        "title": f"Sinh hoạt thường kỳ {begins:%M%S}",
-        "month": f"{begins + timedelta(hours=7):%Y-%m}",
-        "starts_at": begins.isoformat(),
-        "ends_at": (begins + timedelta(minutes=90)).isoformat(),
-        "place": "Nhà văn hóa",
-    }
-    made = api.post("/api/meetings", data=plan, headers=OWN)
-    assert made.ok, made.text()
-    published = api.post(f"/api/meetings/{plan['id']}/publish", headers={**OWN, "If-Match": made.headers["etag"]})
-    assert published.ok, published.text()
+    """A meeting of the demo's branch that begins in ten minutes."""
+    secretary = signed_in("branch_secretary")
+    plan = a_meeting(secretary)
     yield plan
-    version = api.get(f"/api/meetings/{plan['id']}").headers["etag"]
-    reason = {"reason": "Hết phần thử"}
-    ended = api.post(f"/api/meetings/{plan['id']}/cancel", data=reason, headers={**OWN, "If-Match": version})
-    assert ended.ok, ended.text()
+    call_off(secretary, plan)
 
 
 @pytest.fixture
@@ -50,23 +31,6 @@ def member(phone: Page, server: Server) -> Page:
     """The demo's member, signed in by hand: only so the phone gets a key of its own."""
     sign_in(phone, server.accounts["member"])
     return phone
-
-
-@pytest.fixture
-def desk_with_camera(browser_type: BrowserType, server: Server, tmp_path: Path) -> Iterator[Any]:
-    """`desk_with_camera(picture)`: the secretary's page in a browser whose camera sees the picture."""
-    opened: list[Browser] = []
-
-    def open_page(picture: bytes) -> Page:
-        browser = browser_type.launch(**launch_args(write_film(tmp_path / "film.mjpeg", picture)))
-        opened.append(browser)
-        context: BrowserContext = browser.new_context(base_url=server.url, viewport={"width": 390, "height": 844})
-        context.add_cookies(server.cookies["branch_secretary"])
-        return context.new_page()
-
-    yield open_page
-    for browser in opened:
-        browser.close()
 
 
 def choose(page: Page, plan: dict[str, Any]) -> None:
@@ -77,23 +41,24 @@ def choose(page: Page, plan: dict[str, Any]) -> None:
 
 
 def attendance(page: Page, plan: dict[str, Any]) -> dict[str, Any]:
-    read: dict[str, Any] = page.context.request.get(f"/api/attendance/meetings/{plan['id']}").json()
+    read: dict[str, Any] = asked(page, f"/attendance/meetings/{plan['id']}")
     return read
 
 
 def test_a_desk_reads_a_phones_code_without_network_and_sends_it_later(
-    tonight: dict[str, Any], member: Page, desk_with_camera: Any, server: Server
+    tonight: dict[str, Any], member: Page, before_camera: BeforeCamera, server: Server, tmp_path: Path
 ):
     member.goto("/diem-danh/ma")
     choose(member, tonight)
     expect(member.locator(CODE)).to_be_visible()
     assert_accessible(member)
-    desk = desk_with_camera(member.locator(CODE).screenshot())
+    film = write_film(tmp_path / "film.mjpeg", member.locator(CODE).screenshot())
+    desk = before_camera("branch_secretary", film)
     desk.route("**/api/attendance/scans", lambda route: route.abort())  # from here on nothing can be sent
     desk.goto(f"/diem-danh/quet/{tonight['id']}")
     expect(desk.get_by_role("status").filter(has_text=server.accounts["member"].name)).to_be_visible()
     expect(desk.get_by_text("1 chờ gửi")).to_be_visible()
-    again = {"name": "ma.png", "mimeType": "image/png", "buffer": member.locator(CODE).screenshot()}
+    again = FilePayload(name="ma.png", mimeType="image/png", buffer=member.locator(CODE).screenshot())
     desk.locator("input[type=file]").set_input_files(again)
     expect(desk.get_by_role("status").filter(has_text="Đã điểm danh lúc")).to_be_visible()
     with offline(desk):
@@ -196,8 +161,7 @@ def test_the_board_moves_while_people_come_and_outlives_a_lost_line(tonight: dic
                 "member_id": person["member_id"],
             }
             report = {"sent_at": datetime.now(UTC).isoformat(), "items": [scan, scan]}
-            api = signed_in("branch_secretary").context.request
-            assert api.post("/api/attendance/scans", data=report, headers=OWN).ok
+            told(signed_in("branch_secretary"), "/attendance/scans", report)
         expect(present).to_have_text(f"{number} / {len(missing)}", timeout=20_000)
     board.get_by_role("button", name=f"Còn vắng {len(missing) - 2} người").click()
     expect(board.get_by_role("dialog").get_by_text(missing[2]["name"])).to_be_visible(timeout=20_000)

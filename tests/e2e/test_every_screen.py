@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from api.kit.ids import new_id
 from api.settings import ROOT
 from tests.e2e.conftest import SignedIn
-from tests.e2e.console import asked, told
+from tests.e2e.console import a_meeting, asked, told
 from tests.support.axe import assert_accessible
 
 ROUTES = ROOT / "pwa" / "src" / "routes"
@@ -152,23 +152,7 @@ def _of_branch(secretary: Page) -> dict[str, str]:
 
 
 def _of_a_held_meeting(secretary: Page) -> dict[str, str]:
-    begins = datetime.now(UTC) + timedelta(minutes=10)
-    plan = {
-        "id": str(new_id()),
-        "organization_id": asked(secretary, "/signin/session")["branch"]["id"],
-        "kind": "regular",
-        "title": "Sinh hoạt thường kỳ",
-        "month": f"{begins + timedelta(hours=7):%Y-%m}",
-        "starts_at": begins.isoformat(),
-        "ends_at": (begins + timedelta(minutes=90)).isoformat(),
-        "place": "Nhà văn hóa",
-    }
-    held, items = plan["id"], [{"id": str(new_id()), "part": "body", "title": "Thảo luận", "minutes": 20, "papers": []}]
-    version = told(secretary, "/meetings", plan)["version"]
-    laid = told(secretary, f"/meetings/{held}/agenda", {"items": items}, method="PUT", version=f'"{version}"')[
-        "version"
-    ]
-    told(secretary, f"/meetings/{held}/publish", version=f'"{laid}"')
+    held = a_meeting(secretary, ["Thảo luận"])["id"]
     told(secretary, f"/meetings/{held}/open", {"phone_at": None})
     told(secretary, f"/faces/meetings/{held}/offer", {"offered": True, "shows_names": False}, method="PUT")
     until = {"expires_at": (datetime.now(UTC) + timedelta(hours=2)).isoformat()}

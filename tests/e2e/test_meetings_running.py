@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.kit.ids import new_id
 from tests.e2e.conftest import SignedIn, worker_ready
+from tests.e2e.console import a_meeting, asked
 from tests.support.axe import assert_accessible
 
 _SENT = 30_000
@@ -18,34 +16,10 @@ POINTS = ("Tuyên bố lý do, giới thiệu đại biểu", "Thảo luận, t�
 
 
 def a_published_meeting(page: Page) -> str:
-    """A meeting of the secretary's own branch that begins in an hour, registered through the API; its id."""
-    session = _call(page, "get", "/api/signin/session")
-    starts = (datetime.now(UTC) + timedelta(hours=1)).replace(second=0, microsecond=0)
-    meeting = str(new_id())
-    plan = {
-        "id": meeting,
-        "organization_id": session["branch"]["id"],
-        "kind": "regular",
-        "title": "Sinh hoạt thường kỳ",
-        "month": f"{starts + timedelta(hours=7):%Y-%m}",
-        "starts_at": starts.isoformat(),
-        "ends_at": (starts + timedelta(minutes=90)).isoformat(),
-        "place": "Nhà văn hóa",
-        "chair_id": session["member_id"],
-    }
-    made = _call(page, "post", "/api/meetings", plan)
-    items = [{"id": str(new_id()), "part": "body", "title": title, "minutes": 20, "papers": []} for title in POINTS]
-    laid = _call(page, "put", f"/api/meetings/{meeting}/agenda", {"items": items}, made["version"])
-    _call(page, "post", f"/api/meetings/{meeting}/publish", None, laid["version"])
+    """A meeting of the secretary's own branch that begins in an hour and that the secretary chairs; its id."""
+    chair = asked(page, "/signin/session")["member_id"]
+    meeting: str = a_meeting(page, POINTS, minutes=60, chair_id=chair)["id"]
     return meeting
-
-
-def _call(page: Page, method: str, path: str, data: object = None, version: int | None = None) -> dict[str, Any]:
-    headers = {"X-Handbook": "1"} | ({"If-Match": f'"{version}"'} if version is not None else {})
-    answer = getattr(page.context.request, method)(path, headers=headers, **({"data": data} if data else {}))
-    assert answer.ok, f"{path}: {answer.status} {answer.text()}"
-    read: dict[str, Any] = answer.json()
-    return read
 
 
 @contextmanager
