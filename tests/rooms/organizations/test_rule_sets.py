@@ -36,7 +36,9 @@ versions = st.lists(
         st.integers(min_value=1, max_value=3),
     ),
     max_size=12,
+    unique_by=lambda version: (version.organization_id, version.effective_from, version.version),
 )
+"""As the table keeps them: one place and day has each number of version once."""
 lineages = st.permutations(PLACES).flatmap(lambda order: st.integers(0, 5).map(lambda n: order[:n]))
 
 
