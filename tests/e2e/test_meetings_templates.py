@@ -29,7 +29,7 @@ def card(page: Page) -> Locator:
 
 
 def test_a_template_is_looked_at_used_and_taken_back(signed_in: SignedIn, template):
-    desk = signed_in("upper_committee_officer", wide=True)
+    desk = signed_in("committee_officer", wide=True)
     desk.goto("/sinh-hoat/mau-van-ban")
     minutes = card(desk)
     with desk.expect_download() as started:
