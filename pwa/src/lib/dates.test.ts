@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { setLanguage } from '#i18n/index.svelte.ts';
-import { dateOf, daysUntil, dayOf, relativeTo, timeOf, whenOf } from './dates.ts';
+import { dateOf, daysUntil, dayOf, relativeTo, timeOf, whenOf, whenWithin } from './dates.ts';
 
 /** Saturday, 17:30 in Vietnam. */
 const NOW = '2026-12-05T10:30:00Z';
@@ -19,6 +19,12 @@ test.each([
   ['2027-01-03T12:30:00Z', 'Chủ Nhật 03/01/2027, 19:30'],
 ])('%s is said as %s', (at, said) => {
   expect(whenOf(at, NOW)).toBe(said);
+});
+
+test('inside a sentence a word of the day is no name, and a weekday stays one', () => {
+  expect(whenWithin('2026-12-05T12:30:00Z', NOW)).toBe('tối nay 19:30');
+  expect(whenWithin('2026-12-04T12:30:00Z', NOW)).toBe('hôm qua, 19:30');
+  expect(whenWithin('2026-12-11T12:30:00Z', NOW)).toBe('Thứ Sáu 11/12, 19:30');
 });
 
 test('a day begins at midnight in Vietnam, not in Greenwich', () => {

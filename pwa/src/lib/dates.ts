@@ -110,6 +110,13 @@ export function whenOf(at: Moment, now: Moment = Date.now()): string {
   return words === undefined ? `${dayOf(at, now)}, ${timeOf(at)}` : `${words} ${timeOf(at)}`;
 }
 
+/** `whenOf` inside a sentence: `tối nay 19:30`. */
+export function whenWithin(at: Moment, now: Moment = Date.now()): string {
+  const text = whenOf(at, now);
+  const word = Math.abs(daysUntil(at, now)) <= 1;
+  return word ? text.charAt(0).toLocaleLowerCase(currentLanguage()) + text.slice(1) : text;
+}
+
 /** How long ago or how soon: `vừa xong`, `5 phút trước`, `sau 2 giờ nữa`; beyond a week the day. */
 export function relativeTo(at: Moment, now: Moment = Date.now()): string {
   const distance = moment(at).getTime() - moment(now).getTime();

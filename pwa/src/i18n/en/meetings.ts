@@ -163,7 +163,7 @@ export const meetings = {
   new: 'Register a meeting',
   edit_title: 'Edit the plan',
   proposal: 'Proposed from last time',
-  proposal_usual: 'Proposed',
+  proposal_changed: 'To be registered',
   proposal_take: 'Register it',
   proposal_change: 'Or change it below',
   organization: 'Organisation',

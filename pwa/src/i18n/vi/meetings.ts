@@ -176,7 +176,7 @@ export const meetings = {
   new: 'Đăng ký lịch sinh hoạt',
   edit_title: 'Sửa lịch',
   proposal: 'Đề xuất theo kỳ trước',
-  proposal_usual: 'Đề xuất',
+  proposal_changed: 'Sẽ đăng ký',
   proposal_take: 'Đăng ký luôn',
   proposal_change: 'Hoặc sửa bên dưới',
   organization: 'Tổ chức',

@@ -1,5 +1,5 @@
 import { labelText, t, type PlainKey } from '#i18n/index.svelte.ts';
-import { dateOf, dayOf, timeOf, whenOf } from '#lib/dates.ts';
+import { dateOf, dayOf, timeOf, whenOf, whenWithin } from '#lib/dates.ts';
 import type { Tone } from '#ui/tones.ts';
 import { countdown } from './calendar.ts';
 import type { Meeting, MeetingState, Warning } from './rows.ts';
@@ -52,9 +52,9 @@ export function warningText({ code, params }: Warning): string {
     starts_in: monthWord(known('starts_in')),
     by: known('by') && dateOf(known('by')),
     from: known('from_on') && dateOf(known('from_on')),
-    due: known('due_at') && whenOf(known('due_at')),
+    due: known('due_at') && whenWithin(known('due_at')),
     titles: Array.isArray(params.titles) ? params.titles.join('; ') : '',
-    start: known('starts_at') && whenOf(known('starts_at')),
+    start: known('starts_at') && whenWithin(known('starts_at')),
     title: known('title') || t('meetings.warning_clash_elsewhere'),
     part: labelText(`meetings.part_${known('part')}`) ?? '',
   };

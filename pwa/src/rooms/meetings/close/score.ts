@@ -1,5 +1,5 @@
 import { labelText, t } from '#i18n/index.svelte.ts';
-import { whenOf } from '#lib/dates.ts';
+import { whenWithin } from '#lib/dates.ts';
 import { numberOf } from '#lib/numbers.ts';
 import type { Tone } from '#ui/tones.ts';
 import type { Score, ScoreGiven, ScoreLine } from './desk.ts';
@@ -21,7 +21,7 @@ export function whyText({ proposal }: ScoreLine): string {
     Object.entries(proposal.figures).map(([name, value]) => [name, value]),
   );
   const due = figures.due_at;
-  const words = { ...figures, due: typeof due === 'string' ? whenOf(due) : '' };
+  const words = { ...figures, due: typeof due === 'string' ? whenWithin(due) : '' };
   return labelText(`reports.why_${proposal.source}`, words) ?? '';
 }
 

@@ -70,6 +70,15 @@ describe('what somebody writes', () => {
     expect(bodies[1]?.line).not.toBe(bodies[0]?.line);
   });
 
+  it('changes one part without taking back another that was written a moment before', async () => {
+    const task = { text: '', assignee_id: null, due_on: null };
+    await keep(MEETING, 'assignments/a1', { text: 'Mở lớp' }, task);
+    await keep(MEETING, 'assignments/a1', { assignee_id: 'm7' }, task);
+    const { values, base } = (await drafts.get(`${MEETING}/assignments/a1`)) ?? {};
+    expect(values).toEqual({ text: 'Mở lớp', assignee_id: 'm7', due_on: null });
+    expect(base).toEqual(task);
+  });
+
   it('stays a draft when it was written on while the record was fetched', async () => {
     await keep(MEETING, NOTES, { value: 'Một' }, { value: '' });
     await due();

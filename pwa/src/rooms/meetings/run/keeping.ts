@@ -18,14 +18,16 @@ const LABELS: Readonly<Record<string, Key>> = {
 /**
  * Keeps what somebody wrote: on the phone first, so that a dead battery loses nothing, then on its way.
  *
- * `base` is what the writer saw. While the server's picture does not show an earlier write of this
- * phone, edits go on as steps of one line and the first base stays.
+ * `change` holds only what was changed and is laid on what this phone keeps already: a picture that is
+ * a moment old never takes another part back. `seen` is what the writer saw of all parts, `null` when
+ * there was nothing. While the server's picture does not show an earlier write of this phone, edits go
+ * on as steps of one line and the first base stays.
  */
 export async function keep(
   meeting_id: string,
   part: string,
-  values: Values,
-  base: Values | null,
+  change: Values,
+  seen: Values | null,
   settles: readonly string[] = [],
 ): Promise<void> {
   const key = `${meeting_id}/${part}`;
@@ -35,8 +37,8 @@ export async function keep(
       key,
       meeting_id,
       part,
-      values,
-      base: before ? before.base : base,
+      values: { ...(before?.values ?? seen), ...change },
+      base: before ? before.base : seen,
       line: before?.line ?? uuid7(),
       step: (before?.step ?? 0) + 1,
       write_id: uuid7(),

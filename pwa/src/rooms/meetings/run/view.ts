@@ -138,28 +138,30 @@ function assignmentOf(
 }
 
 /** The parts of an opinion that are written. */
-export function valuesOfOpinion(opinion: Opinion): Values {
-  const { item_id, speaker, text, position } = opinion;
-  return {
-    item_id,
-    speaker_id: speaker.member_id,
-    speaker_name: speaker.member_id ? null : speaker.name || null,
-    text,
-    position,
-    removed: false,
-  };
+export function valuesOfOpinion({ item_id, speaker, text, position }: Opinion): Values {
+  return { item_id, ...valuesOfSpeaker(speaker), text, position, removed: false };
+}
+
+/** Who speaks: a member, or a guest by name. */
+export function valuesOfSpeaker({ member_id, name }: Opinion['speaker']): Values {
+  return { speaker_id: member_id, speaker_name: member_id ? null : name || null };
 }
 
 /** The parts of a task that are written. */
-export function valuesOfAssignment(task: Assignment): Values {
-  const { item_id, assignee, text, due_on, position } = task;
+export function valuesOfAssignment({
+  item_id,
+  assignee,
+  text,
+  due_on,
+  position,
+}: Assignment): Values {
+  return { item_id, text, ...valuesOfAssignee(assignee), due_on, position, removed: false };
+}
+
+/** Who does it: a member, or somebody else by name. */
+export function valuesOfAssignee(person: Assignment['assignee']): Values {
   return {
-    item_id,
-    text,
-    assignee_id: assignee?.member_id ?? null,
-    assignee_name: assignee?.member_id ? null : (assignee?.name ?? null),
-    due_on,
-    position,
-    removed: false,
+    assignee_id: person?.member_id ?? null,
+    assignee_name: person?.member_id ? null : (person?.name ?? null),
   };
 }

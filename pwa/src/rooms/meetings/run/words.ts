@@ -1,6 +1,6 @@
 import type { PlainKey } from '#i18n/index.svelte.ts';
 import type { Tone } from '#ui/tones.ts';
-import type { Attendance, Choice, Item, TaskState, Vote, VoteWay } from './rows.ts';
+import type { Attendance, Choice, TaskState, Vote, VoteWay } from './rows.ts';
 
 export const statuses: Readonly<Record<Attendance, { word: PlainKey; tone: Tone }>> = {
   present: { word: 'minutes.present', tone: 'ok' },
@@ -15,12 +15,6 @@ export const taskStates: Readonly<Record<TaskState, PlainKey>> = {
   done: 'minutes.task_done',
   partly: 'minutes.task_partly',
   not_done: 'minutes.task_not_done',
-};
-
-export const parts: Readonly<Record<Item['part'], PlainKey>> = {
-  opening: 'minutes.part_opening',
-  body: 'minutes.part_body',
-  closing: 'minutes.part_closing',
 };
 
 export const ways: Readonly<Record<VoteWay, PlainKey>> = {
