@@ -4,10 +4,11 @@ Attendance is present ÷ summoned, without members in the states the rule `atten
 did not come, and without those excused for the reasons it leaves out (special duty).
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from api.rooms.meetings.models import CAME, Attendance, TaskState
 from api.rooms.meetings.schemas.record import ItemRead, MeetingRecordRead, RollEntryRead
@@ -21,8 +22,8 @@ class Observed:
     record: MeetingRecordRead
     minutes_held: int
     least_minutes: int | None
-    left_out_states: Collection[str]
-    left_out_reasons: Collection[str]
+    target: Mapping[str, Any]
+    """What the rule `attendance_target` says."""
     published_at: datetime | None
     papers_at: Sequence[datetime]
     """When each paper was laid out."""
@@ -46,10 +47,9 @@ class AttendanceFigures:
         return self.present / self.counted * HUNDRED if self.counted else None
 
 
-def attendance_of(seen: Observed) -> AttendanceFigures:
-    """The roll as the rule counts it."""
-    roll = seen.record.roll
-    counted = [entry for entry in roll if not _left_out(seen, entry)]
+def attendance_of(roll: Sequence[RollEntryRead], target: Mapping[str, Any]) -> AttendanceFigures:
+    """The roll as the rule `attendance_target` counts it."""
+    counted = [entry for entry in roll if not _left_out(entry, target)]
     return AttendanceFigures(
         summoned=len(roll),
         counted=len(counted),
@@ -63,12 +63,12 @@ def measures_of(seen: Observed) -> dict[str, Measure]:
     return {name: measure(seen) for name, measure in SOURCES.items()}
 
 
-def _left_out(seen: Observed, entry: RollEntryRead) -> bool:
+def _left_out(entry: RollEntryRead, target: Mapping[str, Any]) -> bool:
     if entry.status in CAME:
         return False
-    if entry.state in seen.left_out_states or entry.status in seen.left_out_states:
+    if entry.state in target["left_out_states"] or entry.status in target["left_out_states"]:
         return True
-    return entry.status is Attendance.EXCUSED and entry.reason in seen.left_out_reasons
+    return entry.status is Attendance.EXCUSED and entry.reason in target["left_out_reasons"]
 
 
 def _length(seen: Observed) -> Measure:
@@ -79,7 +79,7 @@ def _length(seen: Observed) -> Measure:
 
 
 def _attendance(seen: Observed) -> Measure:
-    found = attendance_of(seen)
+    found = attendance_of(seen.record.roll, seen.target)
     return Measure(
         found.percent,
         {"present": found.present, "counted": found.counted, "left_out": found.summoned - found.counted},
@@ -87,7 +87,7 @@ def _attendance(seen: Observed) -> Measure:
 
 
 def _absences_excused(seen: Observed) -> Measure:
-    unexcused = attendance_of(seen).unexcused
+    unexcused = attendance_of(seen.record.roll, seen.target).unexcused
     return Measure(0 if unexcused else HUNDRED, {"unexcused": unexcused})
 
 

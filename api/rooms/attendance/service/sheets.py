@@ -15,9 +15,9 @@ from api.rooms.meetings.measures import attendance_of
 from api.rooms.meetings.models import CAME, RollMethod
 from api.rooms.meetings.schemas.record import RollEntryRead
 from api.rooms.meetings.service.describing import site_names
-from api.rooms.meetings.service.drafting import place_and_date
-from api.rooms.meetings.service.finding import find_to_run, roster
-from api.rooms.meetings.service.material import TARGET, Material, above_name, gather, observed, source_of
+from api.rooms.meetings.service.finding import find_to_run
+from api.rooms.meetings.service.material import TARGET, Setting, setting_of
+from api.rooms.meetings.service.recording import RollCall, roll_call
 
 _SCANNED = {Method.MEMBER_CODE: SheetMethod.MEMBER_CODE, Method.ROOM_CODE: SheetMethod.ROOM_CODE}
 
@@ -32,57 +32,69 @@ class SheetFile:
 
 def read_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetRead:
     """The sheet of a meeting the actor runs."""
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
-    return _sheet(session, gather(session, meeting, actor))
+    return _gather(session, actor, meeting_id).sheet
 
 
 def print_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetFile:
     """The sheet as PDF in the layout of party papers, signed by clerk and chair."""
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
-    material = gather(session, meeting, actor)
-    source, record = source_of(material, "minutes"), material.record
+    made = _gather(session, actor, meeting_id)
+    paper, call = made.setting.numbers.paper("minutes"), made.call
     signs = sheet_paper.Signs(
-        place_and_date=place_and_date(material),
-        left=source.sign_left,
-        left_name=record.clerk.name if record.clerk else "",
-        right=source.sign_right,
-        right_name=record.chair.name if record.chair else "",
+        place_and_date=made.setting.place_and_date(call.ended_at),
+        left=paper.sign_left,
+        left_name=call.clerk.name if call.clerk else "",
+        right=paper.sign_right,
+        right_name=call.chair.name if call.chair else "",
     )
-    return SheetFile(_name(meeting.month, "pdf"), sheet_paper.as_pdf(_sheet(session, material), signs))
+    return SheetFile(_name(call.meeting.month, "pdf"), sheet_paper.as_pdf(made.sheet, signs))
 
 
 def export_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetFile:
     """The sheet as an Excel sheet."""
+    made = _gather(session, actor, meeting_id)
+    return SheetFile(_name(made.call.meeting.month, "xlsx"), sheet_paper.as_xlsx(made.sheet))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The sheet, and what it was made from."""
+
+    setting: Setting
+    call: RollCall
+    sheet: SheetRead
+
+
+def _gather(session: Session, actor: Actor, meeting_id: UUID) -> _Made:
     meeting = find_to_run(session, actor, meeting_id, lock=False)
-    return SheetFile(
-        _name(meeting.month, "xlsx"), sheet_paper.as_xlsx(_sheet(session, gather(session, meeting, actor)))
-    )
+    setting = setting_of(session, meeting)
+    call = roll_call(session, meeting, setting.rules)
+    return _Made(setting, call, _sheet(session, setting, call))
 
 
-def _sheet(session: Session, material: Material) -> SheetRead:
-    record, meeting = material.record, material.meeting
+def _sheet(session: Session, setting: Setting, call: RollCall) -> SheetRead:
+    meeting = call.meeting
     scans = repository.facts(session, meeting.id)
     there = presence(map(fact_of, scans), map(correction_of, repository.corrections(session, meeting.id)))
-    reasons = source_of(material, "minutes").reasons
+    reasons = setting.reasons
     sites = site_names(session, meeting.id)
-    where = {person.member_id: person.site_id for person in roster(session, meeting)} if sites else {}
-    target = material.rules.get(TARGET)
+    where = {person.member_id: person.site_id for person in call.asked.summoned}
+    target = setting.rules[TARGET]
     rows = []
-    for number, entry in enumerate(record.roll, start=1):
+    for number, entry in enumerate(call.roll, start=1):
         stay = there.get(entry.member_id)
         site_id = stay.site_id if stay and stay.site_id else where.get(entry.member_id)
-        rows.append(_row(number, entry, stay, dict(reasons), sites.get(site_id) if site_id else None))
-    counts = record.counts
-    percent = attendance_of(observed(material)).percent if target else None
+        rows.append(_row(number, entry, stay, reasons, sites.get(site_id) if site_id else None))
+    counts = call.counts
+    percent = attendance_of(call.roll, target.content).percent
     return SheetRead(
         meeting_id=meeting.id,
         title=meeting.title,
-        organization=material.organization.name,
-        above=above_name(material),
-        starts_at=record.started_at or record.opened_at or record.starts_at,
+        organization=setting.organization.name,
+        above=setting.above_name,
+        starts_at=call.started_at or meeting.opened_at or meeting.starts_at,
         place=meeting.place,
-        target_percent=target.content["percent"] if target else None,
-        target_citation=target.citation if target else None,
+        target_percent=target.content["percent"],
+        target_citation=target.citation,
         counts=SheetCountsRead(
             **{name: getattr(counts, name) for name in _COUNTS}, percent=None if percent is None else round(percent, 1)
         ),

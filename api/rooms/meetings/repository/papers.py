@@ -27,16 +27,17 @@ from api.rooms.organizations.models import Organization
 from api.rooms.signin.models import Account
 
 
-def place_of(session: Session, organization_id: UUID) -> tuple[Organization, Organization | None]:
-    """The organisation and the one above it."""
+def place_of(session: Session, meeting: Meeting) -> tuple[Organization, Organization | None, MeetingScore | None]:
+    """The organisation, the one above it, and the score form people filled in."""
     above = aliased(Organization)
     statement = (
-        select(Organization, above)
+        select(Organization, above, MeetingScore)
         .outerjoin(above, col(above.id) == col(Organization.parent_id))
-        .where(col(Organization.id) == organization_id)
+        .outerjoin(MeetingScore, col(MeetingScore.meeting_id) == meeting.id)
+        .where(col(Organization.id) == meeting.organization_id)
     )
-    own, parent = session.exec(statement).one()
-    return own, parent
+    own, parent, score = session.exec(statement).one()
+    return own, parent, score
 
 
 def laid_out_at(session: Session, meeting_id: UUID) -> Sequence[datetime]:

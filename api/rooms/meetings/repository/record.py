@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, func, insert, or_, union
+from sqlalchemy import CompoundSelect, SelectBase, and_, func, insert, or_, union, union_all
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from api.kit.rules import RuleSet
@@ -13,7 +14,6 @@ from api.rooms.meetings.models import (
     Assignment,
     CarriedTask,
     Invitation,
-    InvitedAs,
     Meeting,
     MeetingState,
     Opinion,
@@ -28,7 +28,7 @@ from api.rooms.meetings.models import (
 from api.rooms.members.models import Member
 from api.rooms.signin.models import Account
 
-T = TypeVar("T", AgendaItem, RecordField, Opinion, Assignment, RollFact, RecordWarning, CarriedTask)
+T = TypeVar("T", RecordField, RollFact, RecordWarning)
 ENDED = (MeetingState.CLOSED, MeetingState.REPORTED)
 
 
@@ -37,21 +37,19 @@ def all_of(session: Session, table: type[T], meeting_id: UUID) -> Sequence[T]:
     return session.exec(select(table).where(col(table.meeting_id) == meeting_id).order_by(col(table.id))).all()
 
 
-def guests(session: Session, meeting_id: UUID) -> Sequence[Invitation]:
-    """Guests and supervising superiors still asked to come."""
-    return session.exec(
-        select(Invitation)
-        .where(
-            col(Invitation.meeting_id) == meeting_id,
-            col(Invitation.invited_as) != InvitedAs.SUMMONED,
-            col(Invitation.removed_at).is_(None),
-        )
-        .order_by(col(Invitation.id))
-    ).all()
+def points(session: Session, meeting_id: UUID) -> Sequence[tuple[AgendaItem | None, Opinion | None]]:
+    """Every point of the agenda with each opinion about it, and opinions about none; without those taken out."""
+    item = aliased(AgendaItem, select(AgendaItem).where(col(AgendaItem.meeting_id) == meeting_id).subquery())
+    said = select(Opinion).where(col(Opinion.meeting_id) == meeting_id, col(Opinion.removed_at).is_(None))
+    opinion = aliased(Opinion, said.subquery())
+    return session.exec(select(item, opinion).join(opinion, col(opinion.item_id) == col(item.id), full=True)).all()
 
 
-def unfinished(session: Session, meeting: Meeting) -> Sequence[tuple[Assignment, TaskState | None]]:
-    """Tasks of earlier ended meetings of the organisation with what was last found; those done are over."""
+def tasks(session: Session, meeting: Meeting) -> Sequence[tuple[Assignment, TaskState | None, CarriedTask | None]]:
+    """Tasks the meeting gave, and those that earlier ended meetings of the organisation left: done ones are over.
+
+    With what was last found about an earlier task, and what this meeting found.
+    """
     earlier = (
         select(Meeting.id)
         .where(
@@ -74,51 +72,47 @@ def unfinished(session: Session, meeting: Meeting) -> Sequence[tuple[Assignment,
         .where(col(CarriedTask.meeting_id).in_(earlier), col(CarriedTask.state).is_not(None))
         .subquery()
     )
+    left = and_(col(Assignment.meeting_id).in_(earlier), func.coalesce(last.c.state, "") != TaskState.DONE)
+    here = and_(col(CarriedTask.assignment_id) == col(Assignment.id), col(CarriedTask.meeting_id) == meeting.id)
     statement = (
-        select(Assignment, last.c.state)
+        select(Assignment, last.c.state, CarriedTask)
         .outerjoin(last, (last.c.assignment_id == col(Assignment.id)) & (last.c.place == 1))
-        .where(
-            col(Assignment.meeting_id).in_(earlier),
-            col(Assignment.removed_at).is_(None),
-            func.coalesce(last.c.state, "") != TaskState.DONE,
-        )
+        .outerjoin(CarriedTask, here)
+        .where(col(Assignment.removed_at).is_(None), or_(col(Assignment.meeting_id) == meeting.id, left))
         .order_by(col(Assignment.meeting_id), col(Assignment.position), col(Assignment.id))
     )
     return session.exec(statement).all()
 
 
-def writers(session: Session, meeting_id: UUID) -> dict[UUID, str]:
-    """What those who wrote in the record are called, by account."""
-    votes = select(Vote.id).where(col(Vote.meeting_id) == meeting_id)
-    accounts: CompoundSelect[tuple[UUID | None]] = union(
-        select(RecordWrite.account_id).where(col(RecordWrite.meeting_id) == meeting_id),
-        select(RollFact.account_id).where(col(RollFact.meeting_id) == meeting_id),
-        select(VoteTally.account_id).where(col(VoteTally.vote_id).in_(votes)),
-    )
-    statement = (
-        select(Account.id, func.coalesce(Member.full_name, Account.display_name))
-        .outerjoin(Member, col(Member.id) == col(Account.member_id))
-        .where(col(Account.id).in_(accounts))
-    )
-    return dict(session.exec(statement).all())
-
-
 def names_in(session: Session, meeting_id: UUID, further: Collection[UUID]) -> dict[UUID, str]:
-    """Names of everybody a record mentions, and of `further` members.
+    """Names of the members a record mentions, of `further` ones, and of the accounts that wrote in it, by id."""
+    return dict(session.execute(union_all(_members_in(meeting_id, further), _writers_in(meeting_id))).all())
 
-    Speakers, presenters, those with tasks, everybody ever asked to come.
-    """
-    parts = (
+
+def _members_in(meeting_id: UUID, further: Collection[UUID]) -> SelectBase:
+    """Speakers, presenters, those with tasks, everybody ever asked to come."""
+    mentioned: CompoundSelect[tuple[UUID | None]] = union(
         select(Opinion.speaker_id).where(col(Opinion.meeting_id) == meeting_id),
         select(AgendaItem.presenter_id).where(col(AgendaItem.meeting_id) == meeting_id),
         select(Assignment.assignee_id).where(col(Assignment.meeting_id) == meeting_id),
         select(Invitation.member_id).where(col(Invitation.meeting_id) == meeting_id),
     )
-    mentioned: CompoundSelect[tuple[UUID | None]] = union(*parts)
-    statement = select(Member.id, Member.full_name).where(
-        or_(col(Member.id).in_(mentioned), col(Member.id).in_(further))
+    return select(Member.id, Member.full_name).where(or_(col(Member.id).in_(mentioned), col(Member.id).in_(further)))
+
+
+def _writers_in(meeting_id: UUID) -> SelectBase:
+    """Accounts by the name of their holder."""
+    votes = select(Vote.id).where(col(Vote.meeting_id) == meeting_id)
+    wrote: CompoundSelect[tuple[UUID | None]] = union(
+        select(RecordWrite.account_id).where(col(RecordWrite.meeting_id) == meeting_id),
+        select(RollFact.account_id).where(col(RollFact.meeting_id) == meeting_id),
+        select(VoteTally.account_id).where(col(VoteTally.vote_id).in_(votes)),
     )
-    return dict(session.exec(statement).all())
+    return (
+        select(Account.id, func.coalesce(Member.full_name, Account.display_name))
+        .outerjoin(Member, col(Member.id) == col(Account.member_id))
+        .where(col(Account.id).in_(wrote))
+    )
 
 
 def step_before(session: Session, line: UUID, step: int) -> RecordWrite | None:
@@ -158,15 +152,6 @@ def has_item(session: Session, meeting_id: UUID, item_id: UUID) -> bool:
     """Whether the agenda of the meeting has this point."""
     item = session.get(AgendaItem, item_id)
     return item is not None and item.meeting_id == meeting_id
-
-
-def carried(session: Session, meeting_id: UUID, assignment_id: UUID) -> CarriedTask | None:
-    """What this meeting found about one earlier task."""
-    return session.exec(
-        select(CarriedTask).where(
-            col(CarriedTask.meeting_id) == meeting_id, col(CarriedTask.assignment_id) == assignment_id
-        )
-    ).first()
 
 
 def was_asked(session: Session, meeting_id: UUID, member_id: UUID) -> bool:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, and_, or_, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
+from api.kit.actors import Role
 from api.kit.pages import PageRequest, paginate
 from api.kit.scope import OrganizationClosure
 from api.rooms.meetings.models import (
@@ -23,7 +24,7 @@ from api.rooms.meetings.models import (
     MeetingSite,
     MeetingState,
 )
-from api.rooms.members.models import Member, MemberState
+from api.rooms.members.models import Member, MemberState, State
 from api.rooms.organizations.models import Organization, Position
 
 
@@ -50,14 +51,30 @@ def roster(session: Session, meeting: Meeting) -> Sequence[tuple[Invitation, Mem
     return session.exec(statement).all()
 
 
-def states_on(session: Session, member_ids: Collection[UUID], on: date) -> dict[UUID, Any]:
-    """The state each of these members had on a day; the later start wins."""
+def called_on(
+    session: Session, meeting: Meeting, on: date
+) -> Sequence[tuple[Invitation, Member | None, State | None, Role | None]]:
+    """Everybody asked to come, in the order of names, with the state on a day and the office at the organisation.
+
+    A row for each office somebody holds; of two states of a day the later start comes last.
+    """
+    state, office = MemberState, Position
     statement = (
-        select(MemberState.member_id, MemberState.state)
-        .where(col(MemberState.member_id).in_(member_ids), *holding(MemberState, on))
-        .order_by(col(MemberState.from_on), col(MemberState.id))
+        select(Invitation, Member, state.state, office.role)
+        .outerjoin(Member, col(Member.id) == col(Invitation.member_id))
+        .outerjoin(state, and_(col(state.member_id) == col(Member.id), *holding(state, on)))
+        .outerjoin(
+            office,
+            and_(
+                col(office.member_id) == col(Member.id),
+                col(office.organization_id) == meeting.organization_id,
+                *holding(office, on),
+            ),
+        )
+        .where(col(Invitation.meeting_id) == meeting.id, col(Invitation.removed_at).is_(None))
+        .order_by(col(Member.name_key), col(Member.id), col(Invitation.id), col(state.from_on), col(state.id))
     )
-    return dict(session.exec(statement).all())
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
 
 
 def positions_on(session: Session, organization_id: UUID, on: date) -> Sequence[Position]:

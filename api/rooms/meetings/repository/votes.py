@@ -1,19 +1,38 @@
 """Queries about the votes of a meeting that the caller has been shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, ScalarSelect, and_, false, func, or_
 from sqlmodel import Session, col, select
 
 from api.rooms.meetings.models import BallotPaper, Choice, OpenBallot, SecretBallot, Vote, VoteSeat, VoteTally, VoteWay
 
 
-def votes_of(session: Session, meeting_id: UUID) -> Sequence[Vote]:
-    """In the order in which they were put."""
-    return session.exec(
-        select(Vote).where(col(Vote.meeting_id) == meeting_id).order_by(col(Vote.created_at), col(Vote.id))
-    ).all()
+def votes_of(
+    session: Session, meeting_id: UUID, reader: UUID | None
+) -> Sequence[tuple[Vote, VoteTally | None, int, bool]]:
+    """In the order in which they were put: the count that stands, ballots in the box, whether the reader took one."""
+    latest = select(func.max(VoteTally.number)).where(col(VoteTally.vote_id) == col(Vote.id)).correlate(Vote)
+    stands = and_(col(VoteTally.vote_id) == col(Vote.id), col(VoteTally.number) == latest.scalar_subquery())
+    statement = (
+        select(Vote, VoteTally, _cast(SecretBallot) + _cast(OpenBallot), or_(*_took(reader)))
+        .outerjoin(VoteTally, stands)
+        .where(col(Vote.meeting_id) == meeting_id)
+        .order_by(col(Vote.created_at), col(Vote.id))
+    )
+    return [(vote, tally, cast, bool(took)) for vote, tally, cast, took in session.exec(statement)]
+
+
+def _cast(table: type[SecretBallot | OpenBallot]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(col(table.vote_id) == col(Vote.id)).scalar_subquery()
+
+
+def _took(reader: UUID | None) -> Iterator[ColumnElement[bool]]:
+    """Whether the reader has a ballot, open or secret."""
+    yield false()
+    for table in (BallotPaper, OpenBallot) if reader else ():
+        yield select(table.id).where(col(table.vote_id) == col(Vote.id), col(table.member_id) == reader).exists()
 
 
 def seats_of(session: Session, vote_ids: Collection[UUID]) -> Sequence[VoteSeat]:
@@ -21,29 +40,10 @@ def seats_of(session: Session, vote_ids: Collection[UUID]) -> Sequence[VoteSeat]
     return session.exec(select(VoteSeat).where(col(VoteSeat.vote_id).in_(vote_ids)).order_by(col(VoteSeat.id))).all()
 
 
-def tallies_of(session: Session, vote_ids: Collection[UUID]) -> Sequence[VoteTally]:
-    """All counts, the one that stands last."""
-    return session.exec(
-        select(VoteTally).where(col(VoteTally.vote_id).in_(vote_ids)).order_by(col(VoteTally.number))
-    ).all()
-
-
-def cast_in(session: Session, vote_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How many ballots lie in the box of each poll."""
-    secret = select(SecretBallot.vote_id).where(col(SecretBallot.vote_id).in_(vote_ids))
-    both = secret.union_all(select(OpenBallot.vote_id).where(col(OpenBallot.vote_id).in_(vote_ids))).subquery()
-    return dict(session.execute(select(both.c.vote_id, func.count()).group_by(both.c.vote_id)).all())
-
-
-def took_part(session: Session, vote_ids: Collection[UUID], member_id: UUID) -> set[UUID]:
-    """In which of these polls the member has taken a ballot, open or secret."""
-    paper = select(BallotPaper.vote_id).where(
-        col(BallotPaper.vote_id).in_(vote_ids), col(BallotPaper.member_id) == member_id
-    )
-    chosen = select(OpenBallot.vote_id).where(
-        col(OpenBallot.vote_id).in_(vote_ids), col(OpenBallot.member_id) == member_id
-    )
-    return set(session.execute(paper.union(chosen)).scalars().all())
+def last_tally(session: Session, vote_id: UUID) -> VoteTally | None:
+    """The count that stands; its number tells how many there were."""
+    statement = select(VoteTally).where(col(VoteTally.vote_id) == vote_id)
+    return session.exec(statement.order_by(col(VoteTally.number).desc()).limit(1)).first()
 
 
 def find_vote(session: Session, vote_id: UUID) -> Vote | None:

@@ -28,7 +28,7 @@ from api.rooms.meetings.service.changing import check_state, touch
 from api.rooms.meetings.service.drafting import keep_version, kinds_of, printed, text_of
 from api.rooms.meetings.service.editions import issue, sealed_read
 from api.rooms.meetings.service.finding import day_of, find_to_record
-from api.rooms.meetings.service.material import SCORE, Material, gather, observed
+from api.rooms.meetings.service.material import SCORE, Material, gather
 from api.rooms.meetings.service.press import Press
 from api.rooms.meetings.service.score import score_read, total_of
 from api.rooms.signin import codes
@@ -117,7 +117,7 @@ def _number(session: Session, material: Material, row: MeetingPaper) -> str:
 
 
 def _report(session: Session, material: Material, total: Total | None) -> None:
-    meeting, figures = material.meeting, attendance_of(observed(material))
+    meeting, figures = material.meeting, attendance_of(material.record.roll, material.target)
     reported_at = meeting.closed_at or clock.now()
     session.add(
         MeetingReport(

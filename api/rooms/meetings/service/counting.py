@@ -72,10 +72,10 @@ def cancel_vote(session: Session, actor: Actor, meeting_id: UUID, vote_id: UUID)
 
 
 def _keep(session: Session, actor: Actor, vote: Vote, tally: VoteTally) -> None:
-    earlier = repository.tallies_of(session, [vote.id])
-    if earlier and _numbers(earlier[-1]) == _numbers(tally):
+    earlier = repository.last_tally(session, vote.id)
+    if earlier and _numbers(earlier) == _numbers(tally):
         return
-    tally.number = len(earlier) + 1
+    tally.number = earlier.number + 1 if earlier else 1
     tally.passed = share_of(vote).carries(tally.agree, vote.base)
     tally.account_id = actor.account_id
     session.add(tally)

@@ -2,7 +2,6 @@
 
 from sqlmodel import Session
 
-from api.kit import clock
 from api.kit.actors import Actor
 from api.kit.etags import Edit
 from api.rooms.meetings.errors.papers import NoSuchPaper, PaperLocked, SectionUnknown
@@ -10,13 +9,13 @@ from api.rooms.meetings.minutes import write_minutes
 from api.rooms.meetings.models import MeetingKind, MeetingPaper, PaperKind, PaperVersion
 from api.rooms.meetings.numbers import NumberRule
 from api.rooms.meetings.paper_parts import PaperText, Section, changed, numbered, refreshed
-from api.rooms.meetings.paper_words import local_day, long_date, month_words, sentence, words
+from api.rooms.meetings.paper_words import month_words, words
 from api.rooms.meetings.printing import Printed, printed_sections
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.resolution import write_resolution
 from api.rooms.meetings.schemas.papers import PaperEditRequest, PaperSectionRead, PaperTextRead, SignerRead
 from api.rooms.meetings.service.finding import check_records, find_meeting, find_to_record
-from api.rooms.meetings.service.material import ENDED, Material, above_name, gather, source_of
+from api.rooms.meetings.service.material import ENDED, Material, gather, source_of
 from api.rooms.meetings.service.press import PaperOf
 from api.rooms.meetings.service.score import total_of
 
@@ -122,10 +121,10 @@ def printed(material: Material, kind: PaperKind, text: PaperText, symbol: str | 
     open_number = said["number_open"].format(type=paper.type, suffix=material.numbers.suffix)
     return Printed(
         kind=kind,
-        above=above_name(material),
+        above=material.above_name,
         organization=material.organization.name,
         number=said["number"].format(symbol=symbol) if symbol else open_number,
-        place_and_date=place_and_date(material),
+        place_and_date=material.place_and_date(material.record.ended_at),
         title=paper.title,
         about=about(material),
         sections=printed_sections(text.sections),
@@ -141,19 +140,11 @@ def about(material: Material) -> str:
     return str(words()["about"].format(kind=kind, month=month))
 
 
-def place_and_date(material: Material) -> str:
-    """Where and when the paper was made: the day of the meeting's end."""
-    moment = material.record.ended_at or material.record.closed_at or clock.now()
-    place = material.organization.place or (material.above.place if material.above else None)
-    date = long_date(local_day(moment))
-    return f"{place}, {date}" if place else sentence(date)
-
-
 def recipients(material: Material, kind: PaperKind) -> list[str]:
     """To whom a resolution goes; minutes have none."""
     if kind is PaperKind.MINUTES:
         return []
-    names = {"above": above_name(material), "organization": source_of(material, kind).organization_inside}
+    names = {"above": material.above_name, "organization": source_of(material, kind).organization_inside}
     lines = [line.format(**names) for line in words()["recipients"]]
     return lines if material.above else lines[1:]
 

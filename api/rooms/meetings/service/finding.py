@@ -1,5 +1,7 @@
 """The way into every verb of the room: find the meeting, and know who is asked to come."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +12,10 @@ from api.kit.actors import Actor, Permission, Role
 from api.kit.errors import NotAllowed
 from api.rooms.meetings import sight
 from api.rooms.meetings.errors.schedule import MeetingNotFound
-from api.rooms.meetings.models import Meeting
+from api.rooms.meetings.models import Invitation, InvitedAs, Meeting
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.people import SummonedRead
+from api.rooms.members.models import Member, State
 from api.rooms.members.service import same_person
 
 _RANKS = (Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE_MEMBER)
@@ -75,27 +78,47 @@ def may_plan(session: Session, actor: Actor, meeting: Meeting) -> bool:
     return _holds(session, actor, Permission.MEETINGS_PLAN, meeting.organization_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Everybody asked to come: those summoned in the order of names, and guests and superiors."""
+
+    summoned: list[SummonedRead]
+    others: list[Invitation]
+
+
+def called(session: Session, meeting: Meeting) -> Called:
+    """Everybody asked to come; nobody before publication. One statement."""
+    summoned: dict[UUID, tuple[Invitation, Member, State | None]] = {}
+    offices = defaultdict[UUID, list[Role]](list)
+    others: dict[UUID, Invitation] = {}
+    for invitation, member, state, role in repository.called_on(session, meeting, day_of(meeting)):
+        if member is None or invitation.invited_as is not InvitedAs.SUMMONED:
+            others[invitation.id] = invitation
+            continue
+        summoned[member.id] = invitation, member, state
+        if role in _RANKS:
+            offices[member.id].append(role)
+    return Called(
+        [
+            SummonedRead(
+                member_id=member.id,
+                name=member.full_name,
+                state=state or member.state,
+                role=min(offices[member.id], key=_RANKS.index, default=None),
+                site_id=invitation.site_id,
+                answer=invitation.answer,
+                reason=invitation.reason,
+                decision=invitation.decision,
+            )
+            for invitation, member, state in summoned.values()
+        ],
+        sorted(others.values(), key=lambda invitation: invitation.id),
+    )
+
+
 def roster(session: Session, meeting: Meeting) -> list[SummonedRead]:
-    """Those summoned, in the order of names; nobody before publication. Three statements."""
-    rows = repository.roster(session, meeting)
-    on = day_of(meeting)
-    states = repository.states_on(session, [member.id for _, member in rows], on)
-    held: dict[UUID | None, list[Role]] = {}
-    for position in repository.positions_on(session, meeting.organization_id, on):
-        held.setdefault(position.member_id, []).append(position.role)
-    return [
-        SummonedRead(
-            member_id=member.id,
-            name=member.full_name,
-            state=states.get(member.id, member.state),
-            role=min((role for role in held.get(member.id, []) if role in _RANKS), key=_RANKS.index, default=None),
-            site_id=invitation.site_id,
-            answer=invitation.answer,
-            reason=invitation.reason,
-            decision=invitation.decision,
-        )
-        for invitation, member in rows
-    ]
+    """Those summoned, in the order of names; nobody before publication. One statement."""
+    return called(session, meeting).summoned
 
 
 def day_of(meeting: Meeting) -> date:

@@ -13,6 +13,7 @@ from api.rooms.meetings.measures import Observed
 from api.rooms.meetings.models import Meeting, MeetingScore, MeetingState
 from api.rooms.meetings.numbers import NumberRule, read_rule
 from api.rooms.meetings.paper_source import PaperSource, ScoreSaid
+from api.rooms.meetings.paper_words import local_day, long_date, sentence
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.record import MeetingRecordRead
 from api.rooms.meetings.scoring import Total
@@ -27,15 +28,13 @@ ENDED = frozenset({MeetingState.CLOSED, MeetingState.REPORTED})
 
 
 @dataclass
-class Material:
-    """One meeting, ready to be judged and written up."""
+class Setting:
+    """A meeting with the rules of its day and the organisations it belongs to."""
 
     meeting: Meeting
-    record: MeetingRecordRead
     rules: dict[str, rules.RuleSet]
     organization: Organization
     above: Organization | None
-    papers_at: list[datetime]
     score: MeetingScore | None
 
     @cached_property
@@ -54,6 +53,27 @@ class Material:
         """How papers are numbered and signed."""
         return read_rule(self.rules[NUMBERS].content)
 
+    @property
+    def above_name(self) -> str:
+        """The organisation above as papers print it; empty at the top."""
+        return self.numbers.above(self.above.name) if self.above else ""
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Titles of the reasons for absence, by code."""
+        return {reason["code"]: reason["title"] for reason in self.rules[REASONS].content["reasons"]}
+
+    @property
+    def target(self) -> dict[str, Any]:
+        """Whom the rule of attendance leaves out, and what it asks for."""
+        return self.rules[TARGET].content
+
+    def place_and_date(self, ended_at: datetime | None) -> str:
+        """Where and when a paper is made: the day of the meeting's end, as the clerk says or the server saw."""
+        date = long_date(local_day(ended_at or self.meeting.closed_at or clock.now()))
+        place = self.organization.place or (self.above.place if self.above else None)
+        return f"{place}, {date}" if place else sentence(date)
+
     @cached_property
     def due_at(self) -> datetime:
         """The end of the last day on which results are in time."""
@@ -62,32 +82,40 @@ class Material:
         return datetime.combine(first_late, time(), clock.LOCAL) - timedelta(microseconds=1)
 
 
-def gather(session: Session, meeting: Meeting, actor: Actor | None = None) -> Material:
-    """Everything at once, in as many statements for a large meeting as for a small one."""
+@dataclass
+class Material(Setting):
+    """A meeting ready to be judged and written up."""
+
+    record: MeetingRecordRead
+    papers_at: list[datetime]
+
+
+def setting_of(session: Session, meeting: Meeting) -> Setting:
+    """What a meeting's papers have in common; two statements."""
     topics = (KINDS, LENGTH, PAPERS, SCORE, TARGET, REASONS, NUMBERS, *TOPICS)
     found = rules.find_several(session, topics, day_of(meeting), meeting.organization_id)
-    organization, above = repository.place_of(session, meeting.organization_id)
+    return Setting(meeting, found, *repository.place_of(session, meeting))
+
+
+def gather(session: Session, meeting: Meeting, actor: Actor | None = None) -> Material:
+    """Everything at once, in as many statements for a large meeting as for a small one."""
+    setting = setting_of(session, meeting)
     return Material(
-        meeting=meeting,
-        record=record_of(session, meeting, actor, found),
-        rules=found,
-        organization=organization,
-        above=above,
+        **vars(setting),
+        record=record_of(session, meeting, actor, setting.rules),
         papers_at=list(repository.laid_out_at(session, meeting.id)),
-        score=repository.score_of(session, meeting.id),
     )
 
 
 def observed(material: Material) -> Observed:
     """What the proposals of the score are read from."""
-    found, target = material.rules, material.rules[TARGET].content
+    found = material.rules
     kind = kind_of(found[KINDS].content, material.meeting.kind)
     return Observed(
         record=material.record,
         minutes_held=source_of(material, "minutes").minutes_held,
         least_minutes=least_minutes(kind, found.get(LENGTH)),
-        left_out_states=target["left_out_states"],
-        left_out_reasons=target["left_out_reasons"],
+        target=material.target,
         published_at=material.meeting.published_at,
         papers_at=material.papers_at,
         papers_days_before=found[PAPERS].content["papers_days_before"],
@@ -103,9 +131,9 @@ def source_of(material: Material, paper: str, total: Total | None = None) -> Pap
     return PaperSource(
         record=record,
         organization=material.organization.name,
-        above=above_name(material),
+        above=material.above_name,
         kind_title=material.kind_title,
-        reasons={reason["code"]: reason["title"] for reason in material.rules[REASONS].content["reasons"]},
+        reasons=material.reasons,
         sign_left=signs.sign_left,
         sign_right=signs.sign_right,
         chair_role=next((entry.role for entry in record.roll if entry.member_id == chair_id), None),
@@ -113,11 +141,6 @@ def source_of(material: Material, paper: str, total: Total | None = None) -> Pap
         score=_said(material.rules[SCORE].content, total),
         now=clock.now(),
     )
-
-
-def above_name(material: Material) -> str:
-    """The organisation above as papers print it; empty at the top."""
-    return material.numbers.above(material.above.name) if material.above else ""
 
 
 def _said(form: dict[str, Any], total: Total | None) -> ScoreSaid | None:

@@ -95,11 +95,11 @@ def write_carried_task(
 ) -> CarriedTaskRead:
     """Write what this meeting found about a task of an earlier one."""
     meeting = find_to_record(session, actor, meeting_id)
-    waiting = {task.id: (task, before) for task, before in repository.unfinished(session, meeting)}
-    if assignment_id not in waiting:
+    rows = repository.tasks(session, meeting)
+    waiting = next((row for row in rows if row[0].id == assignment_id and row[0].meeting_id != meeting.id), None)
+    if waiting is None:
         raise TaskNotFound(assignment_id=str(assignment_id))
-    task, before = waiting[assignment_id]
-    found = repository.carried(session, meeting.id, assignment_id)
+    task, before, found = waiting
     present = {"state": found.state, "result": found.result} if found else {}
     part = RecordPart(f"carried:{assignment_id}", found, present, _RESULT)
     row = found or CarriedTask(meeting_id=meeting.id, assignment_id=assignment_id, changed_by=actor.account_id)

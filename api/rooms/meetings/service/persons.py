@@ -15,17 +15,16 @@ from api.rooms.meetings.schemas.record import SpokenOfRead, TextClashRead
 class Names:
     """Names by id of everybody the record mentions."""
 
-    def __init__(self, members: dict[UUID, str], accounts: dict[UUID, str]) -> None:
-        self._members = members
-        self._accounts = accounts
+    def __init__(self, names: dict[UUID, str]) -> None:
+        self._names = names
 
     def member(self, member_id: UUID | None) -> str:
         """The name of a member the record mentions."""
-        return self._members.get(member_id, "") if member_id else ""
+        return self._names.get(member_id, "") if member_id else ""
 
     def account(self, account_id: UUID | str | None) -> str | None:
         """Who wrote; null when the account has no name here."""
-        return self._accounts.get(UUID(str(account_id))) if account_id else None
+        return self._names.get(UUID(str(account_id))) if account_id else None
 
     def person(self, member_id: UUID | None) -> SpokenOfRead | None:
         """A member, null when there is none."""
@@ -47,6 +46,6 @@ class Names:
 
 
 def gather(session: Session, meeting: Meeting, further: Iterable[UUID | None] = ()) -> Names:
-    """Names of everybody in this meeting's record, and of `further` members; two statements."""
+    """Names of everybody in this meeting's record, and of `further` members; one statement."""
     others = {member_id for member_id in (meeting.chair_id, meeting.clerk_id, *further) if member_id is not None}
-    return Names(repository.names_in(session, meeting.id, others), repository.writers(session, meeting.id))
+    return Names(repository.names_in(session, meeting.id, others))

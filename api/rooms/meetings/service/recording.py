@@ -1,7 +1,8 @@
 """The record of a meeting in one piece, from everything that was written about it."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from api.rooms.meetings.models import (
     CAME,
     AgendaItem,
     Attendance,
+    Invitation,
     Meeting,
     Opinion,
     RecordField,
@@ -29,11 +31,12 @@ from api.rooms.meetings.schemas.record import (
     RecordGuestRead,
     RecordWarningRead,
     RollEntryRead,
+    SpokenOfRead,
 )
-from api.rooms.meetings.service.finding import find_meeting, may_record
+from api.rooms.meetings.service.finding import Called, called, find_meeting, may_record
 from api.rooms.meetings.service.persons import Names, gather
 from api.rooms.meetings.service.roll import roll_of
-from api.rooms.meetings.service.tasks import assignments_of, carried_of, opinion_read
+from api.rooms.meetings.service.tasks import assignment_read, carried_read, opinion_read
 from api.rooms.meetings.service.voting import franchise_of, rules_of, subjects_of, votes_of
 from api.rooms.members.models import State
 
@@ -57,6 +60,56 @@ def read_record(session: Session, actor: Actor, meeting_id: UUID) -> MeetingReco
     return record_of(session, meeting, actor)
 
 
+@dataclass(frozen=True)
+class RollCall:
+    """Who was asked and who came, by whom the meeting is led, and when it was held."""
+
+    meeting: Meeting
+    asked: Called
+    roll: list[RollEntryRead]
+    written: dict[str, RecordField]
+    names: Names
+
+    @property
+    def counts(self) -> CountsRead:
+        """The roll in numbers."""
+        return counts_of(self.roll)
+
+    @property
+    def chair(self) -> SpokenOfRead | None:
+        """Who leads."""
+        return self.names.person(self.meeting.chair_id)
+
+    @property
+    def clerk(self) -> SpokenOfRead | None:
+        """Who writes."""
+        return self.names.person(self.meeting.clerk_id)
+
+    @property
+    def started_at(self) -> datetime | None:
+        """As the clerk wrote it down."""
+        return _moment(self.written, "started_at")
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """As the clerk wrote it down."""
+        return _moment(self.written, "ended_at")
+
+
+def roll_call(
+    session: Session, meeting: Meeting, found: Mapping[str, RuleSet], further: Iterable[UUID | None] = ()
+) -> RollCall:
+    """The roll by the rules of the meeting's day, with names of `further` members too; four statements."""
+    asked, names = called(session, meeting), gather(session, meeting, further)
+    return RollCall(
+        meeting=meeting,
+        asked=asked,
+        roll=roll_of(session, meeting, asked.summoned, franchise_of(meeting, found), names),
+        written={field.name: field for field in repository.all_of(session, RecordField, meeting.id)},
+        names=names,
+    )
+
+
 def record_of(
     session: Session, meeting: Meeting, actor: Actor | None = None, known: Mapping[str, RuleSet] | None = None
 ) -> MeetingRecordRead:
@@ -64,31 +117,28 @@ def record_of(
 
     `known` are rules of the meeting's day that the caller has read already.
     """
-    written = {field.name: field for field in repository.all_of(session, RecordField, meeting.id)}
-    unfinished = repository.unfinished(session, meeting)
-    names = gather(session, meeting, [task.assignee_id for task, _ in unfinished])
     found = known or rules_of(session, meeting)
-    roll = roll_of(session, meeting, franchise_of(meeting, found), names)
-    said = [opinion for opinion in repository.all_of(session, Opinion, meeting.id) if opinion.removed_at is None]
-    opinions = sorted(said, key=lambda opinion: (opinion.position, opinion.id))
-    items = sorted(repository.all_of(session, AgendaItem, meeting.id), key=lambda item: item.position)
+    tasks = repository.tasks(session, meeting)
+    call = roll_call(session, meeting, found, [task.assignee_id for task, *_ in tasks])
+    written, names = call.written, call.names
+    items, opinions = _points(session, meeting)
     record = MeetingRecordRead(
         meeting_id=meeting.id,
         revision="",
         **meeting.model_dump(include=_AS_PLANNED),
-        started_at=_moment(written, "started_at"),
-        ended_at=_moment(written, "ended_at"),
-        chair=names.person(meeting.chair_id),
-        clerk=names.person(meeting.clerk_id),
-        guests=_guests(session, meeting, names),
-        roll=roll,
-        counts=counts_of(roll),
+        started_at=call.started_at,
+        ended_at=call.ended_at,
+        chair=call.chair,
+        clerk=call.clerk,
+        guests=[_guest(one, names) for one in call.asked.others],
+        roll=call.roll,
+        counts=call.counts,
         dues=_dues(written),
         items=[_item(item, written, opinions, names) for item in items],
         fields=[_field(field, names) for field in written.values()],
         loose_opinions=[opinion_read(opinion, names) for opinion in opinions if opinion.item_id is None],
-        assignments=assignments_of(session, meeting, names),
-        carried=carried_of(session, meeting, unfinished, names),
+        assignments=[assignment_read(task, names) for task, *_ in tasks if task.meeting_id == meeting.id],
+        carried=[carried_read(*row, names) for row in tasks if row[0].meeting_id != meeting.id],
         votes=votes_of(session, meeting, names, actor),
         subjects=subjects_of(found),
         warnings=_warnings(session, meeting),
@@ -116,16 +166,24 @@ def counts_of(roll: Sequence[RollEntryRead]) -> CountsRead:
     )
 
 
-def _guests(session: Session, meeting: Meeting, names: Names) -> list[RecordGuestRead]:
-    return [
-        RecordGuestRead(
-            member_id=guest.member_id,
-            name=guest.guest_name or names.member(guest.member_id),
-            title=guest.guest_title,
-            invited_as=guest.invited_as,
-        )
-        for guest in repository.guests(session, meeting.id)
-    ]
+def _points(session: Session, meeting: Meeting) -> tuple[list[AgendaItem], list[Opinion]]:
+    """The agenda and all opinions, each in order."""
+    rows = repository.points(session, meeting.id)
+    items = {item.id: item for item, _ in rows if item is not None}
+    opinions = [opinion for _, opinion in rows if opinion is not None]
+    return (
+        sorted(items.values(), key=lambda item: (item.position, item.id)),
+        sorted(opinions, key=lambda opinion: (opinion.position, opinion.id)),
+    )
+
+
+def _guest(guest: Invitation, names: Names) -> RecordGuestRead:
+    return RecordGuestRead(
+        member_id=guest.member_id,
+        name=guest.guest_name or names.member(guest.member_id),
+        title=guest.guest_title,
+        invited_as=guest.invited_as,
+    )
 
 
 def _item(item: AgendaItem, written: dict[str, RecordField], opinions: list[Opinion], names: Names) -> ItemRead:

@@ -1,11 +1,6 @@
 """Opinions, assignments and the tasks of earlier meetings as the record shows them."""
 
-from collections.abc import Sequence
-
-from sqlmodel import Session
-
-from api.rooms.meetings.models import Assignment, CarriedTask, Meeting, Opinion, TaskState
-from api.rooms.meetings.repository import record as repository
+from api.rooms.meetings.models import Assignment, CarriedTask, Opinion, TaskState
 from api.rooms.meetings.schemas.record import AssignmentRead, CarriedTaskRead, OpinionRead, SpokenOfRead
 from api.rooms.meetings.service.persons import Names
 
@@ -23,12 +18,6 @@ def opinion_read(opinion: Opinion, names: Names) -> OpinionRead:
     )
 
 
-def assignments_of(session: Session, meeting: Meeting, names: Names) -> list[AssignmentRead]:
-    """The tasks this meeting gave, in order."""
-    given = [task for task in repository.all_of(session, Assignment, meeting.id) if task.removed_at is None]
-    return [assignment_read(task, names) for task in sorted(given, key=lambda task: (task.position, task.id))]
-
-
 def assignment_read(task: Assignment, names: Names) -> AssignmentRead:
     """One task."""
     return AssignmentRead(
@@ -40,14 +29,6 @@ def assignment_read(task: Assignment, names: Names) -> AssignmentRead:
         position=task.position,
         **names.kept(task),
     )
-
-
-def carried_of(
-    session: Session, meeting: Meeting, unfinished: Sequence[tuple[Assignment, TaskState | None]], names: Names
-) -> list[CarriedTaskRead]:
-    """Unfinished tasks of earlier meetings, and what this meeting found about each."""
-    found = {carried.assignment_id: carried for carried in repository.all_of(session, CarriedTask, meeting.id)}
-    return [carried_read(task, before, found.get(task.id), names) for task, before in unfinished]
 
 
 def carried_read(

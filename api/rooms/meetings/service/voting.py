@@ -1,5 +1,6 @@
 """Votes as the record shows them, and the rules behind them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -37,36 +38,22 @@ def subjects_of(found: Mapping[str, RuleSet]) -> list[SubjectRead]:
 
 
 def votes_of(session: Session, meeting: Meeting, names: Names, actor: Actor | None) -> list[VoteRead]:
-    """Every vote with its roster, the tally that stands, and the reader's own part in it; at most five statements."""
-    votes = repository.votes_of(session, meeting.id)
-    ids = [vote.id for vote in votes]
-    if not ids:
-        return []
-    seats, tallies, cast = (
-        repository.seats_of(session, ids),
-        repository.tallies_of(session, ids),
-        repository.cast_in(session, ids),
-    )
+    """Every vote with its roster, the tally that stands, and the reader's own part in it; at most two statements."""
     reader = actor.member_id if actor else None
-    taken = repository.took_part(session, ids, reader) if reader else set()
+    found = repository.votes_of(session, meeting.id, reader)
+    seats = defaultdict[UUID, list[VoteSeat]](list)
+    for seat in repository.seats_of(session, [vote.id for vote, *_ in found]) if found else ():
+        seats[seat.vote_id].append(seat)
     return [
-        vote_read(
-            vote,
-            [seat for seat in seats if seat.vote_id == vote.id],
-            [tally for tally in tallies if tally.vote_id == vote.id],
-            names,
-            cast=cast.get(vote.id, 0),
-            reader=reader,
-            my_ballot=vote.id in taken,
-        )
-        for vote in votes
+        vote_read(vote, seats[vote.id], tally, names, cast=cast, reader=reader, my_ballot=took)
+        for vote, tally, cast, took in found
     ]
 
 
 def vote_read(  # noqa: PLR0913 - what belongs to one vote, fetched for all at once
     vote: Vote,
     seats: Sequence[VoteSeat],
-    tallies: Sequence[VoteTally],
+    tally: VoteTally | None,
     names: Names,
     *,
     cast: int,
@@ -89,8 +76,8 @@ def vote_read(  # noqa: PLR0913 - what belongs to one vote, fetched for all at o
         may_vote=vote.may_vote,
         needed=share.needed(vote.base),
         seats=[_seat(seat, names) for seat in seats],
-        tally=_tally(tallies[-1], vote, names) if tallies else None,
-        corrections=max(0, len(tallies) - 1),
+        tally=_tally(tally, vote, names) if tally else None,
+        corrections=tally.number - 1 if tally else 0,
         cast=cast,
         public_key=vote.public_key,
         my_part=any(seat.member_id == reader and seat.may_vote for seat in seats),
