@@ -96,13 +96,16 @@ export const kit = {
   sign_in_again: 'Sign in again',
   update_ready: 'A new version of the handbook is here.',
   update_now: 'Use the new version',
+  update_typed: 'What you are typing and have not saved would be lost. Save it first.',
+  update_anyway: 'Use it anyway',
 
   install_title: 'Put the handbook on your home screen',
   install_why: 'It opens like an app, can be read without a network and brings you notices.',
   install_button: 'Install',
   install_later: 'Later',
   install_how: 'Show me how',
-  install_ios_1: 'Tap the Share button at the bottom of Safari.',
+  install_ios_1:
+    'Tap the Share button at the bottom of Safari. Newer phones: tap the three dots first.',
   install_ios_2: 'Scroll down and choose “Add to Home Screen”.',
   install_ios_3: 'Tap “Add”. Leave “Open as Web App” switched on.',
   install_ios_after: 'Then open the handbook from the home screen and sign in there.',

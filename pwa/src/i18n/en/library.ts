@@ -26,6 +26,10 @@ export const library = {
     'The server cannot be asked: only the {count} {count|document on this phone was|documents on this phone were} searched.',
   found_none: 'No document found',
   found_none_text: 'Try fewer words, with or without accents, or a number such as 05-NQ/ĐU.',
+  found_none_phrase:
+    'No document has exactly the words in quotation marks. Try searching for each word.',
+  found_none_filtered: 'No document fits both your words and the filters you chose.',
+  unquote: 'Search for each word',
   found_none_offline: 'Documents that are not on this phone can be found once there is a network.',
 
   to_study: 'To study',
@@ -135,7 +139,8 @@ export const library = {
   study_by_on: 'To be studied by',
   files: 'Files',
   file_facts: '{pages} {pages|page|pages} · {size}',
-  pages: 'Original pages',
+  pages: 'See the original pages',
+  pages_title: 'Original pages',
   pages_none: 'No original pages yet',
   page_of: 'Page {number} of {total}',
   page_failed: 'Page {number} could not be loaded. It needs a network unless you saved the pages.',

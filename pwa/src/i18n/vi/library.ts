@@ -26,6 +26,10 @@ export const library = {
   found_none: 'Không tìm thấy văn kiện nào',
   found_none_text:
     'Đồng chí thử ít từ hơn, gõ không dấu cũng được, hoặc tìm theo số ký hiệu như 05-NQ/ĐU.',
+  found_none_phrase:
+    'Không có văn kiện nào chứa đúng cụm từ trong dấu ngoặc kép. Đồng chí thử tìm từng từ.',
+  found_none_filtered: 'Không có văn kiện nào khớp cả từ tìm và bộ lọc đang chọn.',
+  unquote: 'Tìm từng từ',
   found_none_offline: 'Văn kiện chưa tải về máy này thì khi có mạng mới tìm được.',
 
   to_study: 'Cần học tập',
@@ -137,6 +141,7 @@ export const library = {
   files: 'Tệp',
   file_facts: '{pages} trang · {size}',
   pages: 'Xem trang gốc',
+  pages_title: 'Trang gốc',
   pages_none: 'Chưa có trang gốc',
   page_of: 'Trang {number} trên {total}',
   page_failed:

@@ -31,6 +31,12 @@ export function tokens(text: string): Token[] {
   }));
 }
 
+/** The marks that hold a phrase together. */
+const QUOTES = /["“”]/g;
+
+/** The query as words of their own. */
+export const unquoted = (query: string): string => query.replace(QUOTES, '').trim();
+
 /**
  * The phrases of a query: what stands in quotation marks belongs together, every other word is one
  * of its own. The very last word counts as begun while no space follows it.
@@ -38,7 +44,7 @@ export function tokens(text: string): Token[] {
 export function readQuery(query: string, folded: boolean): Phrase[] {
   const text = folded ? fold(compose(query)) : compose(query).toLowerCase();
   const phrases: Phrase[] = [];
-  for (const [index, part] of text.split(/["“”]/).entries()) {
+  for (const [index, part] of text.split(QUOTES).entries()) {
     const words = tokens(part).map(({ word }) => word);
     if (index % 2 === 1) phrases.push({ words, begun: false });
     else phrases.push(...words.map((word) => ({ words: [word], begun: false })));

@@ -61,6 +61,28 @@ describe('outline', () => {
     ]);
   });
 
+  it('leaves letterhead, recipients and signatures out of the contents, not out of the text', () => {
+    const reading = outline(
+      content([
+        block(0, 'heading', 1, 'ĐẢNG CỘNG SẢN VIỆT NAM'),
+        block(1, 'heading', 1, 'TỈNH ỦY'),
+        block(2, 'paragraph', 0, 'Yên Sơn, ngày 18 tháng 08 năm 2026'),
+        block(3, 'heading', 1, 'NGHỊ QUYẾT'),
+        block(4, 'heading', 2, 'I. Quan điểm'),
+        block(5, 'paragraph', 0, 'Họp ngày 3 tháng 2 năm 2026 đã bàn việc này.'),
+        block(6, 'heading', 2, 'Nơi nhận:'),
+        block(7, 'heading', 1, 'T/M BAN THƯỜNG VỤ'),
+        block(8, 'heading', 1, 'Phụ lục 1'),
+      ]),
+    );
+    expect(reading.headings.map(({ text }) => text)).toEqual([
+      'NGHỊ QUYẾT',
+      'I. Quan điểm',
+      'Phụ lục 1',
+    ]);
+    expect(reading.blocks).toHaveLength(9);
+  });
+
   it('knows under which heading a block stands', () => {
     const reading = outline(
       content([

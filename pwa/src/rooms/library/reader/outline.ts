@@ -32,10 +32,11 @@ export function outline(content: ContentRow): Reading {
   const several = content.sections.length > 1;
   const sections = content.sections.map((section) => prepare(section, several ? 3 : 2));
   const blocks = sections.flatMap((section) => section.blocks);
+  const frame = new Set(sections.flatMap(frameOf));
   const headings = sections.flatMap((section) => [
     ...(several ? [sectionHeading(section, blocks)] : []),
     ...section.blocks
-      .filter(({ depth }) => depth > 0)
+      .filter(({ depth, key }) => depth > 0 && !frame.has(key))
       .map(({ key, text, depth }) => ({
         key,
         text,
@@ -44,6 +45,24 @@ export function outline(content: ContentRow): Reading {
       })),
   ]);
   return { sections, blocks, headings };
+}
+
+/** The line a letterhead ends with: place and date (Decree 30/2020, form 1.1; HD 05-HD/VPTW). */
+const DATED = /,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\S+$/iu;
+/** No letterhead and no list of recipients with signatures has more blocks. */
+const LETTERHEAD = 12;
+const CLOSING = 20;
+const RECIPIENTS = /^nơi nhận\s*:?/iu;
+
+/** The keys of what stands around a paper's own text: its letterhead, recipients and signatures. */
+function frameOf({ blocks }: ReadingSection): string[] {
+  const dated = blocks.slice(0, LETTERHEAD).findIndex(({ text }) => DATED.test(text.trim()));
+  const recipients = blocks.findLastIndex(({ text }) => RECIPIENTS.test(text));
+  const after = recipients === -1 ? [] : blocks.slice(recipients, recipients + CLOSING);
+  // An annex behind the signatures begins with a heading that is one of the paper again.
+  const annex = after.findIndex(({ text }) => /^phụ lục/iu.test(text));
+  const end = annex === -1 ? after : after.slice(0, annex);
+  return [...blocks.slice(0, dated + 1), ...end].map(({ key }) => key);
 }
 
 function sectionHeading({ file_id, name, blocks }: ReadingSection, all: ReadingBlock[]): Heading {
