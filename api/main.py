@@ -21,6 +21,7 @@ from api.rooms.attendance.endpoints import intake, lanes
 from api.rooms.attendance.endpoints import router as attendance
 from api.rooms.attendance.service import Desk
 from api.rooms.conferences.endpoints import router as conferences
+from api.rooms.conferences.service import company
 from api.rooms.faces.endpoints import router as faces
 from api.rooms.faces.endpoints.looking import open_eyes
 from api.rooms.faces.frames import HEAVIEST_BODY
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.storage = storage.open_store(settings.storage)
     app.state.find_actor = find_actor
     app.state.eyes = open_eyes()
-    app.state.desk = Desk(app.state.database, settings.secret("attendance"))
+    app.state.desk = Desk(app.state.database, settings.secret("attendance"), company)
     errors.install(app)
     app.include_router(intake, prefix="/api")
     app.include_router(_health, prefix="/api")

@@ -19,6 +19,7 @@ from api.kit import jobs, storage
 from api.kit.db import Database
 from api.main import create_app
 from api.rooms.attendance.service import Desk
+from api.rooms.conferences.service import company
 from api.settings import ROOT, Settings
 from tests.support.ground import Ground, PostgresGround, SqliteGround
 
@@ -161,7 +162,7 @@ def open_house(
     with an_app(settings) as app:
         if database is not None:
             app.state.database = database
-        app.state.desk = Desk(app.state.database, settings.secret("attendance"))
+        app.state.desk = Desk(app.state.database, settings.secret("attendance"), company)
         house = House(app=app, settings=settings, portal=portal)
         try:
             yield house

@@ -3355,7 +3355,7 @@ export interface paths {
         };
         /**
          * Read Absentees
-         * @description Who is missing, with the absences that were asked for; of one site or delegation, or of all.
+         * @description Who is missing, with the absences that were asked for; of one site or delegation, of none (`rest`), or of all.
          */
         get: operations["read_absentees"];
         put?: never;
@@ -3569,6 +3569,46 @@ export interface paths {
          * @description Delete what is stored for this meeting; the consent stays until I withdraw it.
          */
         delete: operations["delete_face"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/confirmations/{room_scan_id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Owner
+         * @description After my scan of the room's code: compare three frames with my own template and no other.
+         */
+        post: operations["look_at_owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faces/meetings/{meeting_id}/confirmations/{room_scan_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm By Face
+         * @description Frames of my head turning as asked; the ticket is for the roll-call.
+         */
+        post: operations["confirm_by_face"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4598,12 +4638,16 @@ export interface components {
          */
         AbsentRead: {
             /**
-             * Member Id
+             * Person Id
              * Format: uuid
              */
-            member_id: string;
+            person_id: string;
             /** Name */
             name: string;
+            /** Guest */
+            guest: boolean;
+            /** Organization */
+            organization: string | null;
             /** Site Id */
             site_id: string | null;
             /** Reason */
@@ -5222,6 +5266,16 @@ export interface components {
             rows: string[][] | null;
         };
         /**
+         * BoardGuestsRead
+         * @description Those of the expected and of the present who are guests.
+         */
+        BoardGuestsRead: {
+            /** Expected */
+            expected: number;
+            /** Present */
+            present: number;
+        };
+        /**
          * BoardPlaceRead
          * @description A site or a delegation; without id those who belong to none.
          */
@@ -5237,7 +5291,9 @@ export interface components {
         };
         /**
          * BoardRead
-         * @description The figures of a meeting. On the stream, `moved` events list only the places whose figures moved.
+         * @description The figures of a meeting, guests counted with members. `moved` events list only the places whose figures moved.
+         *
+         *     Delegations are those of the conference; for a meeting that has none, the organisations right below its own.
          */
         BoardRead: {
             /**
@@ -5256,13 +5312,45 @@ export interface components {
             expected: number;
             /** Present */
             present: number;
+            /** Inside */
+            inside: number;
             /** Others */
             others: number;
+            guests: components["schemas"]["BoardGuestsRead"];
             quorum: components["schemas"]["QuorumRead"];
             /** Sites */
             sites: components["schemas"]["BoardPlaceRead"][];
             /** Delegations */
             delegations: components["schemas"]["BoardPlaceRead"][];
+            /** Sessions */
+            sessions: components["schemas"]["BoardSessionRead"][];
+        };
+        /**
+         * BoardSessionRead
+         * @description A session of a conference: how many took part so far, and how many of them have not gone out again.
+         */
+        BoardSessionRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Present */
+            present: number;
+            /** Inside */
+            inside: number;
         };
         /** Body_upload_member_import */
         Body_upload_member_import: {
@@ -9432,6 +9520,8 @@ export interface components {
             };
             /** Matches */
             matches: number;
+            /** Confirmations */
+            confirmations: number;
             /** Overrides */
             overrides: {
                 [key: string]: number;
@@ -9575,7 +9665,7 @@ export interface components {
          * @description The lists of the register.
          * @enum {string}
          */
-        RecordKind: "consents" | "deletions" | "matches" | "overrides" | "accesses";
+        RecordKind: "consents" | "deletions" | "matches" | "confirmations" | "overrides" | "accesses";
         /**
          * RecordRead
          * @description One line of the register; `what` is the word of its list, `details` more of it.
@@ -9751,6 +9841,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["ResemblanceRead"][];
         };
+        /**
+         * Rest
+         * @description Those who belong to no site, or to no delegation.
+         * @enum {string}
+         */
+        Rest: "no_site" | "no_delegation";
         /**
          * RetentionRead
          * @description Templates past their time, by reason; deleted unless it was a dry run.
@@ -10397,7 +10493,7 @@ export interface components {
         };
         /**
          * SeenRead
-         * @description A kiosk recognised me.
+         * @description A kiosk recognised me, or I confirmed a check-in on my own phone.
          */
         SeenRead: {
             /** Meeting Title */
@@ -10409,6 +10505,8 @@ export interface components {
             at: string;
             /** Undone */
             undone: boolean;
+            /** On Own Phone */
+            on_own_phone: boolean;
         };
         /**
          * SelfTestRead
@@ -24031,6 +24129,7 @@ export interface operations {
             query?: {
                 site_id?: string | null;
                 delegation_id?: string | null;
+                rest?: components["schemas"]["Rest"] | null;
             };
             header?: never;
             path: {
@@ -24788,6 +24887,195 @@ export interface operations {
             };
             /** @description request.invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                room_scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or HEIC; one part `frames` for each. */
+                    frames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.not_offered, faces.nothing_stored */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.too_late, faces.no_consent, faces.scan_first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.picture_too_heavy, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.frames_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_by_face: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description From the answer that asked for the turns. */
+                "x-face-token": string;
+            };
+            path: {
+                meeting_id: string;
+                room_scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JPEG, PNG, WebP or HEIC; one part `frames` for each. */
+                    frames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.not_offered, faces.nothing_stored */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.too_late, faces.no_consent, faces.scan_first, faces.token_invalid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.picture_too_heavy, request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.frames_missing, request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description faces.engine_away */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

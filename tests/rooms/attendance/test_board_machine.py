@@ -8,16 +8,33 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from api.rooms.attendance.board import Board, Seat
+from api.rooms.attendance.company import Sitting
 from api.rooms.attendance.presence import Correction, Fact, Flag, Kind, presence
 
 BEGAN = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 MEMBERS = [UUID(int=number) for number in range(1, 6)]
 SITES = [UUID(int=100), UUID(int=101), None]
 STRANGER = MEMBERS[-1]
+GUESTS = [UUID(int=number) for number in range(11, 14)]
+DELEGATIONS = [UUID(int=200), None]
+
+
+def at(minute: int) -> datetime:
+    return BEGAN + timedelta(minutes=minute)
+
+
+SITTINGS = (
+    Sitting(UUID(int=300), "Phiên sáng", at(0), at(5), at(14)),
+    Sitting(UUID(int=301), "Phiên chiều", at(12), at(16), at(40)),
+)
 
 
 def new_board() -> Board:
-    return Board({who: Seat(who, SITES[n % 3], None, in_base=n % 2 == 0) for n, who in enumerate(MEMBERS[:-1])})
+    seats = {who: Seat(who, SITES[n % 3], DELEGATIONS[n % 2], in_base=n % 2 == 0) for n, who in enumerate(MEMBERS[:-1])}
+    seats |= {
+        who: Seat(who, SITES[n % 3], DELEGATIONS[n % 2], in_base=False, guest=True) for n, who in enumerate(GUESTS)
+    }
+    return Board(seats, SITTINGS)
 
 
 class TheBoard(RuleBasedStateMachine):
@@ -31,16 +48,15 @@ class TheBoard(RuleBasedStateMachine):
 
     @rule(
         target=scans,
-        who=st.sampled_from(MEMBERS),
+        who=st.sampled_from(MEMBERS + GUESTS),
         minute=st.integers(0, 30),
         kind=st.sampled_from(Kind),
         flags=st.frozensets(st.sampled_from([Flag.LATE, Flag.SELF, Flag.CODE_EXPIRED]), max_size=2),
     )
     def somebody_is_scanned(self, who, minute, kind, flags):
         scan_id = UUID(int=1000 + len(self.kept))
-        self.kept.append(
-            (len(self.kept) + 1, Fact(BEGAN + timedelta(minutes=minute), scan_id, who, kind=kind, flags=flags))
-        )
+        number = 0 if who in GUESTS else len(self.kept) + 1
+        self.kept.append((number, Fact(at(minute), scan_id, who, kind=kind, flags=flags)))
         return scan_id
 
     @rule(scan_id=scans, counts=st.booleans())
@@ -50,7 +66,8 @@ class TheBoard(RuleBasedStateMachine):
 
     @rule()
     def the_board_looks(self):
-        self.board.take(self.kept[self.board.number :], self.words)
+        new = [one for one in self.kept if one[0] == 0 or one[0] > self.board.number]
+        self.board.take(new, self.words)
 
     @rule()
     def the_board_hears_everything_again(self):
@@ -64,12 +81,21 @@ class TheBoard(RuleBasedStateMachine):
         asked = [self.board.seats[who] for who in there if who != STRANGER]
         assert (self.board.present, self.board.others) == (len(asked), len(there) - len(asked))
         assert self.board.base_present == sum(seat.in_base for seat in asked)
+        assert self.board.guests.present == sum(who in there for who in GUESTS)
+        assert self.board.inside == sum(stay.left_at is None for stay in there.values())
         for site_id, place in self.board.sites.items():
             assert place.present == sum(seat.site_id == site_id for seat in asked)
             assert 0 <= place.present <= place.expected
+        for delegation_id, place in self.board.delegations.items():
+            assert place.present == sum(seat.delegation_id == delegation_id for seat in asked)
+        for sitting in SITTINGS:
+            sat = presence((fact for _, fact in self.kept if sitting.covers(fact)), self.words).values()
+            hall = self.board.halls[sitting.id]
+            assert (hall.present, hall.inside) == (len(sat), sum(stay.left_at is None for stay in sat))
         again = new_board()
         again.take(self.kept, self.words)
         assert (again.present, again.there, again.sites.keys()) == (len(asked), there, self.board.sites.keys())
+        assert (again.halls, again.inside) == (self.board.halls, self.board.inside)
 
 
 TestTheBoard = TheBoard.TestCase

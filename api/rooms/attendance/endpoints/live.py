@@ -12,7 +12,8 @@ from api.kit.db import ReadSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.attendance import errors, service
 from api.rooms.attendance.endpoints.desks import OurDesk
-from api.rooms.attendance.schemas.live import Absentees, BoardRead, DeskRead
+from api.rooms.attendance.schemas.live import Absentees, BoardRead, DeskRead, Rest
+from api.rooms.attendance.service.showing import Group
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.signin.tokens import fingerprint
 
@@ -31,7 +32,7 @@ def read_board(
     """How many came, by site and delegation, and the majority; with `Accept: text/event-stream` as they come."""
     place = service.find_board(session, actor, meeting_id)
     if not _wants_events(request):
-        return service.read_board(session, place)
+        return service.read_board(session, desk.companies, place)
     return _events(service.follow_board(desk.following, place, _token(request), _last(request)))
 
 
@@ -51,20 +52,22 @@ def read_taken(  # noqa: PLR0913, PLR0917 - dependencies and the query; FastAPI 
     """What was scanned at a site, without names; with `Accept: text/event-stream` as it happens, and until when."""
     place = service.find_desk(session, actor, meeting_id, site_id)
     if not _wants_events(request):
-        return service.read_desk(session, place)
+        return service.read_desk(session, desk.companies, place)
     return _events(service.follow_desk(desk.following, place, _token(request), _last(request)))
 
 
 @router.get("/meetings/{meeting_id}/absentees", responses=documents(*_MEETING))
-def read_absentees(
+def read_absentees(  # noqa: PLR0913, PLR0917 - dependencies and the query; FastAPI passes them by name
     meeting_id: UUID,
     actor: CurrentActor,
     session: ReadSession,
+    desk: OurDesk,
     site_id: UUID | None = None,
     delegation_id: UUID | None = None,
+    rest: Rest | None = None,
 ) -> Absentees:
-    """Who is missing, with the absences that were asked for; of one site or delegation, or of all."""
-    return service.read_absentees(session, actor, meeting_id, site_id, delegation_id)
+    """Who is missing, with the absences that were asked for; of one site or delegation, of none (`rest`), or of all."""
+    return service.read_absentees(session, actor, desk.companies, meeting_id, Group(site_id, delegation_id, rest))
 
 
 def _wants_events(request: Request) -> bool:

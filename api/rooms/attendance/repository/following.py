@@ -103,7 +103,7 @@ def absent(connection: Connection, meeting_id: UUID) -> list[Any]:
     """Everybody asked to come by name, with the absence that was asked for; the caller knows who came."""
     statement: Any = (
         sa.select(
-            col(Member.id).label("member_id"),
+            col(Member.id).label("person_id"),
             col(Member.full_name).label("name"),
             col(Invitation.site_id),
             col(Invitation.reason),

@@ -34,8 +34,29 @@ class QuorumRead(Read):
     present: int
 
 
+class BoardGuestsRead(Read):
+    """Those of the expected and of the present who are guests."""
+
+    expected: int
+    present: int
+
+
+class BoardSessionRead(Read):
+    """A session of a conference: how many took part so far, and how many of them have not gone out again."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    present: int
+    inside: int
+
+
 class BoardRead(Read):
-    """The figures of a meeting. On the stream, `moved` events list only the places whose figures moved."""
+    """The figures of a meeting, guests counted with members. `moved` events list only the places whose figures moved.
+
+    Delegations are those of the conference; for a meeting that has none, the organisations right below its own.
+    """
 
     meeting_id: UUID
     change: str
@@ -43,11 +64,15 @@ class BoardRead(Read):
     at: datetime
     expected: int
     present: int
+    inside: int
+    """Of all who came, asked or not, those who have not gone out again."""
     others: int
     """Present without having been asked to come."""
+    guests: BoardGuestsRead
     quorum: QuorumRead
     sites: Sequence[BoardPlaceRead]
     delegations: Sequence[BoardPlaceRead]
+    sessions: Sequence[BoardSessionRead]
 
 
 class TakenRead(Read):
@@ -70,11 +95,22 @@ class DeskRead(Read):
     scans: Sequence[TakenRead]
 
 
+class Rest(StrEnum):
+    """Those who belong to no site, or to no delegation."""
+
+    NO_SITE = "no_site"
+    NO_DELEGATION = "no_delegation"
+
+
 class AbsentRead(Read):
     """Somebody asked to come who has not checked in, with the absence that was asked for."""
 
-    member_id: UUID
+    person_id: UUID
+    """The member's, or the guest's."""
     name: str
+    guest: bool
+    organization: str | None
+    """Of a guest."""
     site_id: UUID | None
     reason: str | None
     """Code of the rule `absence_reasons`."""

@@ -6,6 +6,7 @@ from api.kit import clock
 from api.kit.db import Database
 from api.kit.errors import NotSignedIn
 from api.kit.grouping import Grouped
+from api.rooms.attendance.company import Companies
 from api.rooms.attendance.schemas.scans import ScansRequest
 from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.remembering import Memory
@@ -16,13 +17,14 @@ from api.rooms.attendance.service.taking import Incoming, Taken, take_group
 class Desk:
     """One for each process, on `app.state.desk`."""
 
-    def __init__(self, database: Database, secret: bytes) -> None:
+    def __init__(self, database: Database, secret: bytes, companies: Companies) -> None:
         self.secret = secret
+        self.companies = companies
         self.intake = Grouped[Incoming, Taken | None](
             database.reading_connection, partial(take_group, Memory(database, secret)), weigh=Incoming.weight
         )
         self.roller = Roller(database)
-        self.following = Following(database)
+        self.following = Following(database, companies)
 
     def stop(self) -> None:
         """Write what waits and end."""

@@ -19,6 +19,7 @@ from api.kit import clock
 from api.kit.db import Database
 from api.kit.live import News
 from api.kit.logging import logger
+from api.rooms.attendance.company import Companies
 from api.rooms.attendance.repository import following as repository
 from api.rooms.attendance.repository.intake import identities
 from api.rooms.attendance.schemas.live import Ended
@@ -59,9 +60,10 @@ class Listener:
 class Following:
     """One for each process."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, companies: Companies) -> None:
         self.news = News(database)
         self._database = database
+        self._companies = companies
         self._listeners: set[Listener] = set()
         self._watches: dict[UUID, Watch] = {}
         self._changing = threading.Lock()
@@ -120,7 +122,7 @@ class Following:
         woken: set[Listener] = set()
         with self._database.reading_connection() as connection:
             for watch in watches:
-                if load(connection, watch):
+                if load(connection, self._companies, watch):
                     woken |= self._watching(watch)
             if time.monotonic() - self._rights_at >= _RIGHTS:
                 self._rights_at = time.monotonic()

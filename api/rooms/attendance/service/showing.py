@@ -7,8 +7,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from api.kit.actors import Actor
+from api.rooms.attendance.board import Seat
+from api.rooms.attendance.company import Companies, Visitor
 from api.rooms.attendance.repository.following import absent
-from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead
+from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead, Rest
 from api.rooms.attendance.service.following import Following, Listener
 from api.rooms.attendance.service.granting import require_scanner, scanner_at
 from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
@@ -43,14 +45,14 @@ def find_desk(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | 
     return DeskPlace(_place(session, meeting_id), site_id, None if scanner.everything else actor.account_id)
 
 
-def read_board(session: Session, place: Place) -> BoardRead:
+def read_board(session: Session, companies: Companies, place: Place) -> BoardRead:
     """The figures as the database has them now."""
-    return board_read(_watch(session, place), None)
+    return board_read(_watch(session, companies, place), None)
 
 
-def read_desk(session: Session, at: DeskPlace) -> DeskRead:
+def read_desk(session: Session, companies: Companies, at: DeskPlace) -> DeskRead:
     """The scans of the desk's site so far."""
-    scans = _watch(session, at.place).scans_after(0, at.site_id)
+    scans = _watch(session, companies, at.place).scans_after(0, at.site_id)
     return desk_read(scans[-1].number if scans else 0, scans)
 
 
@@ -68,21 +70,53 @@ async def follow_desk(following: Following, at: DeskPlace, token_hash: bytes, la
         yield event
 
 
-def read_absentees(
-    session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None, delegation_id: UUID | None
-) -> Absentees:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Whose absentees: of a site, of a delegation, of those who belong to none, or of all."""
+
+    site_id: UUID | None = None
+    delegation_id: UUID | None = None
+    rest: Rest | None = None
+
+    def holds(self, seat: Seat) -> bool:
+        """Whether somebody belongs to it."""
+        return (
+            self.site_id in {None, seat.site_id}
+            and self.delegation_id in {None, seat.delegation_id}
+            and not (self.rest is Rest.NO_SITE and seat.site_id)
+            and not (self.rest is Rest.NO_DELEGATION and seat.delegation_id)
+        )
+
+
+def read_absentees(session: Session, actor: Actor, companies: Companies, meeting_id: UUID, group: Group) -> Absentees:
     """Who is missing, with the absences that were asked for: for those who run the meeting."""
     meeting = find_to_run(session, actor, meeting_id, lock=False)
-    watch = _watch(session, place_of(session, meeting))
+    watch = _watch(session, companies, place_of(session, meeting))
     missing = {
-        seat.member_id
-        for seat in watch.board.seats.values()
-        if seat.member_id not in watch.board.there
-        and site_id in {None, seat.site_id}
-        and delegation_id in {None, seat.delegation_id}
+        who: seat for who, seat in watch.board.seats.items() if who not in watch.board.there and group.holds(seat)
     }
-    rows = [row for row in absent(session.connection(), meeting.id) if row.member_id in missing]
-    return Absentees(total=len(rows), items=[AbsentRead.model_validate(row) for row in rows[:MOST_ABSENT]])
+    rows = absent(session.connection(), meeting.id)
+    found = [
+        AbsentRead(**row._mapping, guest=False, organization=None)  # noqa: SLF001 - SQLAlchemy's public name
+        for row in rows
+        if row.person_id in missing
+    ]
+    guests = sorted((visitor, who) for who, visitor in watch.company.visitors.items() if who in missing)
+    found += [_absent_guest(who, visitor) for visitor, who in guests]
+    return Absentees(total=len(found), items=found[:MOST_ABSENT])
+
+
+def _absent_guest(who: UUID, visitor: Visitor) -> AbsentRead:
+    return AbsentRead(
+        person_id=who,
+        name=visitor.name,
+        guest=True,
+        organization=visitor.organization,
+        site_id=visitor.site_id,
+        reason=None,
+        reason_text=None,
+        decision=None,
+    )
 
 
 def _place(session: Session, meeting_id: UUID) -> Place:
@@ -92,7 +126,7 @@ def _place(session: Session, meeting_id: UUID) -> Place:
     return place_of(session, meeting)
 
 
-def _watch(session: Session, place: Place) -> Watch:
+def _watch(session: Session, companies: Companies, place: Place) -> Watch:
     watch = Watch(place)
-    load(session.connection(), watch)
+    load(session.connection(), companies, watch)
     return watch

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Protocol
 from uuid import UUID
 
@@ -12,7 +13,15 @@ from api.kit import clock
 from api.rooms.attendance import board
 from api.rooms.attendance.presence import COUNTS_ALL_THE_SAME
 from api.rooms.attendance.repository.following import NumberedScan
-from api.rooms.attendance.schemas.live import BoardPlaceRead, BoardRead, DeskRead, QuorumRead, TakenRead
+from api.rooms.attendance.schemas.live import (
+    BoardGuestsRead,
+    BoardPlaceRead,
+    BoardRead,
+    BoardSessionRead,
+    DeskRead,
+    QuorumRead,
+    TakenRead,
+)
 from api.rooms.attendance.service.following import Following, Listener
 from api.rooms.attendance.service.watching import Watch
 
@@ -96,17 +105,25 @@ def tell_desk(listener: Listener, last: str | None) -> Teller:
 
 def board_read(watch: Watch, since: int | None) -> BoardRead:
     """The figures, of all places or of those that moved after a change; the caller holds `reading`."""
-    found = watch.board
+    found, company = watch.board, watch.company
     return BoardRead(
         meeting_id=watch.place.meeting_id,
         change=_change(watch),
         at=clock.now(),
         expected=len(found.seats),
         present=found.present,
+        inside=found.inside,
         others=found.others,
+        guests=BoardGuestsRead(expected=found.guests.expected, present=found.guests.present),
         quorum=QuorumRead(base=found.base, needed=found.base // 2 + 1, present=found.base_present),
         sites=_places(found.sites, watch.site_names, since),
         delegations=_places(found.delegations, watch.delegation_names, since),
+        sessions=[
+            BoardSessionRead(
+                id=one.id, title=one.title, starts_at=one.starts_at, ends_at=one.ends_at, **asdict(found.halls[one.id])
+            )
+            for one in company.sittings
+        ],
     )
 
 

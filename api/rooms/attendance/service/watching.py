@@ -12,6 +12,7 @@ from sqlmodel import Session
 from api.kit import rules
 from api.kit.ids import new_id
 from api.rooms.attendance.board import Board, Seat
+from api.rooms.attendance.company import Companies, Company, Visits
 from api.rooms.attendance.repository import following as repository
 from api.rooms.attendance.repository.following import NumberedScan
 from api.rooms.attendance.rolls import OLD
@@ -44,6 +45,9 @@ class Watch:
     board: Board = field(default_factory=lambda: Board({}))
     epoch: str = ""
     """Changes are numbered within an epoch; another one begins when the people or sites change."""
+    company: Company = field(default_factory=Company)
+    visits: int = 0
+    """How much of what guests did is known."""
     site_names: dict[UUID, str] = field(default_factory=dict)
     delegation_names: dict[UUID, str] = field(default_factory=dict)
     seats_at: float = 0.0
@@ -61,38 +65,53 @@ class Watch:
         return {who for who, seat in seats.items() if site_id is None or seat.site_id == site_id}
 
 
-def load(connection: Connection, watch: Watch) -> bool:
+def load(connection: Connection, companies: Companies, watch: Watch) -> bool:
     """Bring a watch up to date; whether anything is new."""
-    old = not watch.epoch or time.monotonic() - watch.seats_at > OLD
-    begun = old and _load_people(connection, watch)
-    scans = repository.scans_after(connection, watch.place.meeting_id, watch.board.number)
-    words = repository.corrections(connection, watch.place.meeting_id)
+    meeting_id = watch.place.meeting_id
+    mark = companies.read_mark(connection, meeting_id) if watch.epoch else None
+    old = not mark or mark.size != watch.company.size() or time.monotonic() - watch.seats_at > OLD
+    begun = old and _load_people(connection, companies, watch)
+    scans = repository.scans_after(connection, meeting_id, watch.board.number)
+    words = repository.corrections(connection, meeting_id)
+    visits: Visits = ([], frozenset())
+    if begun or (mark and mark.visits != watch.visits):
+        visits = companies.read_visits(connection, meeting_id)
     with watch.reading:
-        moved = watch.board.take(((scan.number, scan.fact) for scan in scans), words)
+        taken = [(scan.number, scan.fact) for scan in scans] + [(0, visit) for visit in visits[0]]
+        moved = watch.board.take(taken, words | visits[1])
+        watch.visits = max(watch.visits, sum(map(len, visits)))
         for scan in scans:
             for site_id in {None, scan.fact.site_id}:
                 watch.logs.setdefault(site_id, []).append(scan)
     return begun or moved or bool(scans)
 
 
-def _load_people(connection: Connection, watch: Watch) -> bool:
+def _load_people(connection: Connection, companies: Companies, watch: Watch) -> bool:
     """Read who is expected; begin anew when that has changed."""
     place = watch.place
+    company = companies.read_company(connection, place.meeting_id)
     seats = {
-        row.member_id: _seat(row, place.franchise)
+        row.member_id: _seat(row, company, place.franchise)
         for row in repository.seats(connection, place.meeting_id, place.organization_id)
     }
+    seats |= {
+        who: Seat(who, one.site_id, one.delegation_id, in_base=False, guest=True)
+        for who, one in company.visitors.items()
+    }
     sites = repository.site_names(connection, place.meeting_id)
-    parts = repository.delegation_names(connection, place.organization_id)
+    parts = company.delegations or repository.delegation_names(connection, place.organization_id)
     watch.seats_at = time.monotonic()
-    if watch.epoch and (seats, sites, parts) == (watch.board.seats, watch.site_names, watch.delegation_names):
+    known = (watch.board.seats, watch.company, watch.site_names, watch.delegation_names)
+    if watch.epoch and known == (seats, company, sites, parts):
         return False
     with watch.reading:
-        watch.board, watch.logs, watch.epoch = Board(seats), {}, new_id().hex[-8:]
-        watch.site_names, watch.delegation_names = sites, parts
+        watch.board, watch.logs, watch.epoch = Board(seats, company.sittings), {}, new_id().hex[-8:]
+        watch.company = company
+        watch.site_names, watch.delegation_names = sites, dict(parts)
     return True
 
 
-def _seat(row: repository.SeatRow, franchise: Franchise) -> Seat:
+def _seat(row: repository.SeatRow, company: Company, franchise: Franchise) -> Seat:
     base = franchise.base(row.state)
-    return Seat(row.member_id, row.site_id, row.delegation_id, base is Base.IN, base is Base.IN_IF_PRESENT)
+    delegation = company.members.get(row.member_id) if company.delegations else row.delegation_id
+    return Seat(row.member_id, row.site_id, delegation, base is Base.IN, base is Base.IN_IF_PRESENT)

@@ -11,6 +11,7 @@ from api.kit import clock
 from api.kit.actors import Actor
 from api.rooms.attendance import badges
 from api.rooms.attendance.codes import NotACode
+from api.rooms.attendance.company import Sitting
 from api.rooms.attendance.flags import Circumstances, flags_of
 from api.rooms.attendance.presence import Fact, Flag, Kind, Presence, presence
 from api.rooms.attendance.schemas.scans import Outcome
@@ -86,6 +87,11 @@ def keep(session: Session, actor: Actor, meeting: Meeting, guest: Guest, coming:
 def stays(rows: list[GuestFact]) -> dict[UUID, Presence]:
     """Who of the guests was there, by guest."""
     return presence(map(fact_of, rows))
+
+
+def sitting(session_id: UUID, title: str, starts_at: datetime, ends_at: datetime) -> Sitting:
+    """A session with the opening of its doors."""
+    return Sitting(session_id, title, starts_at - DOORS_OPEN, starts_at, ends_at)
 
 
 def fact_of(row: GuestFact) -> Fact:

@@ -4,7 +4,6 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -27,7 +26,7 @@ from api.rooms.conferences.schemas.setting_up import (
     DelegationRead,
     SittingRead,
 )
-from api.rooms.conferences.service.doors import DOORS_OPEN, fact_of
+from api.rooms.conferences.service.doors import DOORS_OPEN, fact_of, sitting
 from api.rooms.conferences.service.sight import find_to_look, find_to_prepare
 from api.rooms.meetings.models import Meeting
 
@@ -77,14 +76,10 @@ def session_reads(sessions: Sequence[ConferenceSession], facts: Sequence[Fact]) 
             title=one.title,
             starts_at=one.starts_at,
             ends_at=one.ends_at,
-            present=len(presence(_during(facts, one.starts_at - DOORS_OPEN, one.ends_at))),
+            present=len(presence(filter(sitting(one.id, one.title, one.starts_at, one.ends_at).covers, facts))),
         )
         for one in sessions
     ]
-
-
-def _during(facts: Sequence[Fact], since: datetime, until: datetime) -> list[Fact]:
-    return [fact for fact in facts if since <= fact.corrected_at <= until]
 
 
 def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead:

@@ -76,10 +76,13 @@ const board = (present: number, sites: Board['sites']): Board => ({
   at: '2026-12-03T12:20:00Z',
   expected: 20,
   present,
+  inside: present,
   others: 0,
+  guests: { expected: 0, present: 0 },
   quorum: { base: 20, needed: 11, present },
   sites,
   delegations: [],
+  sessions: [],
 });
 
 test('figures that moved replace what stood there, however often they are heard', () => {

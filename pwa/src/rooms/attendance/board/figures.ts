@@ -17,6 +17,12 @@ function replaced(places: readonly Place[], news: readonly Place[]): Place[] {
   return places.map((place) => by.get(place.id) ?? place);
 }
 
+/** Whether a session is on at a moment. */
+export const isOn = (
+  { starts_at, ends_at }: Pick<Board['sessions'][number], 'starts_at' | 'ends_at'>,
+  at: string,
+): boolean => Date.parse(starts_at) <= Date.parse(at) && Date.parse(at) <= Date.parse(ends_at);
+
 export const rate = ({ present, expected }: Pick<Place, 'present' | 'expected'>): number =>
   expected > 0 ? present / expected : 0;
 

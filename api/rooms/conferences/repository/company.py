@@ -1,0 +1,108 @@
+"""What a meeting's figures ask of a conference, plain SQL: cheap enough to be asked every second."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+from sqlmodel import col
+
+from api.kit.models import Moment
+from api.rooms.conferences.models import ConferenceSession, Delegation, Guest, GuestFact, Seat
+
+_FACTS = GuestFact.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+_COLUMNS = {
+    "name": sa.Text,
+    "organization": sa.Text,
+    "site_id": sa.Uuid,
+    "delegation_id": sa.Uuid,
+    "starts_at": Moment,
+    "ends_at": Moment,
+    "position": sa.Integer,
+}
+
+
+class What(StrEnum):
+    """What a row is about."""
+
+    GUEST = "guest"
+    MEMBER = "member"
+    DELEGATION = "delegation"
+    SESSION = "session"
+
+
+class Part(NamedTuple):
+    """A guest, a member who belongs to a delegation, a delegation, or a session with its times."""
+
+    what: What
+    id: UUID
+    name: str | None
+    organization: str | None
+    site_id: UUID | None
+    delegation_id: UUID | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+def count(connection: Connection, meeting_id: UUID) -> tuple[int, int]:
+    """How many rows `parts` and `facts` would give."""
+    parts = sa.select(sa.func.count()).select_from(_parts(meeting_id).subquery()).scalar_subquery()
+    facts = sa.select(sa.func.count()).where(_FACTS.c.meeting_id == meeting_id).scalar_subquery()
+    row = connection.execute(sa.select(parts, facts)).one()
+    return row[0], row[1]
+
+
+def parts(connection: Connection, meeting_id: UUID) -> list[Part]:
+    """Everything a conference adds to its meeting, each kind in its order."""
+    both = _parts(meeting_id).subquery()
+    statement = sa.select(both).order_by(both.c.position, both.c.starts_at, both.c.id)
+    return [Part(What(row.what), *row[1:-1]) for row in connection.execute(statement)]
+
+
+def _parts(meeting_id: UUID) -> sa.CompoundSelect[Any]:
+    guest, seat, delegation, session = Guest, Seat, Delegation, ConferenceSession
+    guests = _select(
+        What.GUEST,
+        col(guest.id),
+        name=col(guest.name),
+        organization=col(guest.organization),
+        site_id=col(guest.site_id),
+        delegation_id=col(seat.delegation_id),
+    ).outerjoin_from(guest, seat, col(seat.guest_id) == col(guest.id))
+    members = _select(What.MEMBER, col(seat.member_id), delegation_id=col(seat.delegation_id)).where(
+        col(seat.member_id).is_not(None), col(seat.delegation_id).is_not(None)
+    )
+    delegations = _select(
+        What.DELEGATION, col(delegation.id), name=col(delegation.name), position=col(delegation.position)
+    )
+    sessions = _select(
+        What.SESSION,
+        col(session.id),
+        name=col(session.title),
+        starts_at=col(session.starts_at),
+        ends_at=col(session.ends_at),
+        position=col(session.position),
+    )
+    chosen = (
+        (guests, col(guest.meeting_id)),
+        (members, col(seat.meeting_id)),
+        (delegations, col(delegation.meeting_id)),
+        (sessions, col(session.meeting_id)),
+    )
+    return sa.union_all(*(one.where(of == meeting_id) for one, of in chosen))
+
+
+def _select(what: What, row_id: Any, **columns: Any) -> sa.Select[Any]:
+    """The columns of `Part` and a position; those that this kind does not have are empty."""
+    return sa.select(
+        sa.literal_column(f"'{what}'").label("what"),
+        row_id.label("id"),
+        *(columns.get(name, sa.cast(sa.null(), kind)).label(name) for name, kind in _COLUMNS.items()),
+    )
+
+
+def facts(connection: Connection, meeting_id: UUID) -> list[Any]:
+    """What guests did at a meeting: rows with the columns of `GuestFact`."""
+    return list(connection.execute(sa.select(_FACTS).where(_FACTS.c.meeting_id == meeting_id)))
