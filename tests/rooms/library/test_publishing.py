@@ -57,6 +57,13 @@ def test_a_docx_keeps_headings_lists_and_tables(place, find):
     assert section["pages"] == 0
 
 
+def test_a_figure_alone_is_no_heading_of_a_docx(place):
+    document = place.published(a_docx(*TEXT, title="25"), "ban-tin.docx")
+    section = place.reader.get(f"/api/library/documents/{document['id']}/content").json()["sections"][0]
+    first = section["blocks"][0]
+    assert (first["kind"], first["text"]) == ("paragraph", "25")
+
+
 def test_the_same_bytes_are_stored_and_read_once(place):
     content = a_pdf(*TEXT)
     first, second = place.upload(content).json(), place.upload(content, "ten-khac.pdf").json()

@@ -119,11 +119,13 @@ def _block(part: Paragraph | Table) -> Iterator[dict[str, Any]]:
         return
     style = part.style.name if part.style is not None and part.style.name else ""
     numbered = _NUMBERED.match(style)
-    if style == "Title" or numbered:
+    # A figure alone names no part, whatever its style: pages copied from the web bring their counters as headings.
+    named = any(character.isalpha() for character in words)
+    if named and (style == "Title" or numbered):
         yield _plain("heading", int(numbered[1] or numbered[2]) if numbered else 1, words)
     elif style.startswith("List") or (part._p.pPr is not None and part._p.pPr.numPr is not None):  # noqa: SLF001 - python-docx has no public way to see numbering
         yield _plain("item", 1, words)
-    elif _looks_like_heading(part, words):
+    elif named and _looks_like_heading(part, words):
         yield _plain("heading", 2, words)
     else:
         yield _plain("paragraph", 0, words)
@@ -141,8 +143,7 @@ def _cells(row: Any) -> Iterator[Any]:
 def _looks_like_heading(paragraph: Paragraph, words: str) -> bool:
     runs = [run for run in paragraph.runs if run.text.strip()]
     bold = bool(runs) and all(run.bold for run in runs)
-    words_in_it = any(character.isalpha() for character in words)
-    return bold and words_in_it and len(words) <= 160 and not words.endswith((".", ";", ","))  # noqa: PLR2004 - two lines
+    return bold and len(words) <= 160 and not words.endswith((".", ";", ","))  # noqa: PLR2004 - two lines
 
 
 def _plain(kind: str, level: int, words: str) -> dict[str, Any]:
