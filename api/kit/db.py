@@ -21,6 +21,8 @@ from sqlmodel import Session
 T = TypeVar("T")
 POOL_SIZE = 40
 """As many connections as Starlette has worker threads; requests wait in the event loop, never in a thread."""
+_POOL: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": 4, "pool_use_lifo": True}
+"""Last in, first out: the few connections at work keep their statements and pages warm, the others rest."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -82,19 +84,22 @@ class Database:
                 yield session
             finally:
                 if self.is_sqlite:
-                    session.close()  # ends a read, which waits for nothing: changing threads would cost more
+                    session.close()  # as in `look_up`
                 else:
                     await self._finish(session.close)
 
     async def look_up(self, find: Callable[..., T], *arguments: Any) -> T:
-        """What `find(session, …)` returns, with a session that it has for itself, in one change of threads."""
+        """What `find(session, …)` returns, with a session that it has for itself.
+
+        In a thread on PostgreSQL; on SQLite a read waits for nothing, and changing threads would cost more.
+        """
 
         def look() -> T:
             with self.reading() as session:
                 return find(session, *arguments)
 
         async with self._gate:
-            return await to_thread.run_sync(look)
+            return look() if self.is_sqlite else await to_thread.run_sync(look)
 
     @asynccontextmanager
     async def writing_request(self) -> AsyncIterator[Session]:
@@ -152,7 +157,7 @@ WriteSession = Annotated[Session, Depends(_writing, scope="function")]
 
 def _sqlite(url: str) -> Engine:
     """The bundled SQLite (the system's 3.40 can corrupt a WAL), with our own BEGIN."""
-    engine = create_engine(url, module=pysqlite3.dbapi2, pool_size=POOL_SIZE, max_overflow=4)
+    engine = create_engine(url, module=pysqlite3.dbapi2, **_POOL)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: object) -> None:
@@ -171,10 +176,4 @@ def _sqlite(url: str) -> Engine:
 
 
 def _postgresql(url: str) -> Engine:
-    return create_engine(
-        url,
-        pool_size=POOL_SIZE,
-        max_overflow=4,
-        pool_pre_ping=True,
-        connect_args={"options": "-c timezone=UTC"},
-    )
+    return create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"}, **_POOL)

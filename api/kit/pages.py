@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar, cast
 from uuid import UUID
@@ -64,17 +64,19 @@ def paginate(  # noqa: PLR0913 - all but the first two by name
     key_of: Callable[[Any], tuple[Any, ...]],
     page: PageRequest,
     descending: bool = False,
+    values: Mapping[str, Any] | None = None,
 ) -> tuple[list[Any], str | None]:
     """Run `statement` for one page in the order of `keys` (never null, the last one unique).
 
-    `key_of` reads the same keys from a result row. Returns the rows and the next cursor.
+    `key_of` reads the same keys from a result row; `values` are what the statement leaves open. Returns the rows and
+    the next cursor.
     """
     if page.cursor is not None:
         start = tuple_(*_decode(page.cursor, keys))
         here = tuple_(*keys)
         statement = statement.where(here < start if descending else here > start)
     order = [key.desc() if descending else key for key in keys]
-    rows = list(session.execute(statement.order_by(*order).limit(page.limit + 1)).all())
+    rows = list(session.execute(statement.order_by(*order).limit(page.limit + 1), params=values).all())
     results = [row[0] if len(row) == 1 else row for row in rows[: page.limit]]
     more = len(rows) > page.limit
     return results, _encode(key_of(results[-1])) if more else None

@@ -7,7 +7,7 @@ organisation and each of its present ancestors, itself included (depth 0), so a 
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import BindParameter, ColumnElement, false, or_, true
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -30,7 +30,7 @@ _ancestor, _descendant = (
 )
 
 
-def below(organization_ids: Collection[UUID]) -> SelectOfScalar[UUID]:
+def below(organization_ids: Collection[UUID] | BindParameter[Collection[UUID]]) -> SelectOfScalar[UUID]:
     """Ids of these organisations and all below them."""
     return select(_descendant).where(_ancestor.in_(organization_ids))
 

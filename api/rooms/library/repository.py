@@ -1,37 +1,35 @@
 """Every query of the room but the search index's. Each about documents starts from what a reader may see."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, update
+from sqlalchemy import BindParameter, Integer, and_, bindparam, or_, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, SQLModel, col, delete, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from api.kit import scope
-from api.kit.actors import Actor, Permission
 from api.kit.pages import PageRequest, paginate
 from api.kit.scope import OrganizationClosure
+from api.rooms.library.keepsakes import said_by_him
 from api.rooms.library.models import (
     Acknowledgement,
-    Bookmark,
     ContentState,
     Document,
     DocumentFile,
     DocumentType,
     FileContent,
     FilePage,
-    Highlight,
     LibraryClock,
-    Note,
     Passage,
-    Progress,
     State,
 )
-from api.rooms.library.sight import OPEN, Narrowing, Reader
+from api.rooms.library.sight import ADDRESSED, MANAGES, OPEN, READS, SEES, WHERE_HE_PUBLISHES, Narrowing, Reader
+from api.rooms.members.models import Member
+from api.rooms.members.models import State as Standing
 from api.rooms.organizations.models import Organization
 
 
@@ -51,22 +49,43 @@ def described() -> Any:
     return joined.join(DocumentType, col(DocumentType.code) == col(Document.type))
 
 
-def find_document(session: Session, sees: ColumnElement[bool], document_id: UUID) -> Any:
-    """One described document within sight, or None."""
-    return session.execute(described().where(sees, col(Document.id) == document_id)).first()
+def find_standing(session: Session, member_id: UUID) -> Standing | None:
+    """What a member is; unscoped, the caller asks about himself."""
+    return session.exec(_standing(), params={"member_id": member_id}).first()
+
+
+@cache
+def _standing() -> SelectOfScalar[Standing]:
+    return select(col(Member.state)).where(col(Member.id) == bindparam("member_id"), scope.everything())
+
+
+def find_document(session: Session, reader: Reader, document_id: UUID, *, only_read: bool = False) -> Any:
+    """One described document that he sees, or only such as he reads; None otherwise."""
+    return session.execute(_document(only_read), params={**reader.values, "document_id": document_id}).first()
+
+
+@cache
+def _document(only_read: bool) -> Any:  # noqa: FBT001 - the key of the cache
+    return described().where(READS if only_read else SEES, col(Document.id) == bindparam("document_id"))
 
 
 def list_readable(
     session: Session, reader: Reader, narrowing: Narrowing, page: PageRequest
 ) -> tuple[list[Any], str | None]:
     """Newest published first."""
-    statement = described().where(reader.reads(), *narrowing.conditions())
+    statement = described().where(READS, *narrowing.conditions())
     if narrowing.to_study and reader.member_id is not None:
-        done = select(Acknowledgement.document_id).where(col(Acknowledgement.member_id).in_(reader.person()))
+        done = select(Acknowledgement.document_id).where(said_by_him())
         statement = statement.where(col(Document.id).not_in(done))
     keys = [col(Document.published_at), col(Document.id)]
     return paginate(
-        session, statement, keys=keys, key_of=lambda row: (row[0].published_at, row[0].id), page=page, descending=True
+        session,
+        statement,
+        keys=keys,
+        key_of=lambda row: (row[0].published_at, row[0].id),
+        page=page,
+        descending=True,
+        values=reader.values,
     )
 
 
@@ -74,9 +93,10 @@ def list_managed(
     session: Session, reader: Reader, narrowing: Narrowing, page: PageRequest
 ) -> tuple[list[Any], str | None]:
     """What he publishes, drafts too, newest first."""
-    statement = described().where(reader.manages(), *narrowing.conditions())
+    statement = described().where(MANAGES, *narrowing.conditions())
+    keys, values = [col(Document.id)], reader.values
     return paginate(
-        session, statement, keys=[col(Document.id)], key_of=lambda row: (row[0].id,), page=page, descending=True
+        session, statement, keys=keys, key_of=lambda row: (row[0].id,), page=page, descending=True, values=values
     )
 
 
@@ -102,12 +122,22 @@ def _found() -> Any:
 def list_changes(session: Session, reader: Reader, since: int, limit: int) -> Sequence[Any]:
     """Described documents addressed to him that changed after `since`, in the order of change; withdrawn ones too."""
     states = (*OPEN, State.WITHDRAWN) if since else OPEN
-    return session.execute(
+    values = {**reader.values, "states": states, "since": since, "limit": limit}
+    return session.execute(_changes(), params=values).all()
+
+
+@cache
+def _changes() -> Any:
+    return (
         described()
-        .where(reader.addressed(), col(Document.state).in_(states), col(Document.changed) > since)
+        .where(
+            ADDRESSED,
+            col(Document.state).in_(bindparam("states", expanding=True)),
+            col(Document.changed) > bindparam("since"),
+        )
         .order_by(col(Document.changed))
-        .limit(limit)
-    ).all()
+        .limit(bindparam("limit", type_=Integer))
+    )
 
 
 def list_types(session: Session) -> Sequence[DocumentType]:
@@ -118,19 +148,23 @@ def list_types(session: Session) -> Sequence[DocumentType]:
 def list_filters(session: Session, reader: Reader) -> list[tuple[str, str, date | None]]:
     """Distinct type, issuer and date of issue of what he reads."""
     columns = (col(Document.type), col(Document.issuer_name), col(Document.issued_on))
-    rows = session.execute(select(*columns).where(reader.reads()).distinct()).all()
+    rows = session.execute(select(*columns).where(READS).distinct(), params=reader.values).all()
     return [(row[0], row[1], row[2]) for row in rows]
 
 
 def list_files(session: Session, document_ids: Collection[UUID]) -> Sequence[tuple[DocumentFile, FileContent]]:
     """Files of documents the caller has already been shown, in order."""
-    statement = (
+    return session.exec(_files(), params={"document_ids": list(document_ids)}).all()
+
+
+@cache
+def _files() -> Select[DocumentFile, FileContent]:
+    return (
         select(DocumentFile, FileContent)
         .join(FileContent, col(FileContent.id) == col(DocumentFile.content_id))
-        .where(col(DocumentFile.document_id).in_(document_ids))
+        .where(col(DocumentFile.document_id).in_(bindparam("document_ids", expanding=True)))
         .order_by(col(DocumentFile.document_id), col(DocumentFile.position), col(DocumentFile.id))
     )
-    return session.exec(statement).all()
 
 
 def find_file(session: Session, reader: Reader, file_id: UUID) -> tuple[DocumentFile, FileContent] | None:
@@ -140,9 +174,9 @@ def find_file(session: Session, reader: Reader, file_id: UUID) -> tuple[Document
         select(DocumentFile, FileContent)
         .join(FileContent, col(FileContent.id) == col(DocumentFile.content_id))
         .outerjoin(Document, col(Document.id) == col(DocumentFile.document_id))
-        .where(col(DocumentFile.id) == file_id, or_(own, reader.sees()))
+        .where(col(DocumentFile.id) == file_id, or_(own, SEES))
     )
-    return session.exec(statement).first()
+    return session.exec(statement, params=reader.values).first()
 
 
 def find_uploads(session: Session, file_ids: Collection[UUID]) -> Sequence[DocumentFile]:
@@ -181,11 +215,16 @@ def documents_with_content(session: Session, content_id: UUID) -> Sequence[Docum
 
 def list_pages(session: Session, content_ids: Collection[UUID]) -> Sequence[FilePage]:
     """The text of files the caller has already been shown, in order."""
-    return session.exec(
+    return session.exec(_pages(), params={"content_ids": list(content_ids)}).all()
+
+
+@cache
+def _pages() -> SelectOfScalar[FilePage]:
+    return (
         select(FilePage)
-        .where(col(FilePage.content_id).in_(content_ids))
+        .where(col(FilePage.content_id).in_(bindparam("content_ids", expanding=True)))
         .order_by(col(FilePage.content_id), col(FilePage.number))
-    ).all()
+    )
 
 
 def forget_pages(session: Session, content_id: UUID) -> None:
@@ -200,40 +239,6 @@ def tick(session: Session) -> int:
     return ticks
 
 
-def own_of(session: Session, reader: Reader) -> dict[str, Sequence[Any]]:
-    """All a reader keeps about documents he may still read."""
-    shown = select(Document.id).where(reader.reads())
-    own: dict[str, tuple[type[SQLModel], ColumnElement[bool]]] = {
-        "bookmarks": (Bookmark, col(Bookmark.account_id) == reader.account_id),
-        "highlights": (Highlight, col(Highlight.account_id) == reader.account_id),
-        "notes": (Note, col(Note.account_id) == reader.account_id),
-        "progress": (Progress, col(Progress.account_id) == reader.account_id),
-        "acknowledgements": (Acknowledgement, col(Acknowledgement.member_id).in_(reader.person())),
-    }
-
-    def _mine(kind: type[SQLModel], owner: ColumnElement[bool]) -> Sequence[Any]:
-        document_id = col(kind.document_id)  # type: ignore[attr-defined]  # each of them has one
-        return session.exec(select(kind).where(owner, document_id.in_(shown)).order_by(document_id)).all()
-
-    return {name: _mine(kind, owner) for name, (kind, owner) in own.items()}
-
-
-def acknowledged_at(session: Session, reader: Reader, document_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """When a member said of which of these that he studied them."""
-    statement = select(Acknowledgement.document_id, Acknowledgement.created_at).where(
-        col(Acknowledgement.member_id).in_(reader.person()), col(Acknowledgement.document_id).in_(document_ids)
-    )
-    return dict(session.exec(statement).all())
-
-
-def bookmarked(session: Session, reader: Reader, document_ids: Collection[UUID]) -> set[UUID]:
-    """Which of these the reader keeps at hand."""
-    statement = select(Bookmark.document_id).where(
-        col(Bookmark.account_id) == reader.account_id, col(Bookmark.document_id).in_(document_ids)
-    )
-    return set(session.exec(statement).all())
-
-
 def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     """Names to print on documents; an issuer may stand above what the actor sees."""
     statement = select(Organization.id, Organization.name).where(col(Organization.id).in_(ids), scope.everything())
@@ -244,16 +249,6 @@ def unfinished(session: Session) -> Sequence[FileContent]:
     """Files whose text is still to be read; for the command line."""
     waiting = (ContentState.WAITING, ContentState.EXTRACTING)
     return session.exec(select(FileContent).where(col(FileContent.state).in_(waiting), scope.everything())).all()
-
-
-def count_studied(session: Session, document_id: UUID, branches: SelectOfScalar[UUID]) -> dict[UUID, int]:
-    """Acknowledgements of a document by branch."""
-    statement = (
-        select(Acknowledgement.branch_id, func.count())
-        .where(col(Acknowledgement.document_id) == document_id, col(Acknowledgement.branch_id).in_(branches))
-        .group_by(col(Acknowledgement.branch_id))
-    )
-    return dict(session.exec(statement).all())
 
 
 def units_below(session: Session, organization_id: UUID) -> list[tuple[UUID, str, UUID]]:
@@ -276,10 +271,15 @@ def forget_passages(session: Session, document_id: UUID) -> list[int]:
     return list(session.execute(statement).scalars())
 
 
-def publishers_within(session: Session, actor: Actor, ids: Collection[UUID]) -> set[UUID]:
-    """Those of these organisations at which the actor may publish."""
-    allowed = scope.organizations_with(actor, Permission.LIBRARY_PUBLISH)
-    return set(session.exec(allowed.where(col(OrganizationClosure.descendant_id).in_(ids))).all())
+def publishers_within(session: Session, reader: Reader, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these organisations for which the reader may publish."""
+    return set(session.exec(_publishers(), params={**reader.values, "organization_ids": list(ids)}).all())
+
+
+@cache
+def _publishers() -> SelectOfScalar[UUID]:
+    these: BindParameter[Collection[UUID]] = bindparam("organization_ids", expanding=True)
+    return WHERE_HE_PUBLISHES.where(col(OrganizationClosure.descendant_id).in_(these))
 
 
 def is_below(session: Session, organization_id: UUID, above_id: UUID) -> bool:

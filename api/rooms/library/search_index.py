@@ -40,6 +40,7 @@ from sqlmodel import Session, col
 from api.kit.folding import fold
 from api.rooms.library.models import Document, Passage, State
 from api.rooms.library.queries import Term
+from api.rooms.library.sight import Sight
 
 LONGEST = 250
 """Words of a passage; longer blocks are several. tsvector remembers 255 places of a word at most."""
@@ -109,9 +110,7 @@ def remove(session: Session, places: Sequence[int]) -> None:
         session.connection().execute(statement, [{"place": place} for place in places])
 
 
-def candidates(
-    session: Session, terms: Sequence[Term], reads: Sequence[ColumnElement[bool]], limit: int
-) -> list[Candidate]:
+def candidates(session: Session, terms: Sequence[Term], sight: Sight, limit: int) -> list[Candidate]:
     """The first `limit` passages, in the order of places, that answer all terms and that the reader may see."""
     if _on_postgresql(session):
         # the planner counts the pages of the table and not those beside it where the words lie: it would read them all
@@ -119,10 +118,10 @@ def candidates(
         key, matches = _WORDS.c.place, _matching(_postgresql(terms))
     else:
         key, matches = _WORDS.c.rowid, literal_column("search_words").op("MATCH")(bindparam("query", _sqlite(terms)))
-    return _first(session, _WORDS, key, [matches, *reads], limit)
+    return _first(session, _joined(_WORDS, key).where(matches), sight, limit)
 
 
-def in_a_row(session: Session, phrase: Term, reads: Sequence[ColumnElement[bool]], limit: int) -> list[Candidate]:
+def in_a_row(session: Session, phrase: Term, sight: Sight, limit: int) -> list[Candidate]:
     """The first `limit` passages, in the order of places, that hold the phrase itself, few as they may be."""
     sought = f" {' '.join(phrase.words)}{'' if phrase.open_ended else ' '}"
     held = (col(Passage.exact) if phrase.exact else col(Passage.folded)).contains(sought, autoescape=True)
@@ -130,29 +129,26 @@ def in_a_row(session: Session, phrase: Term, reads: Sequence[ColumnElement[bool]
         # without naming fields it costs half; a passage that only has the phrase in its head is not `held`
         words = " + ".join(f'"{word}"' for word in phrase.words) + (" *" if phrase.open_ended else "")
         matches = literal_column("search_words").op("MATCH")(bindparam("query", words))
-        return _first(session, _WORDS, _WORDS.c.rowid, [matches, held, *reads], limit)
+        return _first(session, _joined(_WORDS, _WORDS.c.rowid).where(matches, held), sight, limit)
     # set apart, or the planner walks through all passages in the hope that the first ones match
     found = select(_WORDS.c.place).where(_matching(" & ".join(_pairs("", phrase)))).offset(0).subquery()
     session.execute(text("SET LOCAL enable_seqscan = off"))
-    return _first(session, found, found.c.place, [held, *reads], limit)
+    return _first(session, _joined(found, found.c.place).where(held), sight, limit)
 
 
-def _first(
-    session: Session,
-    source: FromClause,
-    key: ColumnElement[int],
-    conditions: Sequence[ColumnElement[bool]],
-    limit: int,
-) -> list[Candidate]:
-    statement = (
+def _joined(source: FromClause, key: ColumnElement[int]) -> Select[Any]:
+    """Candidates among the passages whose places a source of words gives, in their order."""
+    return (
         _CANDIDATE.select_from(source)
         .join(Passage, col(Passage.place) == key)
         .join(Document, col(Document.id) == col(Passage.document_id))
-        .where(*conditions)
         .order_by(key)
-        .limit(limit)
     )
-    return [Candidate(*row) for row in session.execute(statement)]
+
+
+def _first(session: Session, matching: Select[Any], sight: Sight, limit: int) -> list[Candidate]:
+    statement = matching.where(*sight.conditions).limit(limit)
+    return [Candidate(*row) for row in session.execute(statement, params=sight.values)]
 
 
 _CANDIDATE: Select[Any] = select(

@@ -1,12 +1,16 @@
-"""What a reader may see, as conditions on documents. Every query about documents starts from one of them."""
+"""What a reader may see, as conditions on documents. Every query about documents starts from one of them.
 
-from collections.abc import Callable
+They are made once and leave open who reads: `Reader.values` are given when a statement is run. Making them for every
+request would take longer than what the databases do.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, extract, or_
+from sqlalchemy import ColumnElement, and_, bindparam, extract, or_
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.kit.scope import OrganizationClosure
@@ -22,37 +26,51 @@ class Reader:
 
     account_id: UUID
     member_id: UUID | None
-    person: Callable[[], SelectOfScalar[UUID]]
-    """Selects all ids under which the member's rows may stand; see `members.service.same_person`."""
     places: tuple[UUID, ...]
     kinds: int
     publishes_at: tuple[UUID, ...]
 
-    def manages(self) -> ColumnElement[bool]:
-        """Documents of organisations at which he publishes, in any state."""
-        if not self.publishes_at:
-            return scope.nothing()
-        return col(Document.publisher_id).in_(scope.below(self.publishes_at))
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the conditions leave open."""
+        return {
+            "reader_account_id": self.account_id,
+            "reader_member_id": self.member_id,
+            "reader_places": self.places,
+            "reader_kinds": self.kinds,
+            "reader_publishes_at": self.publishes_at,
+        }
 
-    def addressed(self) -> ColumnElement[bool]:
-        """Documents meant for him, or for somebody below an organisation at which he publishes."""
-        above = select(OrganizationClosure.ancestor_id).where(col(OrganizationClosure.descendant_id).in_(self.places))
-        kinds = col(Document.audience_kinds)
-        mine = and_(
-            col(Document.audience_organization_id).in_(above),
-            or_(kinds == 0, kinds.bitwise_and(self.kinds) != 0),
-        )
-        if not self.publishes_at:
-            return mine
-        return or_(mine, self.manages(), col(Document.audience_organization_id).in_(scope.below(self.publishes_at)))
 
-    def reads(self) -> ColumnElement[bool]:
-        """What he finds in the library."""
-        return and_(col(Document.state).in_(OPEN), self.addressed())
+_ABOVE_HIM = select(OrganizationClosure.ancestor_id).where(
+    col(OrganizationClosure.descendant_id).in_(bindparam("reader_places", expanding=True))
+)
+WHERE_HE_PUBLISHES = scope.below(bindparam("reader_publishes_at", expanding=True))
+"""Ids of the organisations for which the reader publishes."""
+_OF_HIS_KIND = or_(
+    col(Document.audience_kinds) == 0, col(Document.audience_kinds).bitwise_and(bindparam("reader_kinds")) != 0
+)
 
-    def sees(self) -> ColumnElement[bool]:
-        """What he reads and what he manages."""
-        return or_(self.reads(), self.manages())
+MANAGES: ColumnElement[bool] = col(Document.publisher_id).in_(WHERE_HE_PUBLISHES)
+"""Documents of organisations for which he publishes, in any state."""
+ADDRESSED: ColumnElement[bool] = or_(
+    and_(col(Document.audience_organization_id).in_(_ABOVE_HIM), _OF_HIS_KIND),
+    MANAGES,
+    col(Document.audience_organization_id).in_(WHERE_HE_PUBLISHES),
+)
+"""Documents meant for him, or for somebody below an organisation at which he publishes."""
+READS: ColumnElement[bool] = and_(col(Document.state).in_(OPEN), ADDRESSED)
+"""What he finds in the library."""
+SEES: ColumnElement[bool] = or_(READS, MANAGES)
+"""What he reads and what he manages."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a search goes by: conditions on documents and the values they leave open."""
+
+    conditions: Sequence[ColumnElement[bool]]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)

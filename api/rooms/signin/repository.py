@@ -9,7 +9,7 @@ from sqlalchemy import Executable, and_, bindparam, case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from api.kit import clock, scope
 from api.kit.actors import Actor
@@ -130,12 +130,13 @@ def _live() -> Executable:
 
 def own_session(session: Session, actor: Actor) -> tuple[SignInSession, Account]:
     """The actor's own session and account."""
-    statement = (
-        select(SignInSession, Account)
-        .join(Account, col(Account.id) == col(SignInSession.account_id))
-        .where(col(SignInSession.id) == actor.session_id)
-    )
-    return session.exec(statement).one()
+    return session.exec(_own_session(), params={"session_id": actor.session_id}).one()
+
+
+@cache
+def _own_session() -> Select[SignInSession, Account]:
+    joined = select(SignInSession, Account).join(Account, col(Account.id) == col(SignInSession.account_id))
+    return joined.where(col(SignInSession.id) == bindparam("session_id"))
 
 
 def end_sessions(
@@ -211,7 +212,12 @@ def find_passkey(session: Session, credential_id: bytes) -> tuple[Passkey, Accou
 
 def passkeys_of(session: Session, account_id: UUID) -> Sequence[Passkey]:
     """The passkeys of an account, oldest first."""
-    return session.exec(select(Passkey).where(col(Passkey.account_id) == account_id).order_by(col(Passkey.id))).all()
+    return session.exec(_passkeys(), params={"account_id": account_id}).all()
+
+
+@cache
+def _passkeys() -> SelectOfScalar[Passkey]:
+    return select(Passkey).where(col(Passkey.account_id) == bindparam("account_id")).order_by(col(Passkey.id))
 
 
 def forget_passkeys(session: Session, account_id: UUID) -> None:
@@ -285,8 +291,7 @@ def public_keys(session: Session, member_ids: Collection[UUID]) -> Sequence[tupl
             col(Device.public_key).is_not(None),
         )
     )
-    rows = session.exec(statement).all()
-    return [(member_id, key) for member_id, key in rows if member_id is not None and key is not None]
+    return [(member_id, key) for member_id, key in session.exec(statement) if member_id and key is not None]
 
 
 def account_of(session: Session, member_id: UUID) -> UUID | None:

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit.actors import Actor, Permission
-from api.rooms.library import repository
+from api.rooms.library import keepsakes, repository
 from api.rooms.library.audiences import as_kinds
 from api.rooms.library.models import Document, DocumentFile, FileContent
 from api.rooms.library.schemas import DocumentDetail, DocumentRead, FileRead
@@ -37,21 +36,21 @@ def as_file(file: DocumentFile, content: FileContent) -> FileRead:
     )
 
 
-def with_details(session: Session, actor: Actor, reader: Reader, rows: Sequence[Any]) -> list[DocumentDetail]:
+def with_details(session: Session, reader: Reader, rows: Sequence[Any]) -> list[DocumentDetail]:
     """Described rows with files and the reader's own; the same number of statements for one or a hundred."""
     ids = [row[0].id for row in rows]
     files = defaultdict[UUID, list[FileRead]](list)
     for file, content in repository.list_files(session, ids):
         if file.document_id is not None:
             files[file.document_id].append(as_file(file, content))
-    kept = repository.bookmarked(session, reader, ids)
-    studied = repository.acknowledged_at(session, reader, ids)
-    editable = _editable(session, actor, [row[0] for row in rows])
+    marked = keepsakes.bookmarked(session, reader, ids)
+    studied = keepsakes.acknowledged_at(session, reader, ids)
+    editable = _editable(session, reader, [row[0] for row in rows])
     return [
         DocumentDetail(
             **_fields(row),
             files=files[row[0].id],
-            bookmarked=row[0].id in kept,
+            bookmarked=row[0].id in marked,
             acknowledged_at=studied.get(row[0].id),
             may_edit=row[0].publisher_id in editable,
         )
@@ -59,10 +58,10 @@ def with_details(session: Session, actor: Actor, reader: Reader, rows: Sequence[
     ]
 
 
-def _editable(session: Session, actor: Actor, documents: Sequence[Document]) -> set[UUID]:
-    if not actor.places_with(Permission.LIBRARY_PUBLISH):
+def _editable(session: Session, reader: Reader, documents: Sequence[Document]) -> set[UUID]:
+    if not reader.publishes_at:
         return set()
-    return repository.publishers_within(session, actor, {document.publisher_id for document in documents})
+    return repository.publishers_within(session, reader, {document.publisher_id for document in documents})
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from api.kit import clock
 from api.kit.actors import Actor
 from api.kit.once import add_once
-from api.rooms.library import repository
+from api.rooms.library import keepsakes, repository
 from api.rooms.library.errors import (
     DocumentNotFound,
     HighlightInvalid,
@@ -111,7 +111,7 @@ def acknowledge(session: Session, actor: Actor, document_id: UUID) -> Acknowledg
         raise NotAMember
     if document.study_by_on is None:
         raise NothingToStudy
-    said = repository.acknowledged_at(session, reader_of(session, actor), [document_id])
+    said = keepsakes.acknowledged_at(session, reader_of(session, actor), [document_id])
     if document_id in said:
         return AcknowledgementRead(document_id=document_id, created_at=said[document_id])
     word = Acknowledgement(document_id=document_id, member_id=actor.member_id, branch_id=actor.branch_id)
@@ -120,7 +120,7 @@ def acknowledge(session: Session, actor: Actor, document_id: UUID) -> Acknowledg
 
 
 def _readable(session: Session, actor: Actor, document_id: UUID) -> Document:
-    row = repository.find_document(session, reader_of(session, actor).reads(), document_id)
+    row = repository.find_document(session, reader_of(session, actor), document_id, only_read=True)
     if row is None:
         raise DocumentNotFound
     document: Document = row[0]

@@ -200,7 +200,7 @@ def _show(session: Session, document: Document) -> None:
 
 def _managed(session: Session, actor: Actor, document_id: UUID) -> Document:
     """A document the actor sees and may publish; 404 before 403."""
-    row = repository.find_document(session, reader_of(session, actor).sees(), document_id)
+    row = repository.find_document(session, reader_of(session, actor), document_id)
     if row is None:
         raise DocumentNotFound
     document: Document = row[0]

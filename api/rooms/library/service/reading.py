@@ -40,15 +40,15 @@ def list_desk(session: Session, actor: Actor, narrowing: Narrowing, page: PageRe
 def read_document(session: Session, actor: Actor, document_id: UUID) -> DocumentDetail:
     """One document with its files."""
     reader = reader_of(session, actor)
-    row = repository.find_document(session, reader.sees(), document_id)
+    row = repository.find_document(session, reader, document_id)
     if row is None:
         raise DocumentNotFound
-    return with_details(session, actor, reader, [row])[0]
+    return with_details(session, reader, [row])[0]
 
 
 def read_content(session: Session, actor: Actor, document_id: UUID) -> ContentRead:
     """Its text, reflowed."""
-    row = repository.find_document(session, reader_of(session, actor).sees(), document_id)
+    row = repository.find_document(session, reader_of(session, actor), document_id)
     if row is None:
         raise DocumentNotFound
     sections = sections_of(session, document_id)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from api.kit.actors import Actor
@@ -26,7 +25,7 @@ from api.rooms.library.schemas import HitRead, Part
 from api.rooms.library.search_index import Candidate
 from api.rooms.library.service.describing import as_read
 from api.rooms.library.service.readers import reader_of
-from api.rooms.library.sight import Narrowing
+from api.rooms.library.sight import READS, Narrowing, Sight
 
 MOST = 200
 MOST_IN_A_ROW = 100
@@ -52,11 +51,11 @@ def search(session: Session, actor: Actor, typed: str, narrowing: Narrowing, pag
     """Documents that answer, best first."""
     start = _start(page.cursor)
     query = queries.parse(typed)
-    conditions = [reader_of(session, actor).reads(), *narrowing.conditions()]
-    candidates = _candidates(session, query, conditions)
+    sight = Sight([READS, *narrowing.conditions()], reader_of(session, actor).values)
+    candidates = _candidates(session, query, sight)
     if not candidates and query.has_exact:
         query = query.folded()
-        candidates = _candidates(session, query, conditions)
+        candidates = _candidates(session, query, sight)
     ordered = sorted(_rated(query, candidates), key=lambda found: _rank(found, query))
     shown = ordered[start : start + page.limit]
     more = start + page.limit < len(ordered)
@@ -71,20 +70,20 @@ def _start(cursor: str | None) -> int:
     return int(cursor)
 
 
-def _candidates(session: Session, query: Query, conditions: Sequence[ColumnElement[bool]]) -> list[Candidate]:
+def _candidates(session: Session, query: Query, sight: Sight) -> list[Candidate]:
     if not query.terms:
         return []
     closed = query.closed()
-    first = search_index.candidates(session, closed.terms, conditions, MOST)
+    first = search_index.candidates(session, closed.terms, sight, MOST)
     if len(first) < MOST and closed != query:
-        first = search_index.candidates(session, query.narrowing(), conditions, MOST)
+        first = search_index.candidates(session, query.narrowing(), sight, MOST)
     phrase = query.as_phrase()
     if len(first) < MOST or phrase is None:
         return first
     scorer = ranking.Scorer(query)
     if sum(scorer.in_a_row(found.exact, found.folded) for found in first) >= ENOUGH_IN_A_ROW:
         return first
-    in_a_row = search_index.in_a_row(session, phrase, conditions, MOST_IN_A_ROW)
+    in_a_row = search_index.in_a_row(session, phrase, sight, MOST_IN_A_ROW)
     return list({candidate.place: candidate for candidate in (*first, *in_a_row)}.values())
 
 

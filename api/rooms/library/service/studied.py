@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from api.kit import clock, scope
 from api.kit.actors import Actor, Permission
-from api.rooms.library import repository
+from api.rooms.library import keepsakes, repository
 from api.rooms.library.desk_schemas import StudiedRead
 from api.rooms.library.errors import DocumentNotFound
 from api.rooms.library.service.readers import reader_of
@@ -15,7 +15,7 @@ from api.rooms.members.service import count_by_branch
 
 def read_studied(session: Session, actor: Actor, document_id: UUID, below: UUID | None) -> list[StudiedRead]:
     """The units directly below the audience, or below one unit of it, each with everybody under it."""
-    row = repository.find_document(session, reader_of(session, actor).sees(), document_id)
+    row = repository.find_document(session, reader_of(session, actor), document_id)
     if row is None:
         raise DocumentNotFound
     document = row[0]
@@ -24,7 +24,7 @@ def read_studied(session: Session, actor: Actor, document_id: UUID, below: UUID 
         raise DocumentNotFound
     actor.require(session, Permission.LIBRARY_PUBLISH, organization_id=unit)
     branches = scope.below([unit])
-    said = repository.count_studied(session, document.id, branches)
+    said = keepsakes.count_studied(session, document.id, branches)
     members = count_by_branch(session, branches, clock.today())
     units: dict[UUID, StudiedRead] = {}
     for unit_id, name, branch_id in repository.units_below(session, unit):

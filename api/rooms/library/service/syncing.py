@@ -5,7 +5,7 @@ import hashlib
 from sqlmodel import Session
 
 from api.kit.actors import Actor
-from api.rooms.library import repository
+from api.rooms.library import keepsakes, repository
 from api.rooms.library.models import State
 from api.rooms.library.schemas import ChangeRead, ChangesRead, HighlightRead, MineRead
 from api.rooms.library.service.describing import with_details
@@ -28,7 +28,7 @@ def read_changes(session: Session, actor: Actor, since: int, known_scope: str | 
     rows = repository.list_changes(session, reader, start, PIECE + 1)
     more, rows = len(rows) > PIECE, rows[:PIECE]
     shown = [row for row in rows if row[0].state is not State.WITHDRAWN]
-    details = {detail.id: detail for detail in with_details(session, actor, reader, shown)}
+    details = {detail.id: detail for detail in with_details(session, reader, shown)}
     return ChangesRead(
         items=[ChangeRead(id=row[0].id, changed=row[0].changed, document=details.get(row[0].id)) for row in rows],
         next_since=rows[-1][0].changed if rows else start,
@@ -40,7 +40,7 @@ def read_changes(session: Session, actor: Actor, since: int, known_scope: str | 
 
 def read_mine(session: Session, actor: Actor) -> MineRead:
     """All the reader keeps."""
-    own = repository.own_of(session, reader_of(session, actor))
+    own = keepsakes.own_of(session, reader_of(session, actor))
     highlights = [
         HighlightRead(
             id=row.id,

@@ -60,7 +60,7 @@ def drop_anchor(session: Session, actor: Actor, anchor_id: UUID) -> None:
 
 def read_signatures(session: Session, actor: Actor, store: ObjectStore, document_id: UUID) -> list[SignatureRead]:
     """Every signature in a document's PDFs."""
-    row = repository.find_document(session, reader_of(session, actor).sees(), document_id)
+    row = repository.find_document(session, reader_of(session, actor), document_id)
     if row is None:
         raise DocumentNotFound
     roots = [anchor.certificate for anchor in anchors.list_anchors(session)]
