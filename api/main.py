@@ -36,9 +36,6 @@ from api.settings import Settings
 from api.shell import Shell
 from notifications.endpoints import router as notifications
 
-_YOUNG = 20_000
-"""New objects until the collector looks; Python's own 700 is a tenth of one list."""
-
 ROOMS: tuple[APIRouter, ...] = (
     *(signin, organizations, members, library, meetings, attendance, faces, notifications, conferences),
 )
@@ -107,13 +104,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _settle() -> None:
-    """Set apart what lives as long as the process: a million objects that each full collection would walk through.
-
-    Answers are made of thousands of objects that die with them, so the young are looked at less often too.
-    """
+    """Set apart what lives as long as the process: a million objects that each full collection would walk through."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 50)
 
 
 _health = APIRouter(tags=["health"])

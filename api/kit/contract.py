@@ -27,10 +27,10 @@ class DocumentedApp(FastAPI):
             for methods in document["paths"].values():
                 for method, operation in methods.items():
                     _describe(method, operation)
-            schemas = document.setdefault("components", {}).setdefault("schemas", {})
-            for name in _FASTAPIS_SCHEMAS:
-                schemas.pop(name, None)
-            schemas[Problem.__name__] = Problem.model_json_schema()
+            components = document.setdefault("components", {})
+            schemas = {**components.get("schemas", {}), Problem.__name__: Problem.model_json_schema()}
+            kept = schemas.keys() - set(_FASTAPIS_SCHEMAS)
+            components["schemas"] = {name: schemas[name] for name in sorted(kept)}
         return self.openapi_schema or {}
 
 

@@ -32,7 +32,7 @@ quietly() {
 
 # fingerprint PATH...: one word that changes when any file under these paths does.
 fingerprint() {
-    find "$@" \( -name node_modules -o -name build -o -name .svelte-kit -o -name coverage \) -prune \
+    find "$@" \( -name node_modules -o -name __pycache__ -o -name build -o -name .svelte-kit -o -name coverage \) -prune \
         -o -type f -exec cksum {} + | LC_ALL=C sort -k 3 | cksum | tr ' ' -
 }
 

@@ -20,6 +20,17 @@ set_up_python() {
     remember packages "$1 $key"
 }
 
+# Our own modules compiled ahead: whoever serves may not write here, or writes no bytecode, and would compile them all at
+# every start.
+set_up_bytecode() {
+    key=$(fingerprint api notifications migrations)
+    if done_before bytecode "$key"; then
+        return
+    fi
+    .venv/bin/python -m compileall -q api notifications migrations || return 0
+    remember bytecode "$key"
+}
+
 make_environment() {
     say "Making the virtual environment .venv with $("$python" --version)"
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
