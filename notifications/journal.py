@@ -7,7 +7,6 @@ whole lines. The database has the answers a little later, in batches; then the f
 import os
 from pathlib import Path
 from typing import NamedTuple, Self
-from uuid import UUID
 
 _FIELDS = 4
 
@@ -15,7 +14,7 @@ _FIELDS = 4
 class Entry(NamedTuple):
     """One answer to one try."""
 
-    target_id: UUID
+    target_id: str
     attempt: int
     status: int
     retry_after: float | None
@@ -38,13 +37,13 @@ class Journal:
     def write(self, entry: Entry) -> None:
         """Keep an answer."""
         asked = "-" if entry.retry_after is None else f"{entry.retry_after:g}"
-        os.write(self._file, f"{entry.target_id.hex} {entry.attempt} {entry.status} {asked}\n".encode())
+        os.write(self._file, f"{entry.target_id} {entry.attempt} {entry.status} {asked}\n".encode())
 
     def read(self) -> list[Entry]:
         """The answers of a run that did not come to its end; a line cut by a power failure is none."""
         lines = (line.split() for line in self._path.read_text().splitlines())
         return [
-            Entry(UUID(hex=target), int(attempt), int(status), None if asked == "-" else float(asked))
+            Entry(target, int(attempt), int(status), None if asked == "-" else float(asked))
             for target, attempt, status, asked in (line for line in lines if len(line) == _FIELDS)
         ]
 

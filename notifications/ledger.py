@@ -1,15 +1,16 @@
 """What is due of a message, and what became of it: the queries of the sending jobs. Unscoped: they serve everybody."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from random import SystemRandom
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, update
+import orjson
+from sqlalchemy import ColumnElement, Text, and_, bindparam, case, cast, func, text, update
 from sqlmodel import Session, col, select
 
-from api.kit import clock
+from api.kit import clock, rows
 from api.rooms.members.models import Member
 from api.rooms.signin.models import Account, AccountState, Device
 from notifications import retries
@@ -19,36 +20,58 @@ from notifications.models import Channel, Delivery, DeliveryState, InboxEntry, M
 _chance = SystemRandom()
 
 
+class _Packing(NamedTuple):
+    """How a database writes rows as one text."""
+
+    rows: Any
+    row: Any
+    hex: Callable[[Any], Any]
+
+
+_ON_SQLITE = _Packing(func.json_group_array, func.json_array, func.hex)
+_ON_POSTGRESQL = _Packing(
+    lambda row: cast(func.json_agg(row), Text), func.json_build_array, lambda column: func.encode(column, "hex")
+)
+
+
 class Due(NamedTuple):
     """A delivery whose time has come; `usable` is false when its device or account is gone meanwhile."""
 
-    target_id: UUID
+    target_id: str
+    """The id as the database writes it: ten thousand of them are handed through, none is looked into."""
     attempts: int
-    account_id: UUID
     address: str | None
-    public_key: bytes | None
-    auth: bytes | None
+    public_key: bytes
+    """This and `auth` are empty where the channel has none."""
+    auth: bytes
     usable: bool
+    unread: int
+    """How many notices of the recipient are, for the badge."""
 
 
 def due_in(session: Session, message_id: UUID, channel: Channel, chunk: int) -> list[Due]:
-    """What waits in a chunk for a channel."""
+    """What waits in a chunk for a channel. The database hands it over as one text; see `kit/rows.py`."""
     address = col(Member.email) if channel is Channel.EMAIL else col(PushSubscription.address)
     usable = and_(
         col(Account.state) == AccountState.ACTIVE,
         col(PushSubscription.ended_at).is_(None),
         col(Device.revoked_at).is_(None),
     )
+    read = col(InboxEntry.read_at)
+    unread = select(func.count()).where(InboxEntry.account_id == Delivery.account_id, read.is_(None))
+    on = _ON_POSTGRESQL if session.get_bind().dialect.name == "postgresql" else _ON_SQLITE
+    columns = (
+        col(Delivery.target_id),
+        col(Delivery.attempts),
+        address,
+        on.hex(col(PushSubscription.public_key)),
+        on.hex(col(PushSubscription.auth)),
+        case((usable, 1), else_=0),
+        unread.correlate(Delivery).scalar_subquery(),
+    )
     statement = (
-        select(  # type: ignore[call-overload]  # SQLModel's overloads end at four columns
-            col(Delivery.target_id),
-            col(Delivery.attempts),
-            col(Delivery.account_id),
-            address,
-            col(PushSubscription.public_key),
-            col(PushSubscription.auth),
-            case((usable, True), else_=False),
-        )
+        select(on.rows(on.row(*columns)))
+        .select_from(Delivery)
         .join(Account, col(Account.id) == col(Delivery.account_id))
         .join(Member, col(Member.id) == col(Account.member_id), isouter=True)
         .join(PushSubscription, col(PushSubscription.id) == col(Delivery.target_id), isouter=True)
@@ -58,20 +81,12 @@ def due_in(session: Session, message_id: UUID, channel: Channel, chunk: int) -> 
             col(Delivery.channel) == channel,
             col(Delivery.due_at) <= clock.now(),
         )
-        .order_by(col(Delivery.target_id))
     )
-    return [Due(*row) for row in session.execute(statement)]
-
-
-def unread_of(session: Session, message_id: UUID, chunk: int) -> dict[UUID, int]:
-    """Unread notices of each recipient in a chunk, for the badge."""
-    there = select(Delivery.account_id).where(Delivery.message_id == message_id, Delivery.chunk == chunk)
-    statement = (
-        select(InboxEntry.account_id, func.count())
-        .where(col(InboxEntry.account_id).in_(there), col(InboxEntry.read_at).is_(None))
-        .group_by(col(InboxEntry.account_id))
-    )
-    return dict(session.exec(statement).all())
+    found = session.execute(statement).scalar_one()
+    return [
+        Due(target, attempts, to, bytes.fromhex(key or ""), bytes.fromhex(auth or ""), usable == 1, count)
+        for target, attempts, to, key, auth, usable, count in orjson.loads(found or "[]")
+    ]
 
 
 def next_due(session: Session, message_id: UUID, chunks: range) -> datetime | None:
@@ -92,32 +107,34 @@ def supersede(session: Session, message_id: UUID) -> None:
 
 def settle(session: Session, message: Message, channel: Channel, entries: Sequence[Entry]) -> None:
     """Write down answers, each for its own try only, so that a journal read twice changes nothing."""
-    by_attempt: dict[tuple[int, int], list[UUID]] = {}
+    by_attempt: dict[tuple[int, int], list[str]] = {}
     for entry in entries:
         if retries.is_accepted(entry.status):
             by_attempt.setdefault((entry.attempt, entry.status), []).append(entry.target_id)
     for (attempt, status), targets in by_attempt.items():
         session.execute(
             update(Delivery)
-            .where(*_of(message.id, channel, targets), col(Delivery.attempts) == attempt - 1)
+            .where(*_of(message.id, channel), _among(session, targets), col(Delivery.attempts) == attempt - 1)
             .values(state=DeliveryState.ACCEPTED, attempts=attempt, status=status, answered_at=clock.now())
+            .execution_options(synchronize_session=False)
         )
     _settle_refused(session, message, channel, [entry for entry in entries if not retries.is_accepted(entry.status)])
 
 
-def drop(session: Session, message_id: UUID, channel: Channel, targets: Collection[UUID]) -> None:
+def drop(session: Session, message_id: UUID, channel: Channel, targets: Sequence[str]) -> None:
     """Devices and accounts that went away since the message was posted."""
-    session.execute(update(Delivery).where(*_of(message_id, channel, targets)).values(state=DeliveryState.GONE))
+    lost = (*_of(message_id, channel), _among(session, targets))
+    session.execute(update(Delivery).where(*lost).values(state=DeliveryState.GONE))
 
 
 def _settle_refused(session: Session, message: Message, channel: Channel, entries: Iterable[Entry]) -> None:
-    rows = [_refused(message, entry) for entry in entries]
-    if not rows:
+    refused = [_refused(message, entry) for entry in entries]
+    if not refused:
         return
     statement = (
         update(Delivery)
         .where(
-            *_of(message.id, channel, None),
+            *_of(message.id, channel),
             col(Delivery.target_id) == bindparam("target"),
             col(Delivery.attempts) == bindparam("attempt") - 1,
         )
@@ -129,8 +146,8 @@ def _settle_refused(session: Session, message: Message, channel: Channel, entrie
             answered_at=bindparam("at"),
         )
     )
-    session.connection().execute(statement, rows)
-    gone = [row["target"] for row in rows if row["new_state"] is DeliveryState.GONE]
+    session.connection().execute(statement, refused)
+    gone = [row["target"] for row in refused if row["new_state"] is DeliveryState.GONE]
     ended = {"ended_at": clock.now(), "ended_because": "gone"}
     session.execute(update(PushSubscription).where(col(PushSubscription.id).in_(gone)).values(**ended))
 
@@ -144,7 +161,7 @@ def _refused(message: Message, entry: Entry) -> dict[str, Any]:
         again = retries.next_try(now, entry.attempt, entry.retry_after, message.expires_at, _chance)
         state, due = (DeliveryState.EXPIRED, now) if again is None else (DeliveryState.WAITING, again)
     return {
-        "target": entry.target_id,
+        "target": UUID(hex=entry.target_id),
         "attempt": entry.attempt,
         "new_state": state,
         "answer": entry.status,
@@ -153,14 +170,18 @@ def _refused(message: Message, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _of(message_id: UUID, channel: Channel, targets: Collection[UUID] | None) -> list[ColumnElement[bool]]:
+def _of(message_id: UUID, channel: Channel) -> list[ColumnElement[bool]]:
     """Deliveries that still wait for their answer."""
-    wanted = [
+    return [
         col(Delivery.message_id) == message_id,
         col(Delivery.channel) == channel,
         col(Delivery.state) == DeliveryState.WAITING,
     ]
-    return wanted if targets is None else [*wanted, col(Delivery.target_id).in_(targets)]
+
+
+def _among(session: Session, targets: Sequence[str]) -> ColumnElement[bool]:
+    listed = text(rows.words_of(session.connection()).ids("targets")).bindparams(targets=rows.listed(targets))
+    return col(Delivery.target_id).in_(listed)
 
 
 def _waiting(message_id: UUID, chunks: Collection[int]) -> list[ColumnElement[bool]]:

@@ -14,7 +14,6 @@ from notifications import ledger
 from notifications.channels import Answer, Notice, Outgoing
 from notifications.channels.choosing import open_senders
 from notifications.journal import Entry, Journal
-from notifications.ledger import Due
 from notifications.models import Channel, Message
 from notifications.posting import SEND, Lane, ask_to_send
 from notifications.texts import TITLES
@@ -49,7 +48,7 @@ class _Run:
         self._tools, self._message, self._lane, self._channel = tools, message, lane, channel
         name = f"{message.id.hex}-{lane.first}-{channel}"
         self._journal = Journal(tools.settings.var / "journals" / name)
-        self._attempts: dict[UUID, int] = {}
+        self._attempts: dict[str, int] = {}
         self._answers: list[Entry] = []
         self._said = Notice(
             message_id=message.id,
@@ -80,13 +79,11 @@ class _Run:
                 return
             with self._tools.database.reading() as session:
                 due = ledger.due_in(session, self._message.id, self._channel, chunk)
-                unread = ledger.unread_of(session, self._message.id, chunk) if due else {}
-            self._drop([one for one in due if not one.usable or one.address is None])
-            for one in due:
-                if one.usable and one.address is not None:
-                    self._attempts[one.target_id] = one.attempts + 1
-                    badge = unread.get(one.account_id, 0)
-                    yield Outgoing(self._said, one.target_id, one.address, badge, one.public_key, one.auth)
+            self._drop([one.target_id for one in due if not one.usable or one.address is None])
+            for target_id, attempts, address, public_key, auth, usable, unread in due:
+                if usable and address is not None:
+                    self._attempts[target_id] = attempts + 1
+                    yield Outgoing(self._said, target_id, address, unread, public_key, auth)
 
     def told(self, answer: Answer) -> None:
         """Keep an answer: on the disk at once, in the database with others."""
@@ -102,7 +99,7 @@ class _Run:
             with self._tools.database.writing() as session:
                 ledger.settle(session, self._message, self._channel, entries)
 
-    def _drop(self, lost: list[Due]) -> None:
+    def _drop(self, lost: list[str]) -> None:
         if lost:
             with self._tools.database.writing() as session:
-                ledger.drop(session, self._message.id, self._channel, [one.target_id for one in lost])
+                ledger.drop(session, self._message.id, self._channel, lost)

@@ -27,18 +27,19 @@ class Outgoing(NamedTuple):
     """A notice to one device or mailbox. Made by the ten thousand, hence a plain tuple, like its answer."""
 
     said: Notice
-    target_id: UUID
+    target_id: str
+    """As the database writes it; a sender only hands it back."""
     address: str
     badge: int
     """Unread notices of the recipient."""
-    public_key: bytes | None = None
-    auth: bytes | None = None
+    public_key: bytes = b""
+    auth: bytes = b""
 
 
 class Answer(NamedTuple):
     """What became of one: an HTTP or SMTP-like status, 0 when there was no answer."""
 
-    target_id: UUID
+    target_id: str
     status: int
     retry_after: float | None = None
     """Seconds the service asked to wait."""

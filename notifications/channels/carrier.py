@@ -21,6 +21,8 @@ _AT_ONCE = 48
 _ASIDE_AFTER_SECONDS = 1.0
 _MOST_ASIDE = 400
 _WAIT_SECONDS = 0.05
+_GATHER_SECONDS = 0.004
+"""Answers are fetched by the handful: looking at all that is under way for each single one costs a third more."""
 _MOST_ANSWER_BYTES = 16_384
 
 
@@ -46,28 +48,37 @@ class Carrier:
     def __init__(self, ca_file: Path | None) -> None:
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_PIPELINING, pycurl.PIPE_MULTIPLEX)
-        self._multi.setopt(pycurl.M_MAXCONNECTS, _AT_ONCE)
+        # counts those under way too: with fewer, each answer would close the connection it came by
+        self._multi.setopt(pycurl.M_MAXCONNECTS, _AT_ONCE + _MOST_ASIDE)
         self._ca_file = ca_file
         self._idle: list[_Request] = []
         self._running: dict[pycurl.Curl, _Request] = {}
         self._begun: deque[_Request] = deque()
+        self._met: set[str] = set()
+        """Pins of services that answered, or took too long to be waited for."""
         self._aside = 0
 
     def carry(self, posts: Iterable[tuple[Post, Callable[[Reply], None]]], stopping: Callable[[], bool]) -> None:
         """Send each and tell its reply. When `stopping` turns true the rest is left and what is out gets its time."""
         waiting: Iterator[tuple[Post, Callable[[Reply], None]]] = iter(posts)
-        more = True
-        while more or self._running:
-            while more and len(self._running) - self._aside < _AT_ONCE and self._aside < _MOST_ASIDE:
-                following = None if stopping() else next(waiting, None)
-                more = following is not None
-                if following is not None:
+        following = next(waiting, None)
+        while following is not None or self._running:
+            while following is not None and self._has_room(following[0].pin):
+                if not stopping():
                     self._begin(*following)
+                following = None if stopping() else next(waiting, None)
             self._multi.perform()
             self._collect()
             self._put_aside()
             if self._running:
                 self._multi.select(_WAIT_SECONDS)
+                time.sleep(_GATHER_SECONDS)
+
+    def _has_room(self, pin: str) -> bool:
+        """The first request to a service goes alone: only its answer tells whether one connection carries many."""
+        if pin not in self._met and any(request.pin == pin for request in self._running.values()):
+            return False
+        return len(self._running) - self._aside < _AT_ONCE and self._aside < _MOST_ASIDE
 
     def _begin(self, post: Post, tell: Callable[[Reply], None]) -> None:
         request = self._idle.pop() if self._idle else _Request(self._ca_file)
@@ -90,6 +101,7 @@ class Carrier:
         self._multi.remove_handle(curl)
         self._aside -= request.aside
         request.aside = False
+        self._met.add(request.pin)
         tell, reply = request.tell, request.reply(answered=answered)
         self._idle.append(request)
         tell(reply)
@@ -101,6 +113,7 @@ class Carrier:
             request = self._begun.popleft()
             if request.curl in self._running and request.begun_at < late and not request.aside:
                 request.aside = True
+                self._met.add(request.pin)
                 self._aside += 1
 
 
@@ -113,7 +126,7 @@ class _Request:
         self.begun_at = 0.0
         self.aside = False
         self._headers: tuple[str, ...] = ()
-        self._pin = ""
+        self.pin = ""
         self._retry_after: str | None = None
         self._taken = 0
         curl.setopt(pycurl.POST, 1)
@@ -135,9 +148,9 @@ class _Request:
         self._retry_after, self._taken = None, 0
         curl = self.curl
         curl.setopt(pycurl.URL, post.url)
-        if post.pin != self._pin:
+        if post.pin != self.pin:
             curl.setopt(pycurl.RESOLVE, [post.pin])
-            self._pin = post.pin
+            self.pin = post.pin
         if post.headers != self._headers:
             curl.setopt(pycurl.HTTPHEADER, list(post.headers))
             self._headers = post.headers

@@ -6,14 +6,12 @@ from api.settings import Settings
 from notifications.channels import Sender, open_channels
 from notifications.channels.console import Console
 from notifications.channels.email import Email
-from notifications.channels.fcm import Fcm
 from notifications.channels.memory import Memory
 from notifications.channels.webpush import WebPush
 from notifications.models import Channel
 
 _MADE_BY: dict[Channel, Callable[[Settings], Sender]] = {
     Channel.WEB_PUSH: WebPush,
-    Channel.FCM: Fcm,
     Channel.EMAIL: Email,
 }
 _kept: dict[tuple[object, ...], Sender] = {}
@@ -45,4 +43,8 @@ def _make(channel: Channel, settings: Settings) -> Sender:
         return Console(channel)
     if settings.notify_by == "memory":
         return Memory()
+    if channel is Channel.FCM:
+        from notifications.channels.fcm import Fcm  # noqa: PLC0415 - api/decisions/0007
+
+        return Fcm(settings)
     return _MADE_BY[channel](settings)

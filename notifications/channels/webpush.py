@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from time import monotonic
-from uuid import UUID
 
 from api.settings import Settings
 from notifications.channels import Answer, Notice, Outgoing, Tell
@@ -82,7 +81,7 @@ class WebPush:
 
     def _ready(
         self, group: Sequence[Outgoing], services: dict[str, _Service], tell: Tell
-    ) -> list[tuple[UUID, _Service, Post]]:
+    ) -> list[tuple[str, _Service, Post]]:
         """Encrypted; what cannot be sent is told at once."""
         ready = []
         for notice in group:
@@ -115,7 +114,7 @@ class WebPush:
         content = service.contents.get(notice.badge)
         if content is None:
             content = service.contents[notice.badge] = self._payload(said, notice.badge)
-        body = encrypt(content, notice.public_key or b"", notice.auth or b"")
+        body = encrypt(content, notice.public_key, notice.auth)
         return Post(notice.address, service.pin, service.headers, body)
 
     def _headers(self, said: Notice, origin: str) -> tuple[str, ...]:
@@ -145,6 +144,6 @@ class WebPush:
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _heard(target_id: UUID, service: _Service, tell: Tell, reply: Reply) -> None:
+def _heard(target_id: str, service: _Service, tell: Tell, reply: Reply) -> None:
     service.heard(reply)
     tell(Answer(target_id, reply.status, reply.retry_after))

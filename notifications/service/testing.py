@@ -84,11 +84,11 @@ def _send(subscription: PushSubscription, settings: Settings) -> int:
     )
     notice = Outgoing(
         said=said,
-        target_id=subscription.id,
+        target_id=str(subscription.id),
         address=subscription.address,
         badge=0,
-        public_key=subscription.public_key,
-        auth=subscription.auth,
+        public_key=subscription.public_key or b"",
+        auth=subscription.auth or b"",
     )
     for channel, sender in open_senders(settings):
         if channel is subscription.channel:

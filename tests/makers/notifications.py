@@ -15,6 +15,7 @@ from api.kit import clock, outbox
 from api.kit.ids import new_id
 from api.kit.jobs import Tools
 from api.kit.outbox import Event, OutboxEntry
+from api.rooms.library.events import DocumentPublished
 from api.rooms.meetings.models import Meeting
 from api.rooms.members.models import Member, Sex, State
 from api.rooms.organizations.models import Organization
@@ -22,6 +23,7 @@ from api.rooms.signin.models import Account, AccountState
 from notifications.composing import compose
 from notifications.models import Announcement, Channel, InboxEntry, Message, PushSubscription
 from notifications.service.subscribing import address_hash
+from tests.makers.library import a_document
 from tests.makers.phones import Phone
 from tests.makers.signin import an_account
 from tests.support.house import House
@@ -118,6 +120,14 @@ def told(house: House, event: Event) -> list[Message]:
     compose(tools_of(house), str(entry_id))
     with house.database.reading() as session:
         return list(session.exec(select(Message).where(Message.event_id == entry_id)))
+
+
+def a_paper_told(house: House, branch: Organization) -> Message:
+    """The message about a paper that was just published for a branch."""
+    document = a_document(house, by=branch)
+    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
+    (message,) = told(house, event)
+    return message
 
 
 def inbox_of(house: House, account_id: UUID) -> list[InboxEntry]:

@@ -3,15 +3,13 @@
 import pytest
 from sqlmodel import select
 
-from api.rooms.library.events import DocumentPublished
 from notifications.channels.choosing import open_senders
 from notifications.channels.memory import Memory
 from notifications.models import Channel, Delivery, DeliveryState
 from notifications.posting import Lane
 from notifications.sending import send
-from tests.makers.library import a_document
 from tests.makers.members import a_member
-from tests.makers.notifications import a_subscription, told, tools_of
+from tests.makers.notifications import a_paper_told, a_subscription, tools_of
 
 
 @pytest.fixture
@@ -22,10 +20,7 @@ def settings(memory_settings):
 @pytest.fixture
 def message(house, branch):
     a_subscription(house, of=a_member(house, of=branch), address="https://push.example/secret")
-    document = a_document(house, by=branch)
-    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
-    (made,) = told(house, event)
-    return made
+    return a_paper_told(house, branch)
 
 
 def states(house):

@@ -10,14 +10,12 @@ import pytest
 from sqlmodel import select
 
 from api.kit import clock
-from api.rooms.library.events import DocumentPublished
 from api.settings import Settings
 from notifications.models import Channel, Delivery, DeliveryState, Kind, Preference
 from notifications.posting import Lane
 from notifications.sending import send
-from tests.makers.library import a_document
 from tests.makers.members import a_member
-from tests.makers.notifications import told, tools_of
+from tests.makers.notifications import a_paper_told, tools_of
 from tests.makers.organizations import a_branch
 from tests.makers.signin import an_account
 from tests.support.house import ORIGIN
@@ -89,10 +87,7 @@ def tell(house, *addresses):
         account = an_account(house, member=a_member(house, of=branch, email=address))
         with house.database.writing() as session:
             session.add(Preference(account_id=account.id, kind=Kind.DOCUMENT, channel=Channel.EMAIL, wanted=True))
-    document = a_document(house, by=branch)
-    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
-    (message,) = told(house, event)
-    return message
+    return a_paper_told(house, branch)
 
 
 def go(house, message, turn=0):

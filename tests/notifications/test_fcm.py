@@ -6,15 +6,13 @@ import pytest
 from sqlmodel import select
 
 from api.kit import clock
-from api.rooms.library.events import DocumentPublished
 from api.settings import Settings
 from notifications.channels.choosing import open_senders
 from notifications.models import Channel, Delivery, DeliveryState, PushSubscription
 from notifications.posting import Lane
 from notifications.sending import send
-from tests.makers.library import a_document
 from tests.makers.members import a_member
-from tests.makers.notifications import a_subscription, told, tools_of
+from tests.makers.notifications import a_paper_told, a_subscription, tools_of
 from tests.makers.signin import signed_in
 from tests.support.fcm_service import HANG, REDIRECT, UNREGISTERED, an_fcm_service
 from tests.support.house import ORIGIN
@@ -49,13 +47,6 @@ def app(house, branch, google):
     return make
 
 
-def publish(house, branch):
-    document = a_document(house, by=branch)
-    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
-    (message,) = told(house, event)
-    return message
-
-
 def go(house, message, turn=0):
     send(tools_of(house), str(message.id), str(Lane(0, 1, 1)), str(turn))
     with house.database.reading() as session:
@@ -64,7 +55,7 @@ def go(house, message, turn=0):
 
 def test_the_app_is_told_as_little_as_a_browser(house, branch, google, app):
     phone = app("token-1")
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     row = go(house, message)[phone.id]
     assert (row.state, row.status) == (DeliveryState.ACCEPTED, 200)
     (got,) = google.received
@@ -80,7 +71,7 @@ def test_the_app_is_told_as_little_as_a_browser(house, branch, google, app):
 
 def test_an_app_that_registers_by_installation_id_is_told_by_it(house, branch, google, app):
     app("cQ1m3nE8R2aXzT0pLk9wVb")
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     (got,) = google.received
     assert got["fid"] == "cQ1m3nE8R2aXzT0pLk9wVb"
     assert "token" not in got
@@ -89,9 +80,9 @@ def test_an_app_that_registers_by_installation_id_is_told_by_it(house, branch, g
 
 def test_only_an_unregistered_token_ends_and_only_that_one(house, branch, google, app):
     lost, kept = app("lost", UNREGISTERED), app("kept")
-    found = go(house, publish(house, branch))
+    found = go(house, a_paper_told(house, branch))
     assert (found[lost.id].state, found[kept.id].state) == (DeliveryState.GONE, DeliveryState.ACCEPTED)
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     assert google.requests == {"lost": 1, "kept": 2}
 
 
@@ -108,7 +99,7 @@ def test_only_an_unregistered_token_ends_and_only_that_one(house, branch, google
 def test_trouble_waits_as_long_as_google_asks_and_costs_no_phone(house, branch, app, fault, status):
     phone = app("token-1", *[fault] * 3)
     began = clock.now()
-    row = go(house, publish(house, branch))[phone.id]
+    row = go(house, a_paper_told(house, branch))[phone.id]
     assert (row.state, row.status) == (DeliveryState.WAITING, status)
     asked = fault.split()[2:]
     assert row.due_at >= began + timedelta(seconds=float(asked[0]) if asked else 2)
@@ -119,13 +110,13 @@ def test_trouble_waits_as_long_as_google_asks_and_costs_no_phone(house, branch, 
 @pytest.mark.parametrize("fault", ["400 INVALID_ARGUMENT", "403 SENDER_ID_MISMATCH"])
 def test_what_google_will_never_take_is_not_repeated(house, branch, app, fault):
     phone = app("token-1", fault)
-    assert go(house, publish(house, branch))[phone.id].state is DeliveryState.FAILED
+    assert go(house, a_paper_told(house, branch))[phone.id].state is DeliveryState.FAILED
 
 
 def test_silence_is_asked_again_and_a_redirect_never_followed(house, branch, google, app, monkeypatch):
     monkeypatch.setattr("notifications.channels.fcm.ANSWER_SECONDS", 1)
     hung, led, fine = app("hung", HANG), app("led", REDIRECT), app("fine")
-    found = go(house, publish(house, branch))
+    found = go(house, a_paper_told(house, branch))
     assert [found[phone.id].state for phone in (hung, led, fine)] == [
         DeliveryState.WAITING,
         DeliveryState.FAILED,
@@ -137,7 +128,7 @@ def test_silence_is_asked_again_and_a_redirect_never_followed(house, branch, goo
 def test_an_account_google_does_not_know_loses_nothing(house, branch, google, app):
     google.refuses_account = True
     phone = app("token-1")
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     row = go(house, message)[phone.id]
     assert (row.state, row.status) == (DeliveryState.WAITING, 503)
     with house.database.writing() as session:

@@ -14,16 +14,14 @@ import pytest
 from sqlmodel import select
 
 from api.kit import jobs
-from api.rooms.library.events import DocumentPublished
 from api.settings import ROOT
 from notifications.journal import Entry, Journal
-from notifications.models import Delivery, DeliveryState, Message, PushSubscription
+from notifications.models import Delivery, DeliveryState, PushSubscription
 from notifications.posting import Lane
 from notifications.sending import send
 from notifications.texts import TITLES
-from tests.makers.library import a_document
 from tests.makers.members import a_member
-from tests.makers.notifications import a_crowd, a_subscription, told, tools_of
+from tests.makers.notifications import a_crowd, a_paper_told, a_subscription, tools_of
 from tests.makers.phones import Phone
 from tests.support.house import ORIGIN
 from tests.support.push_service import HANG, REDIRECT, SLOW
@@ -47,13 +45,6 @@ def crowd(house, branch, service, count) -> None:
     service.phones = {f"/{number}": phone for number, phone in enumerate(phones)}
 
 
-def publish(house, branch) -> Message:
-    document = a_document(house, by=branch)
-    event = DocumentPublished(document_id=document.id, audience_organization_id=branch.id, to_study=False)
-    (message,) = told(house, event)
-    return message
-
-
 def go(house, message, turn=0) -> None:
     send(tools_of(house), str(message.id), str(Lane(0, 1, 1)), str(turn))
 
@@ -65,7 +56,7 @@ def rows(house) -> dict[UUID, Delivery]:
 
 def test_a_phone_reads_what_it_got_and_nobody_else_can(house, branch, service):
     phone = a_phone(house, branch, service)
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     go(house, message)
     (got,) = service.received
     assert got.payload == {
@@ -89,7 +80,7 @@ def test_a_phone_reads_what_it_got_and_nobody_else_can(house, branch, service):
 
 def test_what_was_accepted_is_never_sent_again(house, branch, service):
     a_phone(house, branch, service)
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     for turn in range(3):
         go(house, message, turn)
     assert service.requests.total() == 1
@@ -98,13 +89,13 @@ def test_what_was_accepted_is_never_sent_again(house, branch, service):
 @pytest.mark.parametrize("fault", ["404", "410"])
 def test_a_subscription_that_is_gone_ends_and_only_that_one(house, branch, service, fault):
     lost, kept = a_phone(house, branch, service, fault), a_phone(house, branch, service)
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     found = rows(house)
     assert (found[lost.id].state, found[kept.id].state) == (DeliveryState.GONE, DeliveryState.ACCEPTED)
     with house.database.reading() as session:
         ended = {row.id: row.ended_because for row in session.exec(select(PushSubscription))}
     assert ended == {lost.id: "gone", kept.id: None}
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     assert service.requests.total() == 3
 
 
@@ -112,7 +103,7 @@ def test_a_subscription_that_is_gone_ends_and_only_that_one(house, branch, servi
 def test_trouble_is_tried_again_later_and_never_before_the_service_asked_for(house, branch, service, it_is, fault):
     it_is(NOON)
     phone = a_phone(house, branch, service, fault)
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     go(house, message)
     row = rows(house)[phone.id]
     status, _, asked = fault.partition(":")
@@ -131,7 +122,7 @@ def test_trouble_is_tried_again_later_and_never_before_the_service_asked_for(hou
 def test_a_service_that_hangs_or_leads_elsewhere_costs_nobody_the_subscription(house, branch, service, monkeypatch):
     monkeypatch.setattr("notifications.channels.carrier.ANSWER_SECONDS", 2)
     hung, led, slow, fine = (a_phone(house, branch, service, *fault) for fault in ([HANG], [REDIRECT], [SLOW], []))
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     found = {name: rows(house)[phone.id] for name, phone in zip("hlsf", (hung, led, slow, fine), strict=True)}
     assert (found["h"].state, found["h"].status) == (DeliveryState.WAITING, 0)
     assert (found["l"].state, found["l"].status) == (DeliveryState.FAILED, 307)
@@ -141,7 +132,7 @@ def test_a_service_that_hangs_or_leads_elsewhere_costs_nobody_the_subscription(h
 
 def test_after_its_time_a_message_is_not_sent_any_more(house, branch, service, it_is):
     phone = a_phone(house, branch, service, "500")
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     go(house, message)
     it_is(message.expires_at)
     go(house, message, 1)
@@ -152,21 +143,21 @@ def test_after_its_time_a_message_is_not_sent_any_more(house, branch, service, i
 def test_a_service_that_refuses_everything_is_left_alone_for_a_while(house, branch, service):
     crowd(house, branch, service, 200)
     service.chances = {"429:60": 1.0}
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     assert service.requests.total() < 200
     assert {row.state for row in rows(house).values()} == {DeliveryState.WAITING}
 
 
 def test_few_connections_carry_many_messages(house, branch, service):
     crowd(house, branch, service, 300)
-    go(house, publish(house, branch))
+    go(house, a_paper_told(house, branch))
     assert len(service.received) == 300
     assert service.connections <= 60
 
 
 def test_the_next_turn_is_asked_for_when_something_waits(house, branch, service):
     a_phone(house, branch, service, "500")
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     go(house, message)
     jobs.start(house.database, house.app.state.storage, settings=house.settings, poll_seconds=0.02)
     try:
@@ -181,10 +172,10 @@ def test_the_next_turn_is_asked_for_when_something_waits(house, branch, service)
 def test_answers_in_a_journal_are_not_asked_for_again(house, branch, service, tmp_path):
     """A process was killed after the answers of two of three: only the third is sent by the next one."""
     phones = [a_phone(house, branch, service) for _ in range(3)]
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     with Journal(tmp_path / "journals" / f"{message.id.hex}-0-web_push") as journal:
-        journal.write(Entry(phones[0].id, 1, 201, None))
-        journal.write(Entry(phones[1].id, 1, 410, None))
+        journal.write(Entry(phones[0].id.hex, 1, 201, None))
+        journal.write(Entry(phones[1].id.hex, 1, 410, None))
         os.write(journal._file, b"0192")  # a line cut by a power failure  # noqa: SLF001
     go(house, message)
     assert [got.path for got in service.received] == ["/wpush/2"]
@@ -195,10 +186,10 @@ def test_answers_in_a_journal_are_not_asked_for_again(house, branch, service, tm
 
 def test_a_journal_of_an_earlier_try_says_nothing_of_the_next(house, branch, service, tmp_path):
     phone = a_phone(house, branch, service, "500")
-    message = publish(house, branch)
+    message = a_paper_told(house, branch)
     go(house, message)
     with Journal(tmp_path / "journals" / f"{message.id.hex}-0-web_push") as journal:
-        journal.write(Entry(phone.id, 1, 201, None))
+        journal.write(Entry(phone.id.hex, 1, 201, None))
     go(house, message, 1)
     assert rows(house)[phone.id].state is DeliveryState.WAITING
 
@@ -223,7 +214,7 @@ def test_killed_again_and_again_every_phone_gets_it_and_no_answer_is_asked_for_t
 ):
     """600 phones, the sender killed by kill -9 three times in the middle: all get it; twice only what was in flight."""
     crowd(house, branch, service, 600)
-    publish(house, branch)
+    a_paper_told(house, branch)
     script = tmp_path / "sender.py"
     script.write_text(SENDER)
     environment = os.environ | {

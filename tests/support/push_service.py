@@ -82,6 +82,8 @@ class PushService:
     wrong: list[str] = field(default_factory=list)
     """What no honest sender does."""
     connections: int = 0
+    together: int = 0
+    """The most messages that were under way on one connection at the same moment."""
     port: int = 0
     vapid_key: str = ""
     look_at_every: int = 1
@@ -163,8 +165,10 @@ def _bytes(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-class _Connection(asyncio.Protocol):
-    """HTTP/1.1 with connections that stay open."""
+class Connection(asyncio.Protocol):
+    """HTTP/1.1 with connections that stay open; `push_http2` has the other."""
+
+    ALPN = "http/1.1"
 
     def __init__(self, service: PushService) -> None:
         self._service = service
@@ -210,22 +214,22 @@ class _Connection(asyncio.Protocol):
         self._transport.write(f"HTTP/1.1 {status} x\r\n{extra}Content-Length: 0\r\n\r\n".encode())
 
 
-async def _listen(service: PushService, certificate: Path) -> asyncio.Server:
+async def _listen(service: PushService, certificate: Path, speaks: Any = Connection) -> asyncio.Server:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    context.set_alpn_protocols(["http/1.1"])
+    context.set_alpn_protocols([speaks.ALPN])
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Connection(service), "localhost", 0, ssl=context, backlog=1024)
+    server = await loop.create_server(lambda: speaks(service), "localhost", 0, ssl=context, backlog=1024)
     service.port = server.sockets[0].getsockname()[1]
     return server
 
 
 @contextmanager
-def a_push_service(folder: Path) -> Iterator[PushService]:
-    """The service in a thread of this process."""
+def a_push_service(folder: Path, speaks: Any = Connection) -> Iterator[PushService]:
+    """The service in a thread of this process, with this version of HTTP."""
     service, certificate = PushService(), a_certificate(folder)
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(_listen(service, certificate))
+    server = loop.run_until_complete(_listen(service, certificate, speaks))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     try:
