@@ -9,7 +9,7 @@ for the scan whose id it names, and a scan is kept once: that makes it good for 
 import base64
 import hmac
 from binascii import Error as NotBase64
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -32,16 +32,13 @@ class Ticket:
     site_id: UUID | None
     member_id: UUID
     account_id: UUID
-    expires_at: datetime
+    expires_at: datetime = field(default_factory=lambda: clock.now() + GOOD_FOR)
 
 
-def write(  # noqa: PLR0913 - the fields of a ticket, all by name
-    secret: bytes, *, scan_id: UUID, meeting_id: UUID, site_id: UUID | None, member_id: UUID, account_id: UUID
-) -> str:
-    """A ticket that is good from now on for two minutes."""
-    until = int((clock.now() + GOOD_FOR).timestamp())
-    ids = (scan_id, meeting_id, site_id or _NO_SITE, member_id, account_id)
-    body = _KIND + b"".join(one.bytes for one in ids) + until.to_bytes(4)
+def write(secret: bytes, ticket: Ticket) -> str:
+    """A ticket as text."""
+    ids = (ticket.scan_id, ticket.meeting_id, ticket.site_id or _NO_SITE, ticket.member_id, ticket.account_id)
+    body = _KIND + b"".join(one.bytes for one in ids) + int(ticket.expires_at.timestamp()).to_bytes(4)
     return base64.urlsafe_b64encode(body + _sign(secret, body)).rstrip(b"=").decode()
 
 

@@ -1,4 +1,4 @@
-"""What a kiosk holds while somebody is asked to turn the head: who was recognised, sealed, for a short time."""
+"""What a screen holds while somebody is asked to turn the head: who was recognised, sealed, for a short time."""
 
 import base64
 import json
@@ -20,10 +20,11 @@ _NONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """Somebody recognised at a kiosk who is to turn the head; `scan_id` is what the match will be called."""
+    """Somebody recognised who is to turn the head; `scan_id` is what the match will be called."""
 
     scan_id: UUID
-    kiosk_id: UUID
+    place_id: UUID
+    """The kiosk or, on the own phone, the scan of the room's code: the token is good there only."""
     member_id: UUID
     score: float
     threshold: float
@@ -35,7 +36,7 @@ def write(key: bytes, challenge: Challenge) -> str:
     """The challenge as a token that tells its holder nothing."""
     plain = json.dumps(
         [
-            *(str(one) for one in (challenge.scan_id, challenge.kiosk_id, challenge.member_id)),
+            *(str(one) for one in (challenge.scan_id, challenge.place_id, challenge.member_id)),
             *(challenge.score, challenge.threshold, challenge.turns, challenge.expires_at.timestamp()),
         ]
     )
@@ -43,18 +44,18 @@ def write(key: bytes, challenge: Challenge) -> str:
     return base64.urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, plain.encode(), None)).rstrip(b"=").decode()
 
 
-def read(key: bytes, token: str, kiosk_id: UUID) -> Challenge | None:
-    """The challenge of a token, None when it is not this kiosk's or its time is over."""
+def read(key: bytes, token: str, place_id: UUID) -> Challenge | None:
+    """The challenge of a token, None when it is of another place or its time is over."""
     try:
         content = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
         plain = AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], None)
     except (NotBase64, InvalidTag, ValueError):
         return None
-    scan, kiosk, member, score, threshold, turns, until = json.loads(plain)
+    scan, place, member, score, threshold, turns, until = json.loads(plain)
     challenge = Challenge(
-        *(UUID(scan), UUID(kiosk), UUID(member), score, threshold),
+        *(UUID(scan), UUID(place), UUID(member), score, threshold),
         turns=tuple(Turn(one) for one in turns),
         expires_at=datetime.fromtimestamp(until, UTC),
     )
-    fits = challenge.kiosk_id == kiosk_id and clock.now() <= challenge.expires_at
+    fits = challenge.place_id == place_id and clock.now() <= challenge.expires_at
     return challenge if fits else None

@@ -75,6 +75,12 @@ class TokenInvalid(AppError):
     status, code, title = 409, "faces.token_invalid", "This challenge has ended."
 
 
+class ScanFirst(AppError):
+    """A face confirms a fresh scan of the room's code and says nothing without one; ten looks use a scan up."""
+
+    status, code, title = 409, "faces.scan_first", "Scan the room's code first."
+
+
 class FramesMissing(AppError):
     """The body does not hold the number of pictures that is asked for."""
 

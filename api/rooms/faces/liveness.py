@@ -38,9 +38,13 @@ class Flaw(StrEnum):
     FLAT = "flat"
 
 
-def ask(count: int = 2) -> list[Turn]:
-    """A random order of turns that nobody can film beforehand without luck."""
-    return [secrets.choice((Turn.LEFT, Turn.RIGHT)) for _ in range(count)]
+def ask() -> list[Turn]:
+    """Both ways, in a random order.
+
+    Always both: few faces are alike on both sides, so a picture that alternates with its own mirror image seems to
+    turn, but one way only.
+    """
+    return secrets.SystemRandom().sample((Turn.LEFT, Turn.RIGHT), 2)
 
 
 def flaw_of(turns: Sequence[Turn], burst: Sequence[Sighting], template: Vector) -> Flaw | None:

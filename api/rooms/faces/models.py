@@ -1,4 +1,4 @@
-"""Tables of the room. Consents, deletions, matches and overrides are evidence: append-only.
+"""Tables of the room. Consents, deletions, matches, confirmations and overrides are evidence: append-only.
 
 A template is a row that can be deleted and must be; it holds 528 sealed bytes and no picture. A face that matched
 nobody leaves no row anywhere.
@@ -146,6 +146,25 @@ class FaceMatch(Row, table=True):
     threshold: float
     turned: bool
     """Whether the head was turned as asked."""
+
+
+class FaceConfirmation(Row, table=True):
+    """A member confirmed the own scan of the room's code by face, on the own phone, compared with the own template.
+
+    The id is that of the scan by face in the roll-call. A face that was another's is nowhere.
+    """
+
+    __tablename__ = "face_confirmations"
+    __table_args__ = (Index("ix_face_confirmations_meeting_id", "meeting_id"),)
+
+    meeting_id: UUID = Field(foreign_key="meetings.id")
+    member_id: UUID = Field(foreign_key="members.id", index=True)
+    room_scan_id: UUID = Field(unique=True)
+    """The scan of the room's code that it confirms."""
+    engine: str = Field(max_length=80)
+    score: float
+    """Cosine, to two places."""
+    threshold: float
 
 
 class FaceOverride(Row, table=True):

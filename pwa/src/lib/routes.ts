@@ -38,6 +38,8 @@ export const routes = {
   /** What is stored about my face, and enrolling it for a meeting. */
   myFace: () => '/ca-nhan/khuon-mat',
   faceEnrol: (meeting: string) => `/ca-nhan/khuon-mat/${meeting}`,
+  /** On the own phone, after the scan of the room's code. */
+  faceConfirm: (meeting: string, scan: string) => `/ca-nhan/khuon-mat/${meeting}/${scan}`,
   faceOffer: (meeting: string) => `/khuon-mat/hop/${meeting}`,
   faceKiosk: (kiosk: string) => `/khuon-mat/quay/${kiosk}`,
   faceRegister: () => '/khuon-mat/so-dang-ky',

@@ -87,6 +87,11 @@ def _template(given: FaceConsent) -> FaceTemplate:
     )
 
 
+def _scanned(world: World) -> dict[str, object]:
+    """A scan that would be confirmed; nobody of the matrix has made it."""
+    return {**_consented(world), "room_scan_id": new_id()}
+
+
 def _resembling(world: World) -> dict[str, object]:
     """A template that waits for a person."""
     if "face_template_id" not in world.things:
@@ -140,6 +145,7 @@ def _new_kiosk(_: World) -> dict[str, Any]:
 
 
 MEETING = "/api/faces/meetings/{meeting_id}"
+OWN_PHONE = f"{MEETING}/confirmations/{{room_scan_id}}"
 KIOSK = "/api/faces/kiosks/{kiosk_id}"
 TABLE: Table = {
     ("GET", "/api/faces/mine"): Case(SIGNED_IN),
@@ -151,6 +157,14 @@ TABLE: Table = {
         ASKED, path=_consented, content=NO_PICTURE, headers=FORM, own_refusals=OUR_OWN
     ),
     ("DELETE", f"{MEETING}/template"): Case(ASKED, path=_stored, own_refusals=OUR_OWN),
+    ("POST", f"{OWN_PHONE}/looks"): Case(ASKED, path=_scanned, content=NO_PICTURE, headers=FORM, own_refusals=OUR_OWN),
+    ("POST", f"{OWN_PHONE}/turns"): Case(
+        ASKED,
+        path=_scanned,
+        content=as_form([b"no picture"] * 6),
+        headers={**FORM, "X-Face-Token": "none"},
+        own_refusals=OUR_OWN,
+    ),
     ("GET", f"{MEETING}/offer"): Case(LEADERS, path=_meeting),
     ("PUT", f"{MEETING}/offer"): Case(LEADERS, path=_meeting, body=lambda _: {"offered": True, "shows_names": False}),
     ("GET", f"{MEETING}/resemblances"): Case(LEADERS, path=_offered),

@@ -113,6 +113,18 @@ def test_an_undone_match_counts_no_more_and_the_machine_does_not_insist(hall):
     assert (last["undone"], last["name"]) == (True, None)
 
 
+def test_who_was_undone_before_the_ticket_arrived_is_not_in_whenever_it_comes(hall):
+    hall.enrol(hall.an, "person_a_2")
+    seen = hall.look("person_a_1")
+    address = f"/api/faces/kiosks/{hall.kiosk}/matches/{seen['scan_id']}"
+    for _ in range(2):
+        assert hall.secretary.delete(address).json()["undone"] is True
+    late = hall.hand_in(seen)
+    assert (late["outcome"], late["flags"]) == ("flagged", ["revoked"])
+    attendance = hall.secretary.get(f"/api/attendance/meetings/{hall.meeting.id}").json()
+    assert (attendance["present"], attendance["to_check"]) == ([], [])
+
+
 def test_the_same_face_again_is_the_same_scan(hall):
     hall.enrol(hall.an, "person_a_2")
     first, second = hall.look("person_a_1"), hall.look("person_a_2")

@@ -6,13 +6,13 @@ import pytest
 from sqlmodel import select
 
 from api.rooms.faces import liveness
-from api.rooms.faces.engine.measures import Measures
+from api.rooms.faces.engine.measures import Measures, yaw_of
 from api.rooms.faces.engine.worker import Sighting, Worker
 from api.rooms.faces.liveness import Flaw
 from api.rooms.faces.models import FaceOverride
 from api.rooms.faces.schemas.kiosk import Turn
 from tests.makers.faces import a_kiosk, send_frames
-from tests.support.photographs import as_jpeg, as_picture, photograph, three_frames
+from tests.support.photographs import as_jpeg, as_picture, film, photograph, three_frames
 
 HEAD = np.array([[-32.0, -28.0, 0], [32, -28, 0], [0, 6, 34], [-26, 40, 4], [26, 40, 4]])
 """Right eye, left eye, tip of the nose, corners of the mouth, in millimetres; the third figure comes towards us."""
@@ -67,6 +67,23 @@ def test_somebody_else_cannot_turn_for_him():
 def test_who_leaves_the_picture_has_not_turned():
     frames = [*burst(HEAD, *LEFT_THEN_RIGHT), Sighting()]
     assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], frames, WHO) is Flaw.NO_FACE
+
+
+def test_a_picture_and_its_mirror_image_turn_one_way_only():
+    """The detector is not the same for both sides: this man's picture and its mirror image differ like a turn."""
+    worker = Worker()
+    [straight] = film("franck.mp4", 1356, 1)
+    mirrored = as_jpeg(np.ascontiguousarray(as_picture(straight)[:, ::-1]))
+    sightings = worker.look([straight, mirrored, mirrored, straight, mirrored, mirrored, straight])
+    worker.stop()
+    vector = sightings[0].vector
+    assert vector is not None
+    ways = [yaw_of(one.points) for one in sightings if one.points is not None]
+    assert max(ways) - min(ways) > liveness.TURNED, "otherwise nothing here looked like a turn"
+    for _ in range(8):
+        asked = liveness.ask()
+        assert set(asked) == {Turn.LEFT, Turn.RIGHT}
+        assert liveness.flaw_of(asked, sightings, vector) is not None
 
 
 def turned_in_space(picture, degrees: float):

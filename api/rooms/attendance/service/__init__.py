@@ -5,6 +5,7 @@ from api.rooms.attendance.service.desk import Desk, take
 from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.granting import grant, list_grants, may_scan_everything, revoke_grant
 from api.rooms.attendance.service.passing import read_bundle, read_passes, read_room_key
+from api.rooms.attendance.service.proving import own_scan
 from api.rooms.attendance.service.reading import read_attendance
 from api.rooms.attendance.service.showing import (
     find_board,
@@ -17,14 +18,15 @@ from api.rooms.attendance.service.showing import (
 )
 from api.rooms.attendance.service.standing import list_desks, list_people, plan_desk
 from api.rooms.attendance.service.taking import Taken
-from api.rooms.attendance.tickets import write as face_ticket
+from api.rooms.attendance.tickets import Ticket
+from api.rooms.attendance.tickets import write as write_ticket
 
 __all__ = [
     "Desk",
     "Following",
     "Taken",
+    "Ticket",
     "correct",
-    "face_ticket",
     "find_board",
     "find_desk",
     "follow_board",
@@ -34,6 +36,7 @@ __all__ = [
     "list_grants",
     "list_people",
     "may_scan_everything",
+    "own_scan",
     "plan_desk",
     "read_absentees",
     "read_attendance",
@@ -45,4 +48,5 @@ __all__ = [
     "revoke_grant",
     "take",
     "take_back",
+    "write_ticket",
 ]

@@ -4,16 +4,19 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import audit
+from api.kit import audit, clock
 from api.kit.actors import Actor
 from api.rooms.attendance.errors import FactNotFound
+from api.rooms.attendance.flags import Circumstances
 from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact
-from api.rooms.attendance.presence import Method
+from api.rooms.attendance.presence import Kind, Method
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.scans import CorrectionRequest, FactRead
 from api.rooms.attendance.service.granting import require_scanner
+from api.rooms.attendance.service.keeping import Judged, keep
 from api.rooms.attendance.service.reading import fact_of, fact_reads
 from api.rooms.attendance.service.rolling import tell_roll
+from api.rooms.attendance.tickets import Ticket
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.service.finding import find_to_run
@@ -53,19 +56,49 @@ def _meeting_of(session: Session, actor: Actor, scan: AttendanceFact, request: C
         raise FactNotFound from unseen
 
 
-def take_back(session: Session, actor: Actor, scan_id: UUID, reason: str) -> UUID | None:
-    """Undo a scan that the actor's own kiosk sent; whose it was, None when no such scan has come.
+def take_back(session: Session, actor: Actor, ticket: Ticket, reason: str) -> UUID:
+    """Undo what the actor's own kiosk saw, whether its ticket has come or not; whose it was.
 
-    The caller has found that the kiosk is the actor's. Doing it again changes nothing.
+    The caller has found that the kiosk is the actor's. Doing it again changes nothing. A ticket that has not come yet
+    is kept as a scan that does not count: when it comes after all, it is known and told the same.
     """
-    scan = repository.fact(session, scan_id)
-    if scan is None or scan.method is not Method.FACE or scan.account_id != actor.account_id:
-        return None
-    words = [word for word in repository.corrections(session, scan.meeting_id) if word.scan_id == scan.scan_id]
-    if not words:
+    scan = repository.fact(session, ticket.scan_id) or _kept_undone(session, ticket)
+    if not any(word.scan_id == scan.scan_id for word in repository.corrections(session, scan.meeting_id)):
         session.add(
             AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, counts=False, reason=reason)
         )
         session.flush()
         tell_roll(session, scan.meeting_id, [scan.member_id])
     return scan.member_id
+
+
+def _kept_undone(session: Session, ticket: Ticket) -> AttendanceFact:
+    """The scan of a ticket that was undone on its way."""
+    now = clock.now()
+    told = Circumstances(
+        corrected_at=now,
+        received_at=now,
+        starts_at=now,
+        closed_at=None,
+        cancelled=False,
+        invited=True,
+        expected_site=None,
+        site=ticket.site_id,
+        revoked=True,
+    )
+    scan = Judged(
+        scan_id=ticket.scan_id,
+        meeting_id=ticket.meeting_id,
+        member_id=ticket.member_id,
+        name=None,
+        kind=Kind.IN,
+        method=Method.FACE,
+        site_id=ticket.site_id,
+        account_id=ticket.account_id,
+        device_id=None,
+        device_at=now,
+        received_at=now,
+        circumstances=told,
+    )
+    keep(session.connection(), [scan])
+    return session.get_one(AttendanceFact, ticket.scan_id)

@@ -1,18 +1,16 @@
 """A kiosk, run by the account that it was given to."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotSignedIn, documents
 from api.rooms.faces import errors, frames, liveness, service
-from api.rooms.faces.endpoints.looking import OurLens
+from api.rooms.faces.endpoints.looking import FaceToken, OurLens
 from api.rooms.faces.frames import Frames
 from api.rooms.faces.schemas.kiosk import Kiosks, LookRead, Matches, MatchRead, VouchRequest
-from api.rooms.faces.schemas.shapes import Token
 
 router = APIRouter()
 
@@ -46,7 +44,7 @@ def show_turns(
     actor: CurrentActor,
     pictures: Frames,
     lens: OurLens,
-    x_face_token: Annotated[Token, Header(description="From the answer that asked for the turns.")],
+    x_face_token: FaceToken,
 ) -> LookRead:
     """Frames of the head turning as asked, in their order."""
     return service.turn(lens, actor, kiosk_id, x_face_token, pictures)

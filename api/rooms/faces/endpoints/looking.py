@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from api.rooms.faces.engine.worker import Worker
+from api.rooms.faces.schemas.shapes import Token
 from api.rooms.faces.service import Lens
 from api.rooms.faces.service.lens import Memory
 
@@ -20,4 +21,5 @@ def _lens(request: Request) -> Lens:
     return Lens(state.database, state.settings, worker, memory)
 
 
+FaceToken = Annotated[Token, Header(description="From the answer that asked for the turns.")]
 OurLens = Annotated[Lens, Depends(_lens)]

@@ -7,9 +7,10 @@ from fastapi import APIRouter
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotSignedIn, documents
-from api.rooms.faces import errors, frames, service
-from api.rooms.faces.endpoints.looking import OurLens
+from api.rooms.faces import errors, frames, liveness, service
+from api.rooms.faces.endpoints.looking import FaceToken, OurLens
 from api.rooms.faces.frames import Frames
+from api.rooms.faces.schemas.kiosk import LookRead
 from api.rooms.faces.schemas.own import (
     ConsentRead,
     ConsentRequest,
@@ -24,6 +25,7 @@ router = APIRouter()
 
 _MINE = (NotSignedIn, errors.NotOffered)
 _SHOWN = (*_MINE, errors.TooLate, errors.NoConsent, errors.FramesMissing, errors.PictureTooHeavy, errors.EngineAway)
+_CONFIRMED = (*_SHOWN, errors.NothingStored, errors.ScanFirst)
 
 
 @router.get("/mine", responses=documents(NotSignedIn))
@@ -64,6 +66,30 @@ def read_hints(meeting_id: UUID, actor: CurrentActor, pictures: Frames, lens: Ou
 def enrol_face(meeting_id: UUID, actor: CurrentActor, pictures: Frames, lens: OurLens) -> EnrolledRead:
     """Enrol with three frames; the pictures are forgotten, 128 sealed numbers stay."""
     return service.enrol(lens, actor, meeting_id, pictures)
+
+
+@router.post(
+    "/meetings/{meeting_id}/confirmations/{room_scan_id}/looks",
+    responses=documents(*_CONFIRMED),
+    openapi_extra=frames.documented(3, 3),
+)
+def look_at_owner(
+    meeting_id: UUID, room_scan_id: UUID, actor: CurrentActor, pictures: Frames, lens: OurLens
+) -> LookRead:
+    """After my scan of the room's code: compare three frames with my own template and no other."""
+    return service.look_at_owner(lens, actor, meeting_id, room_scan_id, pictures)
+
+
+@router.post(
+    "/meetings/{meeting_id}/confirmations/{room_scan_id}/turns",
+    responses=documents(*_CONFIRMED, errors.TokenInvalid),
+    openapi_extra=frames.documented(liveness.FEWEST, liveness.MOST),
+)
+def confirm_by_face(  # noqa: PLR0913, PLR0917 - what FastAPI reads from the request
+    meeting_id: UUID, room_scan_id: UUID, actor: CurrentActor, pictures: Frames, lens: OurLens, x_face_token: FaceToken
+) -> LookRead:
+    """Frames of my head turning as asked; the ticket is for the roll-call."""
+    return service.confirm(lens, actor, meeting_id, room_scan_id, x_face_token, pictures)
 
 
 @router.delete("/meetings/{meeting_id}/template", responses=documents(NotSignedIn, errors.NothingStored))

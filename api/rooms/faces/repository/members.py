@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.rooms.faces.models import (
+    FaceConfirmation,
     FaceConsent,
     FaceDeletion,
     FaceEvent,
@@ -133,6 +134,23 @@ def matches_of(session: Session, person: SelectOfScalar[UUID]) -> Sequence[tuple
         .join(Meeting, col(Meeting.id) == col(FaceMatch.meeting_id))
         .where(col(FaceMatch.member_id).in_(person))
         .order_by(col(FaceMatch.created_at).desc())
+        .limit(200)
+    )
+    return session.exec(statement).all()
+
+
+def confirmation_of(session: Session, room_scan_id: UUID) -> FaceConfirmation | None:
+    """What confirmed a scan of the room's code; the caller has found that it is the actor's."""
+    return session.exec(select(FaceConfirmation).where(col(FaceConfirmation.room_scan_id) == room_scan_id)).first()
+
+
+def confirmations_of(session: Session, person: SelectOfScalar[UUID]) -> Sequence[tuple[FaceConfirmation, str]]:
+    """When one person confirmed a check-in by face, with the meeting's title; newest first."""
+    statement = (
+        select(FaceConfirmation, Meeting.title)
+        .join(Meeting, col(Meeting.id) == col(FaceConfirmation.meeting_id))
+        .where(col(FaceConfirmation.member_id).in_(person))
+        .order_by(col(FaceConfirmation.created_at).desc())
         .limit(200)
     )
     return session.exec(statement).all()

@@ -70,11 +70,12 @@ class TemplateRead(Read):
 
 
 class SeenRead(Read):
-    """A kiosk recognised me."""
+    """A kiosk recognised me, or I confirmed a check-in on my own phone."""
 
     meeting_title: str
     at: datetime
     undone: bool
+    on_own_phone: bool
 
 
 class OwnEventRead(Read):

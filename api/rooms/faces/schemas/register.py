@@ -45,6 +45,7 @@ class RecordKind(StrEnum):
     CONSENTS = "consents"
     DELETIONS = "deletions"
     MATCHES = "matches"
+    CONFIRMATIONS = "confirmations"
     OVERRIDES = "overrides"
     ACCESSES = "accesses"
 
@@ -75,6 +76,7 @@ class ProcessingRead(Read):
     consents_withdrawn: int
     deletions: dict[Reason, int]
     matches: int
+    confirmations: int
     overrides: dict[Override, int]
     threshold_of: dict[int, float]
     """Cosine from which a gallery of so many people greets by itself."""

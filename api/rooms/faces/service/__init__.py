@@ -1,5 +1,6 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
+from api.rooms.faces.service.confirming import confirm, look_at_owner
 from api.rooms.faces.service.consenting import give, read_text, withdraw
 from api.rooms.faces.service.enrolling import delete_own, enrol, hint
 from api.rooms.faces.service.erasing import erase_of_event, erase_of_member
@@ -15,6 +16,7 @@ from api.rooms.faces.service.rotating import rotate_key
 __all__ = [
     "FRAMES",
     "Lens",
+    "confirm",
     "decide",
     "delete_own",
     "enrol",
@@ -27,6 +29,7 @@ __all__ = [
     "list_kiosks",
     "list_resemblances",
     "look",
+    "look_at_owner",
     "my_kiosks",
     "offer",
     "read_offer",

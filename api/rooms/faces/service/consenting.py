@@ -7,7 +7,7 @@ from sqlmodel import Session
 from api.kit import audit
 from api.kit.actors import Actor
 from api.rooms.faces import consent_texts
-from api.rooms.faces.errors import NotOffered, TextOutdated, TooLate
+from api.rooms.faces.errors import NoConsent, NotOffered, TextOutdated, TooLate
 from api.rooms.faces.models import Act, FaceConsent, Purpose, Reason
 from api.rooms.faces.repository import members as repository
 from api.rooms.faces.schemas.own import ConsentRead, ConsentRequest, ConsentTextRead, FaceReceiptRead
@@ -84,6 +84,17 @@ def find_offer(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meetin
     if found is None:
         raise NotOffered
     return found
+
+
+def consented(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, FaceConsent]:
+    """The meeting and the consent that holds. Raises `NotOffered`, `TooLate`, `NoConsent`."""
+    meeting, invitation = find_offer(session, actor, meeting_id)
+    if is_over(meeting):
+        raise TooLate
+    given = repository.last_consent(session, invitation.member_id, meeting.id) if invitation.member_id else None
+    if given is None or given.act is Act.WITHDRAWN:
+        raise NoConsent
+    return meeting, given
 
 
 def consent_read(row: FaceConsent) -> ConsentRead:

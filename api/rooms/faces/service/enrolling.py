@@ -11,13 +11,12 @@ from api.kit.actors import Actor
 from api.rooms.faces import errors, gates, sealing
 from api.rooms.faces.engine.faces import Vector
 from api.rooms.faces.engine.worker import Sighting
-from api.rooms.faces.models import Act, FaceConsent, FaceTemplate, Reason, Standing
+from api.rooms.faces.models import FaceConsent, FaceTemplate, Reason, Standing
 from api.rooms.faces.repository import members as repository
 from api.rooms.faces.schemas.own import EnrolledRead, FaceReceiptRead, HintsRead, TemplateRead
-from api.rooms.faces.service.consenting import find_offer
-from api.rooms.faces.service.erasing import erase, erase_when_over, is_over
+from api.rooms.faces.service.consenting import consented
+from api.rooms.faces.service.erasing import erase, erase_when_over
 from api.rooms.faces.service.lens import Lens
-from api.rooms.meetings.models import Meeting
 from api.rooms.members.service import same_person
 
 FRAMES = 3
@@ -30,7 +29,7 @@ _REFUSALS = {refusal.code: refusal for refusal in errors.PICTURES}
 def hint(lens: Lens, actor: Actor, meeting_id: UUID, frame: bytes) -> HintsRead:
     """What to do better, for the viewfinder. Nothing is kept, and nothing is computed without consent."""
     with lens.database.reading() as session:
-        _consented(session, actor, meeting_id)
+        consented(session, actor, meeting_id)
     [seen] = lens.see([frame], vectors=False)
     return HintsRead(hints=gates.hints(seen), box=seen.box)
 
@@ -40,11 +39,11 @@ def enrol(lens: Lens, actor: Actor, meeting_id: UUID, frames: Sequence[bytes]) -
     if len(frames) != FRAMES:
         raise errors.FramesMissing(wanted=FRAMES)
     with lens.database.reading() as session:
-        _consented(session, actor, meeting_id)
+        consented(session, actor, meeting_id)
     vector = _vector(lens.see(frames))
     engine = lens.engine
     with lens.database.writing() as session:
-        meeting, given = _consented(session, actor, meeting_id)
+        meeting, given = consented(session, actor, meeting_id)
         before = repository.template_of(session, given.member_id, meeting.id)
         if before is not None:
             erase(session, before, Reason.REPLACED, actor)
@@ -93,17 +92,6 @@ def template_read(template: FaceTemplate) -> TemplateRead:
         standing=template.standing,
         bytes=len(template.nonce) + len(template.sealed),
     )
-
-
-def _consented(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, FaceConsent]:
-    """The meeting and the consent that holds. Raises `NotOffered`, `TooLate`, `NoConsent`."""
-    meeting, invitation = find_offer(session, actor, meeting_id)
-    if is_over(meeting):
-        raise errors.TooLate
-    given = repository.last_consent(session, invitation.member_id, meeting.id) if invitation.member_id else None
-    if given is None or given.act is Act.WITHDRAWN:
-        raise errors.NoConsent
-    return meeting, given
 
 
 def _vector(seen: Sequence[Sighting]) -> Vector:

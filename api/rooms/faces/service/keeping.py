@@ -15,6 +15,7 @@ from api.rooms.faces import consent_texts, matching, sealing
 from api.rooms.faces.engine.weights import ENGINE
 from api.rooms.faces.models import (
     Act,
+    FaceConfirmation,
     FaceConsent,
     FaceDeletion,
     FaceMatch,
@@ -37,6 +38,7 @@ _TABLES: dict[RecordKind, tuple[type[Any], _Told]] = {
     RecordKind.CONSENTS: (FaceConsent, lambda row: (row.act, f"{row.text_version} {row.text_sha256[:12]}")),
     RecordKind.DELETIONS: (FaceDeletion, lambda row: (row.reason, row.engine)),
     RecordKind.MATCHES: (FaceMatch, lambda row: ("turned" if row.turned else "seen", f"{row.score:.2f}")),
+    RecordKind.CONFIRMATIONS: (FaceConfirmation, lambda row: ("confirmed", f"{row.score:.2f}")),
     RecordKind.OVERRIDES: (FaceOverride, lambda row: (row.kind, str(row.match_id))),
 }
 
@@ -61,6 +63,9 @@ def read_processing(session: Session, actor: Actor, settings: Settings) -> Proce
         consents_withdrawn=consents.get(Act.WITHDRAWN, 0),
         deletions=_counted(Reason, repository.how_many(session, FaceDeletion, col(FaceDeletion.reason), actor)),
         matches=sum(repository.how_many(session, FaceMatch, col(FaceMatch.turned), actor).values()),
+        confirmations=sum(
+            repository.how_many(session, FaceConfirmation, col(FaceConfirmation.threshold), actor).values()
+        ),
         overrides=_counted(Override, repository.how_many(session, FaceOverride, col(FaceOverride.kind), actor)),
         threshold_of={size: matching.threshold_for(size) for size in _SIZES},
         wrong_greetings_of={

@@ -23,6 +23,8 @@ MOST_GALLERIES = 20
 MOST_COUNTED = 1000
 ATTEMPTS = 3
 """Answers to one challenge."""
+LOOKS = 10
+"""At the own phone's owner, for one scan of the room's code."""
 
 Stamp = tuple[int, datetime | None]
 
@@ -91,11 +93,11 @@ class Lens:
             self.memory.galleries[place] = (stamp, made)
         return made
 
-    def may_try(self, scan_id: UUID) -> bool:
-        """Count an answer to a challenge; False when there were too many."""
+    def may_try(self, scan_id: UUID, most: int = ATTEMPTS) -> bool:
+        """Count an answer to a challenge, or a look for a scan; False when there were too many."""
         with self.memory.lock:
             count = self.memory.attempts.pop(scan_id, 0) + 1
             if len(self.memory.attempts) >= MOST_COUNTED:
                 self.memory.attempts.pop(next(iter(self.memory.attempts)))
             self.memory.attempts[scan_id] = count
-        return count <= ATTEMPTS
+        return count <= most

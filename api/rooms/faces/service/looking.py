@@ -1,7 +1,6 @@
 """A kiosk looks: who is not recognised is forgotten here, who is gets a ticket for the roll-call."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -9,12 +8,10 @@ from sqlmodel import Session
 from api.kit import audit, clock
 from api.kit.actors import Actor
 from api.kit.ids import new_id
-from api.rooms.attendance.service import face_ticket, take_back
+from api.rooms.attendance.service import Ticket, take_back
 from api.rooms.faces import challenges, errors, gates, liveness, matching
 from api.rooms.faces.challenges import Challenge
-from api.rooms.faces.engine.faces import Vector
 from api.rooms.faces.engine.worker import Sighting
-from api.rooms.faces.gates import Hint
 from api.rooms.faces.models import FaceKiosk, FaceMatch, FaceOverride, Override
 from api.rooms.faces.repository import kiosks as repository
 from api.rooms.faces.repository import members
@@ -22,18 +19,13 @@ from api.rooms.faces.schemas.kiosk import KioskOutcome, LookRead, Matches, Match
 from api.rooms.faces.service.granting import find_kiosk
 from api.rooms.faces.service.greeting import greeting_of
 from api.rooms.faces.service.lens import Lens
+from api.rooms.faces.service.seeing import challenge_of, probe_of, said, signed, token_of
 from api.rooms.meetings.models import Meeting
 
 FRAMES = (1, 3)
 LAST = 10
 _UNDONE = "Hủy kết quả nhận diện tại chỗ"
 """The reason that stands in the roll-call; the meeting's language."""
-
-
-def _said(outcome: KioskOutcome, **more: Any) -> LookRead:
-    """An answer; what it does not speak of is empty."""
-    empty = dict.fromkeys(("hint", "scan_id", "ticket", "name", "seat", "title", "token"))
-    return LookRead.model_validate({**empty, "turns": (), **more, "outcome": outcome})
 
 
 def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> LookRead:
@@ -45,17 +37,17 @@ def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> L
         gallery = lens.gallery(session, kiosk)
     if len(frames) < FRAMES[1]:
         return _glance(lens.see(frames, vectors=False))
-    probe, hint = _probe(lens.see(frames))
+    probe, hint = probe_of(lens.see(frames))
     if probe is None:
-        return _said(KioskOutcome.NOBODY, hint=hint)
+        return said(KioskOutcome.NOBODY, hint=hint)
     found = matching.nearest(gallery, probe)
     if found is None or found.score < matching.DOUBT:
-        return _said(KioskOutcome.UNKNOWN)
+        return said(KioskOutcome.UNKNOWN)
     if not matching.is_certain(found, gallery.threshold):
-        return _said(KioskOutcome.UNSURE)
+        return said(KioskOutcome.UNSURE)
     made = Challenge(
         scan_id=new_id(),
-        kiosk_id=kiosk.id,
+        place_id=kiosk.id,
         member_id=found.member_id,
         score=round(found.score, 2),
         threshold=gallery.threshold,
@@ -63,14 +55,14 @@ def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> L
         expires_at=clock.now() + challenges.GOOD_FOR,
     )
     if made.turns:
-        return _said(KioskOutcome.TURN, turns=made.turns, token=challenges.write(_key(lens), made))
+        return said(KioskOutcome.TURN, turns=made.turns, token=token_of(lens, made))
     return _greet(lens, actor, kiosk, made, turned=False)
 
 
 def _glance(seen: Sequence[Sighting]) -> LookRead:
     """Whether anybody is there at all: a kiosk before which nobody stands costs little."""
     near = any(one.measures is not None and gates.is_comparable(one.measures) for one in seen)
-    return _said(KioskOutcome.NEAR if near else KioskOutcome.NOBODY)
+    return said(KioskOutcome.NEAR if near else KioskOutcome.NOBODY)
 
 
 def turn(lens: Lens, actor: Actor, kiosk_id: UUID, token: str, frames: Sequence[bytes]) -> LookRead:
@@ -79,7 +71,7 @@ def turn(lens: Lens, actor: Actor, kiosk_id: UUID, token: str, frames: Sequence[
         raise errors.FramesMissing(wanted=liveness.FEWEST)
     with lens.database.reading() as session:
         kiosk = find_kiosk(session, actor, kiosk_id)
-        asked = _read(lens, kiosk, token)
+        asked = challenge_of(lens, token, kiosk.id)
         template = members.template_of(session, asked.member_id, kiosk.meeting_id)
         if template is None:
             raise errors.TokenInvalid
@@ -88,7 +80,7 @@ def turn(lens: Lens, actor: Actor, kiosk_id: UUID, token: str, frames: Sequence[
         raise errors.TokenInvalid
     flaw = liveness.flaw_of(asked.turns, lens.see(frames), vector)
     if flaw is not None:
-        return _said(KioskOutcome.NOT_TURNED, turns=asked.turns, token=token)
+        return said(KioskOutcome.NOT_TURNED, turns=asked.turns, token=token)
     return _greet(lens, actor, kiosk, asked, turned=True)
 
 
@@ -96,7 +88,7 @@ def vouch(lens: Lens, actor: Actor, kiosk_id: UUID, token: str) -> LookRead:
     """The attendant knows the person who was recognised and did not turn; written down as an override."""
     with lens.database.reading() as session:
         kiosk = find_kiosk(session, actor, kiosk_id)
-    return _greet(lens, actor, kiosk, _read(lens, kiosk, token), turned=False, vouched=True)
+    return _greet(lens, actor, kiosk, challenge_of(lens, token, kiosk.id), turned=False, vouched=True)
 
 
 def undo(session: Session, actor: Actor, kiosk_id: UUID, scan_id: UUID) -> MatchRead:
@@ -109,7 +101,7 @@ def undo(session: Session, actor: Actor, kiosk_id: UUID, scan_id: UUID) -> Match
         session.add(
             FaceOverride(kiosk_id=kiosk.id, match_id=match.id, kind=Override.UNDONE, account_id=actor.account_id)
         )
-        take_back(session, actor, match.id, _UNDONE)
+        take_back(session, actor, _ticket(actor, kiosk, match), _UNDONE)
         meeting = session.get_one(Meeting, kiosk.meeting_id)
         audit.note(
             session,
@@ -146,28 +138,16 @@ def _matches(session: Session, kiosk: FaceKiosk, rows: Sequence[FaceMatch]) -> l
     ]
 
 
-def _probe(seen: Sequence[Sighting]) -> tuple[Vector | None, Hint | None]:
-    """One vector for the frames that show one person near enough; else what to do better, if anything."""
-    clear = [one for one in seen if one.measures is not None and gates.is_comparable(one.measures)]
-    vectors = [one.vector for one in clear if one.vector is not None]
-    if not vectors:
-        hints = gates.hints(seen[-1])
-        return None, next((one for one in hints if one is not Hint.NO_FACE), None)
-    if not gates.agree(vectors, liveness.SAME):
-        return None, Hint.SEVERAL_FACES
-    return gates.mean(vectors), None
-
-
 def _greet(  # noqa: PLR0913 - what was found, and the two ways in which it was confirmed, by name
     lens: Lens, actor: Actor, kiosk: FaceKiosk, found: Challenge, *, turned: bool, vouched: bool = False
 ) -> LookRead:
     """Write the match down and give the ticket, unless the template has gone meanwhile."""
     with lens.database.writing() as session:
         if members.template_of(session, found.member_id, kiosk.meeting_id) is None:
-            return _said(KioskOutcome.UNKNOWN)
+            return said(KioskOutcome.UNKNOWN)
         before = repository.last_match(session, kiosk.meeting_id, found.member_id)
         if before is not None and before.id in repository.undone(session, [before.id]):
-            return _said(KioskOutcome.UNSURE)  # a person has spoken: the machine does not insist
+            return said(KioskOutcome.UNSURE)  # a person has spoken: the machine does not insist
         if before is not None and before.kiosk_id == kiosk.id:
             match, outcome = before, KioskOutcome.ALREADY
         else:
@@ -175,10 +155,10 @@ def _greet(  # noqa: PLR0913 - what was found, and the two ways in which it was 
             if vouched:
                 session.add(_vouched(kiosk, match, actor))
         greeting = greeting_of(session, kiosk.meeting_id, [found.member_id])[found.member_id]
-    return _said(
+    return said(
         outcome,
         scan_id=match.id,
-        ticket=_ticket(lens, actor, kiosk, match),
+        ticket=signed(lens, _ticket(actor, kiosk, match)),
         name=greeting.name,
         seat=greeting.seat,
         title=greeting.title,
@@ -205,24 +185,12 @@ def _vouched(kiosk: FaceKiosk, match: FaceMatch, actor: Actor) -> FaceOverride:
     return FaceOverride(kiosk_id=kiosk.id, match_id=match.id, kind=Override.VOUCHED, account_id=actor.account_id)
 
 
-def _ticket(lens: Lens, actor: Actor, kiosk: FaceKiosk, match: FaceMatch) -> str:
-    """Written again for the same scan: a kiosk whose line broke sends it once more and is told the same."""
-    return face_ticket(
-        lens.settings.secret("attendance"),
+def _ticket(actor: Actor, kiosk: FaceKiosk, match: FaceMatch) -> Ticket:
+    """Made again for the same scan: a kiosk whose line broke sends it once more and is told the same."""
+    return Ticket(
         scan_id=match.id,
         meeting_id=kiosk.meeting_id,
         site_id=kiosk.site_id,
         member_id=match.member_id,
         account_id=actor.account_id,
     )
-
-
-def _read(lens: Lens, kiosk: FaceKiosk, token: str) -> Challenge:
-    asked = challenges.read(_key(lens), token, kiosk.id)
-    if asked is None:
-        raise errors.TokenInvalid
-    return asked
-
-
-def _key(lens: Lens) -> bytes:
-    return lens.settings.secret("face-challenges")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import clock
 from api.kit.actors import Actor
@@ -17,14 +18,12 @@ from api.rooms.members.service import same_person
 
 
 def read_own(session: Session, actor: Actor) -> OwnFaceRead:
-    """Meetings that offer it and where I stand, when I was recognised, what was deleted. Seven statements."""
+    """Meetings that offer it and where I stand, when I was recognised, what was deleted. Eight statements."""
     if actor.member_id is None:
         return OwnFaceRead(events=[], seen=[], receipts=[])
     person = same_person(actor.member_id)
     said = {row.meeting_id: row for row in repository.consents_of(session, person)}
     stored: dict[UUID, FaceTemplate] = {row.meeting_id: row for row in repository.templates_of(session, person)}
-    matches = repository.matches_of(session, person)
-    undone = seen_repository.undone(session, [match.id for match, _ in matches])
     return OwnFaceRead(
         events=[
             OwnEventRead(
@@ -39,9 +38,7 @@ def read_own(session: Session, actor: Actor) -> OwnFaceRead:
             )
             for meeting, event in repository.own_events(session, person, clock.now())
         ],
-        seen=[
-            SeenRead(meeting_title=title, at=match.created_at, undone=match.id in undone) for match, title in matches
-        ],
+        seen=_seen(session, person),
         receipts=[
             FaceReceiptRead(
                 id=row.id,
@@ -54,3 +51,18 @@ def read_own(session: Session, actor: Actor) -> OwnFaceRead:
             for row, title in repository.deletions_of(session, person)
         ],
     )
+
+
+def _seen(session: Session, person: SelectOfScalar[UUID]) -> list[SeenRead]:
+    """At kiosks and on the own phone, newest first."""
+    matches = repository.matches_of(session, person)
+    undone = seen_repository.undone(session, [match.id for match, _ in matches])
+    at_kiosks = [
+        SeenRead(meeting_title=title, at=row.created_at, undone=row.id in undone, on_own_phone=False)
+        for row, title in matches
+    ]
+    confirmed = [
+        SeenRead(meeting_title=title, at=row.created_at, undone=False, on_own_phone=True)
+        for row, title in repository.confirmations_of(session, person)
+    ]
+    return sorted([*at_kiosks, *confirmed], key=lambda one: one.at, reverse=True)

@@ -23,6 +23,7 @@ export function figures(processing: Processing): Figure[] {
       String(count),
     ]),
     [t('faces.matches'), String(processing.matches)],
+    [t('faces.confirmations'), String(processing.confirmations)],
     [t('faces.overrides_undone'), String(processing.overrides.undone)],
     [t('faces.overrides_vouched'), String(processing.overrides.vouched)],
     ...Object.entries(processing.threshold_of).map(([people, threshold]): Figure => [

@@ -49,6 +49,16 @@ export const hint = (meeting: string, frame: Blob) =>
 export const enrol = (meeting: string, frames: readonly Blob[]) =>
   send<Enrolled>('PUT', `/meetings/${meeting}/template`, frames);
 
+const ownPhone = (meeting: string, scan: string) => `/meetings/${meeting}/confirmations/${scan}`;
+export const lookAtOwner = (meeting: string, scan: string, frames: readonly Blob[]) =>
+  send<Look>('POST', `${ownPhone(meeting, scan)}/looks`, frames);
+export const confirmTurned = (
+  meeting: string,
+  scan: string,
+  token: string,
+  frames: readonly Blob[],
+) => send<Look>('POST', `${ownPhone(meeting, scan)}/turns`, frames, { 'X-Face-Token': token });
+
 export const readOffer = (meeting: string) =>
   ask(api.GET('/api/faces/meetings/{meeting_id}/offer', at(meeting)));
 export const offer = (meeting: string, body: Schemas['OfferRequest']) =>

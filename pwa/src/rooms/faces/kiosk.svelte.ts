@@ -4,12 +4,11 @@ import { toasts } from '#ui/toast.svelte.ts';
 import type { Eyes } from './camera.svelte.ts';
 import * as calls from './desk.ts';
 import type { Kiosk, Look, Match } from './desk.ts';
+import { filmTurns, type Turn } from './turning.ts';
 
-/** Between two glances while nobody is near (ms), between the frames of one look, and of a turning head. */
+/** Between two glances while nobody is near (ms), and between the frames of one look. */
 const GLANCE = 300;
 const APART = 90;
-const TURNING = 220;
-const TURN_FRAMES = 12;
 /** A greeting stands for so long. */
 export const SHOWN = 3_000;
 /** Whoever did not turn and went away is forgotten after so long. */
@@ -33,6 +32,8 @@ export class KioskRun {
   kiosk = $state<Kiosk>();
   answer = $state.raw<Look>();
   last = $state.raw<readonly Match[]>([]);
+  /** Which way to turn now, while a challenge is being filmed. */
+  turning = $state<Turn | null>(null);
   #failed = 0;
   /** Ends everything that is under way when the screen closes. */
   #stop = new AbortController();
@@ -148,7 +149,9 @@ export class KioskRun {
       });
       return;
     }
-    const frames = await this.eyes.burst(TURN_FRAMES, TURNING, this.#stop.signal);
+    const say = (turn: Turn | null) => (this.turning = turn);
+    const frames = await filmTurns(this.eyes, asked.turns, say, this.#stop.signal);
+    this.turning = null;
     const seen = await this.#ask(this.desk.turn(this.id, asked.token, frames));
     if (seen) await this.#show(seen);
     else this.drop();

@@ -130,9 +130,11 @@ test('who did not turn and went away is forgotten; the attendant may vouch befor
   );
   desk.turn.mockResolvedValue(ok({ ...asked, outcome: 'not_turned' }));
   const run = open();
-  await wait(400);
-  expect([run.scene, run.answer?.outcome]).toEqual(['turning', 'not_turned']);
-  await wait(20_000);
+  await wait(1_500);
+  expect([run.scene, run.answer?.outcome, run.turning]).toEqual(['turning', 'turn', 'left']);
+  await wait(4_000);
+  expect([run.scene, run.answer?.outcome, run.turning]).toEqual(['turning', 'not_turned', null]);
+  await wait(26_000);
   expect(desk.turn.mock.calls.length).toBeGreaterThan(1);
   desk.vouch.mockResolvedValue(ok(greeted));
   void run.vouch();

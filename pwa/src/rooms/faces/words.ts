@@ -28,6 +28,7 @@ export const lists: Record<Schemas['RecordKind'], PlainKey> = {
   consents: 'faces.list_consents',
   deletions: 'faces.list_deletions',
   matches: 'faces.list_matches',
+  confirmations: 'faces.list_confirmations',
   overrides: 'faces.list_overrides',
   accesses: 'faces.list_accesses',
 };
@@ -39,6 +40,7 @@ export const acts: Partial<Record<string, PlainKey>> = {
   withdrawn: 'faces.act_withdrawn',
   seen: 'faces.act_seen',
   turned: 'faces.act_turned',
+  confirmed: 'faces.act_confirmed',
   undone: 'faces.act_undone',
   vouched: 'faces.act_vouched',
 };

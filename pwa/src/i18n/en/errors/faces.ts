@@ -5,6 +5,7 @@ export const faces = {
   'faces.text_outdated': 'The text of the consent has changed. Please read it again.',
   'faces.too_late': 'The meeting is over.',
   'faces.nothing_stored': 'No face data is stored.',
+  'faces.scan_first': 'Scan the code of the room again, then confirm by face right after.',
   'faces.kiosk_not_found': 'This kiosk has ended or is not yours.',
   'faces.kiosk_too_long': 'A kiosk ends at most one day after the meeting.',
   'faces.attendant_unknown':

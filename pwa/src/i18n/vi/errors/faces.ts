@@ -5,6 +5,8 @@ export const faces = {
   'faces.text_outdated': 'Nội dung đồng ý đã được cập nhật. Đồng chí đọc lại giúp.',
   'faces.too_late': 'Cuộc họp đã kết thúc.',
   'faces.nothing_stored': 'Không có dữ liệu khuôn mặt nào được lưu.',
+  'faces.scan_first':
+    'Đồng chí quét lại mã của phòng họp, rồi xác nhận bằng khuôn mặt ngay sau đó.',
   'faces.kiosk_not_found': 'Quầy nhận diện này đã kết thúc hoặc không giao cho đồng chí.',
   'faces.kiosk_too_long': 'Quầy nhận diện chỉ được mở đến một ngày sau cuộc họp.',
   'faces.attendant_unknown':
