@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -30,6 +31,8 @@ _PHONE: dict[str, Any] = {
     "has_touch": True,
 }
 _DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+VERSIONED = ("200.html", "service-worker.js", "_app/version.json")
+"""The files of the app that name its version."""
 _EVERYWHERE: dict[str, Any] = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "reduced_motion": "reduce"}
 
 
@@ -61,6 +64,7 @@ class Server:
 
     url: str
     var: Path
+    pwa: Path
     accounts: dict[str, DemoAccount]
     cookies: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -71,6 +75,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     if not (Settings().pwa_folder / "200.html").exists():
         pytest.fail("The PWA is not built: run script/setup first.")
     var = tmp_path_factory.mktemp("var")
+    pwa = var / "pwa"
+    # A copy, which a test may exchange for a newer build: what such a build changes is there unpacked only.
+    shutil.copytree(
+        Settings().pwa_folder, pwa, ignore=shutil.ignore_patterns(*(f"{Path(n).name}.*" for n in VERSIONED))
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -78,6 +87,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     environment = {
         **os.environ,
         "HANDBOOK_VAR": str(var),
+        "HANDBOOK_PWA_FOLDER": str(pwa),
         "HANDBOOK_DATABASE_URL": "",
         "HANDBOOK_PUBLIC_URL": url,
         "PORT": str(port),
@@ -91,7 +101,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         _wait_for(url, process, log)
         lines = json.loads((var / "demo-accounts.json").read_text("utf-8"))
         accounts = {line["role"]: DemoAccount(**line) for line in lines}
-        yield Server(url=url, var=var, accounts=accounts)
+        yield Server(url=url, var=var, pwa=pwa, accounts=accounts)
     finally:
         process.terminate()
         process.wait(20)
