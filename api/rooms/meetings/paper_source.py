@@ -67,7 +67,9 @@ class PaperSource:
 
 
 def comrade(name: str) -> str:
-    """The name with the form of address."""
+    """The name with the form of address; a guest noted as `Ông Hà Văn Tính` keeps the one given."""
+    if name.casefold().startswith(tuple(f"{form} " for form in words()["forms_of_address"])):
+        return name
     return str(words()["comrade"].format(name=name))
 
 

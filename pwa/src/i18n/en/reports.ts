@@ -62,7 +62,7 @@ export const reports = {
   why_notice: 'Registered {days} {days|day|days} before.',
   why_papers_in_time:
     '{in_time} of {papers} {papers|paper|papers} sent at least {days} {days|day|days} before.',
-  why_agenda_done: '{done} of {items} {items|point has|points have} notes.',
+  why_agenda_done: '{done} of {items} {items|point was|points were} dealt with.',
   why_speakers: '{speakers} of {present} present spoke.',
   why_tasks_done: '{done} of {tasks} {tasks|task|tasks} of last time done.',
   why_minutes_in_time: 'Results are due: {due}.',

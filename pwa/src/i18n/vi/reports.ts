@@ -63,7 +63,7 @@ export const reports = {
   why_absences_excused: 'Vắng không lý do: {unexcused} đồng chí.',
   why_notice: 'Đăng ký trước {days} ngày.',
   why_papers_in_time: '{in_time}/{papers} tài liệu được gửi trước ít nhất {days} ngày.',
-  why_agenda_done: '{done}/{items} nội dung có ghi chép.',
+  why_agenda_done: '{done}/{items} nội dung đã tiến hành.',
   why_speakers: '{speakers}/{present} đồng chí dự họp có phát biểu.',
   why_tasks_done: 'Hoàn thành {done}/{tasks} nhiệm vụ kỳ trước.',
   why_minutes_in_time: 'Hạn gửi kết quả: {due}.',

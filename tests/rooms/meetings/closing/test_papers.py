@@ -55,6 +55,12 @@ def test_the_minutes_say_what_was_recorded(held):
     assert paper["above"] == "Đảng ủy xã Số Một"
 
 
+def test_a_guest_keeps_the_form_of_address_noted(held):
+    said = {"speaker_name": "Ông Hà Văn Tính", "text": "Mặt trận sẽ cùng vận động.", "position": 5}
+    held.phone.write(f"opinions/{new_id()}", said)
+    assert "- Ông Hà Văn Tính: Mặt trận sẽ cùng vận động." in section(draft(held), "other")["text"]
+
+
 def test_parts_are_numbered_in_roman_and_points_in_arabic(held):
     headings = [one["heading"] for one in draft(held)["sections"] if one["heading"]]
     assert headings[:3] == ["I. Thời gian, địa điểm", "II. Thành phần tham dự", "III. Tình hình nộp đảng phí"]
