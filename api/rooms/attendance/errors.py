@@ -35,6 +35,12 @@ class GrantNotFound(AppError):
     status, code, title = 404, "attendance.grant_not_found", "There is no such grant."
 
 
+class TooManyRefused(AppError):
+    """This device reported one refused scan after the other; what it has goes on being kept and is sent later."""
+
+    status, code, title = 429, "attendance.too_many_refused", "Too many refused scans, send later."
+
+
 class Refusal(StrEnum):
     """Why a scan is no fact at all; the same kind of code as a refusal's."""
 

@@ -194,6 +194,18 @@ def present_state(session: Session, member_id: UUID) -> MemberState | None:
     return session.exec(statement).first()
 
 
+def present_standing(session: Session, member_id: UUID) -> tuple[MemberState | None, Exemption | None]:
+    """The open entries of a member's states and exemptions, one statement."""
+    statement = (
+        select(MemberState, Exemption)
+        .select_from(Member)
+        .outerjoin(MemberState, and_(col(MemberState.member_id) == col(Member.id), col(MemberState.to_on).is_(None)))
+        .outerjoin(Exemption, and_(col(Exemption.member_id) == col(Member.id), col(Exemption.to_on).is_(None)))
+        .where(col(Member.id) == member_id)
+    )
+    return session.exec(statement).first() or (None, None)
+
+
 def present_membership(session: Session, member_id: UUID) -> Membership | None:
     """The open entry of a member's branches."""
     statement = select(Membership).where(col(Membership.member_id) == member_id, col(Membership.to_on).is_(None))

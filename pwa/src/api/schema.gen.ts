@@ -4569,7 +4569,9 @@ export interface paths {
         put?: never;
         /**
          * Count Booth Visit
-         * @description One telephone more; nothing but the number is kept.
+         * @description One telephone more, each once in half an hour; nothing but the number is kept.
+         *
+         *     The cookie is the same for everybody and only goes back to this booth: it says "counted lately", never who.
          */
         post: operations["count_booth_visit"];
         delete?: never;
@@ -11731,6 +11733,15 @@ export interface operations {
             };
             /** @description request.invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.too_many_refused */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,8 @@ from sqlmodel import select
 
 from api.kit import clock
 from api.kit.ids import new_id
+from api.kit.logging import logger
+from api.rooms.attendance.floods import MOST, WINDOW, Floods
 from api.rooms.attendance.models import AttendanceFact
 from api.rooms.meetings.models import MeetingSite
 from tests.makers.attendance import a_scan, report, wall_code
@@ -77,12 +79,39 @@ def test_ten_megabytes_are_not_read(tonight):
     assert (answer.status_code, answer.json()["code"]) == (413, "request.too_large")
 
 
-def test_a_flood_of_refused_scans_leaves_nothing_and_the_desk_goes_on(tonight):
+def test_a_flood_of_refused_scans_is_told_to_wait_leaves_nothing_and_the_desk_goes_on(tonight, caplog):
     flood = [a_scan(tonight.meeting.id, method="member_code", code=f"NONSENSE{n}") for n in range(200)]
-    answers = report(tonight.stranger.client, *flood)
-    assert {answer["outcome"] for answer in answers} == {"refused"}
+    for _ in range(3):
+        assert {answer["outcome"] for answer in report(tonight.stranger.client, *flood)} == {"refused"}
+    away = tonight.stranger.client.post(
+        "/api/attendance/scans", json={"sent_at": clock.now().isoformat(), "items": flood[:1]}
+    )
+    assert (away.status_code, away.json()["code"]) == (429, "attendance.too_many_refused")
+    assert 0 < int(away.headers["Retry-After"]) <= WINDOW
     assert by_code(tonight, tonight.an.code(tonight.meeting))["outcome"] == "in"
     assert kept(tonight) == 1
+    with caplog.at_level("WARNING", logger="handbook"):
+        logger.addHandler(caplog.handler)
+        tonight.house.app.state.desk.stop()
+        logger.removeHandler(caplog.handler)
+    [line] = [record for record in caplog.records if hasattr(record, "turned_away")]
+    assert (line.refused, line.turned_away) == ({"attendance.not_a_scanner": 600}, 1)
+
+
+def test_a_desk_that_is_shown_foreign_codes_goes_on(tonight):
+    shown = [a_scan(tonight.meeting.id, method="member_code", code=f"NONSENSE{n}") for n in range(199)]
+    good = a_scan(tonight.meeting.id, method="member_code", code=tonight.an.code(tonight.meeting))
+    assert [report(tonight.secretary, *shown, good)[-1]["outcome"] for _ in range(2)] == ["in", "in"]
+
+
+def test_a_flood_is_forgotten_after_its_window_and_told_once():
+    floods, other = Floods(), b"other"
+    assert floods.note(b"one", None, ["attendance.forged"] * (MOST + 1), now=0.0) == []
+    assert (floods.wait(b"one", 1.0), floods.wait(other, 1.0)) == (WINDOW - 1.0, 0.0)
+    assert floods.wait(b"one", WINDOW) == 0.0
+    told = floods.note(other, None, ["attendance.forged"], now=WINDOW)
+    assert [(one.refused.total(), one.turned_away) for one in told] == [(MOST + 1, 1)]
+    assert floods.ended() == []
 
 
 def test_the_wall_is_of_no_use_to_somebody_who_is_not_signed_in(tonight):

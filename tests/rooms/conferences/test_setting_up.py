@@ -257,9 +257,14 @@ def test_a_booth_counts_telephones_and_nothing_else(hall):
         "details": "Mắc ca, cà phê",
         "conference": "Hội nghị học tập nghị quyết",
     }
-    for _ in range(3):
-        assert everybody.post(f"/api/open/booths/{token}/visits").status_code == 204
+    for telephone in (everybody, everybody, hall.house.client(), hall.house.client()):
+        assert telephone.post(f"/api/open/booths/{token}/visits").status_code == 204
     assert hall.office.get(hall.at()).json()["booths"][0]["visits"] == 3
+    [cookie] = everybody.cookies.jar
+    assert (cookie.value, cookie.path) == ("1", f"/api/open/booths/{token}")  # the same for everybody, for here only
+    everybody.cookies.clear()  # half an hour later
+    assert everybody.post(f"/api/open/booths/{token}/visits").status_code == 204
+    assert hall.office.get(hall.at()).json()["booths"][0]["visits"] == 4
     assert everybody.get("/api/open/booths/nothing").status_code == 404
 
 

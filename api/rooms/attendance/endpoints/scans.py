@@ -28,7 +28,7 @@ router = APIRouter()
 SCANS = "/api/attendance/scans"
 
 
-@intake.post("/scans", responses=documents(NotSignedIn), response_model=ScanAnswers)
+@intake.post("/scans", responses=documents(NotSignedIn, errors.TooManyRefused), response_model=ScanAnswers)
 async def take_scans(body: ScansRequest, request: Request) -> Response:
     """Take in up to 200 scans; each is answered by itself, and the same scan always in the same way."""
     content = await _take(request.app.state, request.cookies, body)

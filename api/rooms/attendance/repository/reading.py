@@ -122,14 +122,6 @@ def has_site(session: Session, meeting_id: UUID, site_id: UUID) -> bool:
     return session.exec(statement).first() is not None
 
 
-def place_of(session: Session, meeting_id: UUID) -> UUID | None:
-    """The organisation of a published meeting; the caller asks what the actor may there."""
-    statement = select(Meeting.organization_id).where(
-        col(Meeting.id) == meeting_id, col(Meeting.published_at).is_not(None)
-    )
-    return session.exec(statement).first()
-
-
 def is_invited(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
     """Whether a member is asked to come."""
     statement = select(Invitation.id).where(

@@ -15,6 +15,7 @@ from api.rooms.attendance.repository import desks
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.desks import GrantRead, GrantRequest, Grants
 from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.service.finding import find_meeting, find_to_run, may_run
 from api.rooms.signin.service import account_of
 
@@ -33,6 +34,10 @@ class Scanner:
     def may(self, site_id: UUID | None, at: datetime) -> bool:
         """Whether a scan taken then at that site is within the grants; one sent later than its grant ended still is."""
         return self.everything or any(site in {None, site_id} and at <= until for site, until in self.grants)
+
+    def may_somewhere(self, at: datetime) -> bool:
+        """Whether any of it still holds then."""
+        return self.everything or any(at <= until for _, until in self.grants)
 
 
 def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | None:
@@ -65,11 +70,11 @@ def _check_site(session: Session, meeting_id: UUID, site_id: UUID | None) -> Non
 
 def may_scan_everything(session: Session, actor: Actor, meeting_id: UUID) -> bool:
     """Those who run the meeting, and the reception desk and organisers of its organisation or above."""
-    place = repository.place_of(session, meeting_id)
-    if place is None:
+    meeting = session.get(Meeting, meeting_id)  # no statement where the caller holds it
+    if meeting is None or meeting.published_at is None:
         return False
     try:
-        actor.require(session, Permission.ATTENDANCE_SCAN, organization_id=place)
+        actor.require(session, Permission.ATTENDANCE_SCAN, organization_id=meeting.organization_id)
     except NotAllowed:
         return runs(session, actor, meeting_id)
     return True

@@ -12,7 +12,7 @@ from api.rooms.attendance.company import Companies, Visitor
 from api.rooms.attendance.repository.following import absent
 from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead, Rest
 from api.rooms.attendance.service.following import Following, Listener
-from api.rooms.attendance.service.granting import require_scanner, scanner_at
+from api.rooms.attendance.service.granting import may_scan_everything, require_scanner
 from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
 from api.rooms.attendance.service.watching import Place, Watch, load, place_of
 from api.rooms.meetings.errors.schedule import MeetingNotFound
@@ -33,16 +33,19 @@ class DeskPlace:
 
 def find_board(session: Session, actor: Actor, meeting_id: UUID) -> Place:
     """A meeting whose figures the actor may see: those who run it, and those who may scan everything there."""
-    scanner = scanner_at(session, actor, meeting_id)
-    if scanner is None or not scanner.everything:
-        return place_of(session, find_to_run(session, actor, meeting_id, lock=False))
-    return _place(session, meeting_id)
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None or not may_scan_everything(session, actor, meeting_id):
+        meeting = find_to_run(session, actor, meeting_id, lock=False)
+    return place_of(session, meeting)
 
 
 def find_desk(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> DeskPlace:
     """A place where the actor may scan now; 404 for those who never might, 403 when the grant has ended."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise MeetingNotFound(meeting_id=str(meeting_id))
     scanner = require_scanner(session, actor, meeting_id, site_id)
-    return DeskPlace(_place(session, meeting_id), site_id, None if scanner.everything else actor.account_id)
+    return DeskPlace(place_of(session, meeting), site_id, None if scanner.everything else actor.account_id)
 
 
 def read_board(session: Session, companies: Companies, place: Place) -> BoardRead:
@@ -117,13 +120,6 @@ def _absent_guest(who: UUID, visitor: Visitor) -> AbsentRead:
         reason_text=None,
         decision=None,
     )
-
-
-def _place(session: Session, meeting_id: UUID) -> Place:
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise MeetingNotFound(meeting_id=str(meeting_id))
-    return place_of(session, meeting)
 
 
 def _watch(session: Session, companies: Companies, place: Place) -> Watch:

@@ -38,11 +38,20 @@ class Incoming(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """The answers to one report, as they go out, and who was scanned by meeting."""
+    """The answers to one report, as they go out, who was scanned by meeting, and what was refused why."""
 
     received_at: datetime
     items: list[Answer]
     came: dict[UUID, set[UUID]]
+    device_id: UUID | None
+    refused: list[Refusal]
+
+
+class Refused(NamedTuple):
+    """A scan that is no fact, and its answer."""
+
+    answer: Answer
+    why: Refusal
 
 
 def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]) -> list[Taken | None]:
@@ -67,8 +76,10 @@ def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]
     return [
         Taken(
             one.received_at,
-            [next(kept) if isinstance(scan, Judged) else scan for scan in some],
+            [next(kept) if isinstance(scan, Judged) else scan.answer for scan in some],
             _came(some),
+            report.who.device_id,
+            [scan.why for scan in some if isinstance(scan, Refused)],
         )
         if report
         else None
@@ -76,7 +87,7 @@ def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]
     ]
 
 
-def _came(some: Sequence[Judged | Answer]) -> dict[UUID, set[UUID]]:
+def _came(some: Sequence[Judged | Refused]) -> dict[UUID, set[UUID]]:
     came: dict[UUID, set[UUID]] = {}
     for scan in some:
         if isinstance(scan, Judged):
@@ -91,7 +102,7 @@ def _keep(memory: Memory, scans: Sequence[Judged]) -> list[Answer]:
         return keep(connection, scans)
 
 
-def _find_one(report: Report, item: Item) -> Suspect | Answer:
+def _find_one(report: Report, item: Item) -> Suspect | Refused:
     if isinstance(item, dict):
         return _refused(_said_id(item), Refusal.UNREADABLE)
     try:
@@ -108,7 +119,7 @@ def _said_id(item: dict[str, Any]) -> str:
     return str(item.get("scan_id"))[:_LONGEST_ID].encode(errors="replace").decode()
 
 
-def _verify_one(suspect: Suspect | Answer, keys: dict[UUID, Keys]) -> Judged | Answer:
+def _verify_one(suspect: Suspect | Refused, keys: dict[UUID, Keys]) -> Judged | Refused:
     if not isinstance(suspect, Suspect):
         return suspect
     scan, code = suspect.scan, suspect.code
@@ -121,5 +132,5 @@ def _made_by(spki: bytes, code: MemberCode, meeting_id: UUID) -> bool:
     return code.is_signed_by(read_key(spki[-_POINT:]), meeting_id)
 
 
-def _refused(scan_id: str, refusal: Refusal) -> Answer:
-    return write_answer(scan_id=scan_id, outcome=Outcome.REFUSED, refusal=refusal)
+def _refused(scan_id: str, refusal: Refusal) -> Refused:
+    return Refused(write_answer(scan_id=scan_id, outcome=Outcome.REFUSED, refusal=refusal), refusal)

@@ -1,5 +1,6 @@
 """What scans tell other rooms: the facts of a meeting that count, after the secretary's corrections."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlmodel import Session
@@ -9,10 +10,17 @@ from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.service.reading import correction_of, fact_of
 
 
-def facts_that_count(session: Session, meeting_id: UUID) -> list[Fact]:
-    """Members' comings and goings at a meeting the caller was shown; their flags no longer speak against them."""
-    verdicts = verdicts_of(map(correction_of, repository.corrections(session, meeting_id)))
-    facts = map(fact_of, repository.facts(session, meeting_id))
+def facts_that_count(session: Session, meeting_id: UUID, about: Collection[UUID] | None = None) -> list[Fact]:
+    """Comings and goings of members (None: of all) at a meeting the caller was shown.
+
+    Their flags no longer speak against them.
+    """
+    if about is None:
+        words, scans = repository.corrections(session, meeting_id), repository.facts(session, meeting_id)
+    else:
+        words = repository.corrections_about(session, meeting_id, about)
+        scans = repository.facts_about(session, meeting_id, about)
+    verdicts, facts = verdicts_of(map(correction_of, words)), map(fact_of, scans)
     return [
         Fact(fact.corrected_at, fact.scan_id, fact.member_id, fact.kind, fact.method, site_id=fact.site_id)
         for fact in facts

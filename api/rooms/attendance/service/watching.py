@@ -74,7 +74,7 @@ def load(connection: Connection, companies: Companies, watch: Watch) -> bool:
     scans = repository.scans_after(connection, meeting_id, watch.board.number)
     words = repository.corrections(connection, meeting_id)
     visits: Visits = ([], frozenset())
-    if begun or (mark and mark.visits != watch.visits):
+    if watch.company.visitors and (begun or (mark and mark.visits != watch.visits)):
         visits = companies.read_visits(connection, meeting_id)
     with watch.reading:
         taken = [(scan.number, scan.fact) for scan in scans] + [(0, visit) for visit in visits[0]]

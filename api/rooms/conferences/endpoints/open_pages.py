@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.kit.db import ReadSession, WriteSession
@@ -18,6 +18,9 @@ router = APIRouter(prefix="/open")
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": {"application/octet-stream": {}}}
 }
+_COUNTED = "handbook_booth"
+_ONCE_IN = 30 * 60
+"""Seconds for which one browser counts once."""
 Token = Annotated[str, Path(max_length=40, pattern="^[A-Za-z0-9_-]+$")]
 
 
@@ -50,6 +53,20 @@ def read_open_booth(token: Token, session: ReadSession) -> OpenBoothRead:
 
 
 @router.post("/booths/{token}/visits", status_code=204, responses=documents(errors.OpenPageNotFound))
-def count_booth_visit(token: Token, session: WriteSession) -> None:
-    """One telephone more; nothing but the number is kept."""
+def count_booth_visit(token: Token, request: Request, response: Response, session: WriteSession) -> None:
+    """One telephone more, each once in half an hour; nothing but the number is kept.
+
+    The cookie is the same for everybody and only goes back to this booth: it says "counted lately", never who.
+    """
+    if _COUNTED in request.cookies:
+        return
     open_pages.count_visit(session, token)
+    response.set_cookie(
+        _COUNTED,
+        "1",
+        max_age=_ONCE_IN,
+        path=f"/api/open/booths/{token}",
+        secure=request.app.state.settings.https,
+        httponly=True,
+        samesite="strict",
+    )

@@ -1,10 +1,10 @@
 """Queries for setting a conference up, its seats, and its open pages."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import and_, delete, func, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,15 @@ from api.rooms.meetings.models import AgendaPaper, Invitation, Meeting, MeetingS
 from api.rooms.members.models import Member
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization
+
+
+class PlaceRow(NamedTuple):
+    """The seat's label, the delegation, the site and where that is; None for what was not given."""
+
+    seat: str | None = None
+    delegation: str | None = None
+    site: str | None = None
+    site_place: str | None = None
 
 
 def delegations(session: Session, meeting_id: UUID) -> Sequence[Delegation]:
@@ -62,6 +71,27 @@ def expected(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str, UU
         .order_by(col(Member.name_key), col(Member.id))
     )
     return session.exec(statement).all()
+
+
+def place_of(session: Session, meeting_id: UUID, member_id: UUID) -> PlaceRow:
+    """Where one member belongs, whether by a seat or by the invitation."""
+    statement: Any = (
+        select_columns(col(Seat.label), col(Delegation.name), col(MeetingSite.name), col(MeetingSite.place))
+        .select_from(Member)
+        .outerjoin(Seat, and_(col(Seat.member_id) == col(Member.id), col(Seat.meeting_id) == meeting_id))
+        .outerjoin(Delegation, col(Delegation.id) == col(Seat.delegation_id))
+        .outerjoin(
+            Invitation,
+            and_(
+                col(Invitation.member_id) == col(Member.id),
+                col(Invitation.meeting_id) == meeting_id,
+                col(Invitation.removed_at).is_(None),
+            ),
+        )
+        .outerjoin(MeetingSite, col(MeetingSite.id) == func.coalesce(col(Seat.site_id), col(Invitation.site_id)))
+        .where(col(Member.id) == member_id)
+    )
+    return PlaceRow(*session.execute(statement).one())
 
 
 def uploaded_papers(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str]]:

@@ -46,7 +46,8 @@ def take_guest(  # noqa: PLR0913, PLR0917 - who, where, what, and the id the dev
     session: Session, actor: Actor, secret: bytes, meeting_id: UUID, scan_id: UUID, request: GuestScanRequest
 ) -> GuestAnswer:
     """Take a badge or a guest by name; sending it again gives the first answer."""
-    meeting, in_right = find_at_door(session, actor, meeting_id)
+    meeting, scanner = find_at_door(session, actor, meeting_id)
+    in_right = scanner.may_somewhere(clock.now())
     known = repository.fact(session, scan_id)
     if known is not None:
         return _told_before(session, meeting, known)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import audit
+from api.kit import audit, clock
 from api.kit.actors import Actor
 from api.kit.errors import NotAllowed
 from api.rooms.attendance.presence import Kind
@@ -70,9 +70,13 @@ def print_anew(session: Session, actor: Actor, meeting_id: UUID, guest_id: UUID)
 
 
 def _find(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, bool]:
-    """For those at the door, and for those who prepare a meeting that is not published yet."""
+    """For those at the door, and for those who prepare a meeting that is not published yet.
+
+    With whether the right to stand there still holds.
+    """
     try:
-        return find_at_door(session, actor, meeting_id)
+        meeting, scanner = find_at_door(session, actor, meeting_id)
+        return meeting, scanner.may_somewhere(clock.now())
     except MeetingNotFound:
         meeting = find_to_look(session, actor, meeting_id)
         if meeting.published_at is not None:

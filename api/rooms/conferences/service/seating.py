@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from api.kit.actors import Actor
 from api.kit.folding import fold
+from api.rooms.attendance.presence import Fact
 from api.rooms.attendance.service.told import facts_that_count
 from api.rooms.conferences.errors import GuestNotFound, GuestSiteUnknown, SeatPersonUnknown, SeatTaken
 from api.rooms.conferences.models import Delegation, Guest, Seat
@@ -100,19 +101,13 @@ def list_seats(session: Session, actor: Actor, meeting_id: UUID) -> SeatsRead:
 def read_own_place(session: Session, actor: Actor, meeting_id: UUID) -> OwnPlaceRead:
     """Where I belong at a meeting I see."""
     meeting = find_meeting(session, actor, meeting_id)
-    own = {actor.member_id} if actor.member_id else set()
-    mine = next(((seat, name) for seat, name in guests.seats(session, meeting.id) if seat.member_id in own), None)
-    where = next((site for who, _, site in repository.expected(session, meeting.id) if who in own), None)
-    seat, delegation = mine or (None, None)
-    site_id = seat.site_id if seat and seat.site_id else where
-    site = next((one for one in repository.sites(session, meeting.id) if one.id == site_id), None)
-    facts = [fact for fact in facts_that_count(session, meeting.id) if fact.member_id in own]
+    place, facts = repository.PlaceRow(), list[Fact]()
+    if actor.member_id is not None:
+        place = repository.place_of(session, meeting.id, actor.member_id)
+        facts = facts_that_count(session, meeting.id, [actor.member_id])
     return OwnPlaceRead(
         meeting_id=meeting.id,
-        seat=seat.label if seat else None,
-        delegation=delegation,
-        site=site.name if site else None,
-        site_place=site.place if site else None,
+        **place._asdict(),
         sessions=session_reads(guests.sessions(session, meeting.id), facts),
     )
 

@@ -4,10 +4,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import clock
 from api.kit.actors import Actor
 from api.kit.errors import NotAllowed
-from api.rooms.attendance.service.granting import scanner_at
+from api.rooms.attendance.service.granting import Scanner, scanner_at
 from api.rooms.conferences.errors import GuestSiteUnknown
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.meetings.errors.schedule import MeetingNotFound
@@ -28,8 +27,8 @@ def find_to_look(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def find_at_door(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, bool]:
-    """A published meeting at whose doors the actor stands, and whether the right to stand there still holds.
+def find_at_door(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, Scanner]:
+    """A published meeting at whose doors the actor stands, and what he may scan there.
 
     404 for those who never might; somebody whose grant has ended may still hand in what was taken before.
     """
@@ -37,7 +36,7 @@ def find_at_door(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meet
     scanner = scanner_at(session, actor, meeting_id) if meeting else None
     if meeting is None or scanner is None:
         raise MeetingNotFound(meeting_id=str(meeting_id))
-    return meeting, scanner.everything or any(clock.now() <= until for _, until in scanner.grants)
+    return meeting, scanner
 
 
 def check_site(session: Session, meeting: Meeting, site_id: UUID | None) -> None:

@@ -9,7 +9,6 @@ from api.kit.actors import Actor
 from api.kit.errors import NotAllowed
 from api.rooms.attendance import badges, codes
 from api.rooms.attendance.sealing import SealedRow, seal
-from api.rooms.attendance.service.granting import scanner_at
 from api.rooms.conferences.models import Guest, Seat
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.conferences.schemas.guests import ConferenceDeskRead, DeskRowRead, SessionTimesRead
@@ -22,9 +21,8 @@ def read_desk(
     session: Session, actor: Actor, secret: bytes, meeting_id: UUID, site_id: UUID | None
 ) -> ConferenceDeskRead:
     """Badges of a site's guests (None: of all), and the seats of members, each sealed by its holder's code."""
-    meeting, _ = find_at_door(session, actor, meeting_id)
-    scanner = scanner_at(session, actor, meeting_id)
-    if scanner is None or not scanner.may(site_id, clock.now()):
+    meeting, scanner = find_at_door(session, actor, meeting_id)
+    if not scanner.may(site_id, clock.now()):
         raise NotAllowed
     check_site(session, meeting, site_id)
     seats = repository.seats(session, meeting.id)

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, func, union
 from sqlmodel import Session, col, select
 
 from api.kit import scope
 from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingKind, MeetingState
+from api.rooms.members.models import Member
 
 _STANDS = col(Meeting.state).not_in((MeetingState.CANCELLED, MeetingState.POSTPONED))
 """Takes place or took place."""
@@ -45,30 +46,36 @@ def places_of(session: Session, organization_id: UUID) -> Sequence[str]:
     return [place for place in session.exec(statement).all() if place]
 
 
-def clashing(session: Session, meeting: Meeting, member_ids: Collection[UUID]) -> Sequence[tuple[UUID, Meeting]]:
-    """Other published meetings at the same time that want one of these members, whoever's they are."""
+def clashing(
+    session: Session, meeting: Meeting, member_ids: Collection[UUID], sees: ColumnElement[bool]
+) -> Sequence[tuple[Member, Meeting, bool]]:
+    """Other published meetings at the same time that call one of these members or that he leads or writes down.
+
+    Whoever's they are: the last value says whether the meeting is within sight.
+    """
+    at_once = _overlaps(meeting)
     asked = (
-        select(Invitation.member_id, Meeting)
+        select(Invitation.member_id, Meeting.id)
         .join(Meeting, col(Meeting.id) == col(Invitation.meeting_id))
         .where(
             col(Invitation.member_id).in_(member_ids),
             col(Invitation.removed_at).is_(None),
             col(Invitation.invited_as) != InvitedAs.GUEST,
-            *_overlaps(meeting),
-            scope.everything(),
+            *at_once,
         )
     )
-    leading = select(Meeting).where(
-        or_(col(Meeting.chair_id).in_(member_ids), col(Meeting.clerk_id).in_(member_ids)),
-        *_overlaps(meeting),
-        scope.everything(),
+    leads = [
+        select(who, col(Meeting.id)).where(who.in_(member_ids), *at_once)
+        for who in (col(Meeting.chair_id), col(Meeting.clerk_id))
+    ]
+    wanted = union(asked, *leads).subquery()
+    statement = (
+        select(Member, Meeting, sees)
+        .join(wanted, wanted.c.member_id == col(Member.id))
+        .join(Meeting, col(Meeting.id) == wanted.c.id)
+        .where(scope.everything())
     )
-    found = {(row[0], row[1].id): (row[0], row[1]) for row in session.exec(asked).all() if row[0]}
-    for other in session.exec(leading).all():
-        for person in (other.chair_id, other.clerk_id):
-            if person is not None and person in member_ids:
-                found.setdefault((person, other.id), (person, other))
-    return list(found.values())
+    return [(person, other, bool(seen)) for person, other, seen in session.exec(statement)]
 
 
 def _overlaps(meeting: Meeting) -> tuple[ColumnElement[bool], ...]:

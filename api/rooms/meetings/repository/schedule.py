@@ -196,8 +196,3 @@ def tick(session: Session) -> int:
 def holding(table: Any, on: date) -> tuple[ColumnElement[bool], ...]:
     """The conditions that a dated row holds on a day."""
     return col(table.from_on) <= on, or_(col(table.to_on).is_(None), col(table.to_on) > on)
-
-
-def seen_among(session: Session, sees: ColumnElement[bool], meeting_ids: Collection[UUID]) -> set[UUID]:
-    """Those of these meetings that are within sight."""
-    return set(session.exec(select(Meeting.id).where(sees, col(Meeting.id).in_(meeting_ids))).all())

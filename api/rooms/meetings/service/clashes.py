@@ -13,7 +13,7 @@ from api.rooms.meetings.schemas.planning import ClashRead
 from api.rooms.meetings.schemas.schedule import NamedRead
 from api.rooms.meetings.service.finding import find_to_plan
 from api.rooms.meetings.service.summons import whom
-from api.rooms.members.service import names_of, same_person
+from api.rooms.members.service import same_person
 
 
 def list_clashes(session: Session, actor: Actor, meeting_id: UUID) -> list[ClashRead]:
@@ -30,26 +30,17 @@ def clashes_of(session: Session, actor: Actor, meeting: Meeting) -> list[ClashRe
     for person, part in ((meeting.clerk_id, "clerk"), (meeting.chair_id, "chair")):
         if person is not None:
             parts[person] = part
-    found = planning.clashing(session, meeting, set(parts))
-    names = names_of(session, {person for person, _ in found})
-    seen = _seen(session, actor, {other.id for _, other in found})
+    own = same_person(actor.member_id) if actor.member_id else None
     clashes = [
         ClashRead(
-            member=NamedRead(id=person, name=names[person]),
-            part=parts[person],
-            meeting_id=other.id if other.id in seen else None,
-            title=other.title if other.id in seen else None,
+            member=NamedRead(id=person.id, name=person.full_name),
+            part=parts[person.id],
+            meeting_id=other.id if seen else None,
+            title=other.title if seen else None,
             starts_at=other.starts_at,
             ends_at=other.ends_at,
         )
-        for person, other in found
+        for person, other, seen in planning.clashing(session, meeting, set(parts), sight.sees(actor, own))
     ]
     order = ("chair", "clerk", "supervisor", "member")
     return sorted(clashes, key=lambda clash: (order.index(clash.part), clash.member.name, clash.starts_at))
-
-
-def _seen(session: Session, actor: Actor, meeting_ids: set[UUID]) -> set[UUID]:
-    if not meeting_ids:
-        return set()
-    person = same_person(actor.member_id) if actor.member_id else None
-    return repository.seen_among(session, sight.sees(actor, person), meeting_ids)

@@ -28,11 +28,8 @@ def list_warnings(session: Session, actor: Actor, meeting_id: UUID) -> list[Warn
     meeting = find_to_plan(session, actor, meeting_id, lock=False)
     if meeting.state is MeetingState.CANCELLED:
         return []
-    day = day_of(meeting)
-    kinds = rules.find(session, ruling.KINDS, day, meeting.organization_id)
-    found = rules.find_several(
-        session, (*ruling.FROZEN, ruling.kind_of(kinds.content, meeting.kind).agenda), day, meeting.organization_id
-    )
+    topics = {*ruling.FROZEN, *meeting.rule_set_ids}
+    found = rules.find_several(session, topics, day_of(meeting), meeting.organization_id)
     return [*Plan(session, meeting, found).warnings(), *_clashes(session, actor, meeting)]
 
 

@@ -15,7 +15,8 @@ from api.rooms.members.affairs import OwnData
 from api.rooms.members.cards import CardKeys
 from api.rooms.members.schemas import MemberHistory
 from api.rooms.members.service.keeping import note
-from api.rooms.members.service.own import list_views, own_member, read_own_card, read_own_history
+from api.rooms.members.service.own import list_views, own_member
+from api.rooms.members.service.reading import as_card, history_of
 from api.rooms.members.service.requests import list_own
 from api.rooms.members.words import words
 
@@ -30,9 +31,9 @@ def export_own(session: Session, actor: Actor, keys: CardKeys) -> OwnData:
     member = own_member(session, actor)
     data = OwnData(
         made_at=clock.now(),
-        card=read_own_card(session, actor),
+        card=as_card(session, member),
         card_number=keys.open(member.card_sealed) if member.card_sealed else None,
-        history=read_own_history(session, actor),
+        history=history_of(session, member),
         requests=list_own(session, actor, PageRequest(limit=MOST)).items,
         views=list_views(session, actor, PageRequest(limit=_SHOWN_VIEWS)).items,
     )

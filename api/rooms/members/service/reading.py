@@ -40,18 +40,12 @@ def list_members(session: Session, actor: Actor, wanted: MemberQuery, page: Page
 
 def read_card(session: Session, actor: Actor, member_id: UUID) -> MemberCard:
     """Somebody's card. Unless it is the reader's own, the look is written into the audit with the reader's role."""
-    member = find_readable(session, actor, member_id)
-    if member.id != actor.member_id:
-        _note_view(session, actor, member)
-    return as_card(session, member)
+    return as_card(session, _look_at(session, actor, member_id))
 
 
 def read_history(session: Session, actor: Actor, member_id: UUID) -> MemberHistory:
     """Everything dated about a member; a look at it is a look at the card."""
-    member = find_readable(session, actor, member_id)
-    if member.id != actor.member_id:
-        _note_view(session, actor, member)
-    return history_of(session, member)
+    return history_of(session, _look_at(session, actor, member_id))
 
 
 def find_visible(session: Session, actor: Actor, member_id: UUID, *, lock: bool = False) -> Member:
@@ -59,14 +53,6 @@ def find_visible(session: Session, actor: Actor, member_id: UUID, *, lock: bool 
     member = repository.find(session, actor, member_id, lock=lock)
     if member is None:
         raise MemberNotFound(member_id=str(member_id))
-    return member
-
-
-def find_readable(session: Session, actor: Actor, member_id: UUID) -> Member:
-    """The member if the actor sees the branch and may read cards there; everybody may read his own."""
-    member = find_visible(session, actor, member_id)
-    if member.id != actor.member_id:
-        actor.require(session, Permission.MEMBERS_READ, organization_id=member.branch_id)
     return member
 
 
@@ -86,8 +72,7 @@ def in_a_list(session: Session, members: Sequence[Member]) -> list[MemberRead]:
 def as_card(session: Session, member: Member) -> MemberCard:
     """The summary card with what is computed from it."""
     today = clock.today()
-    state = repository.present_state(session, member.id)
-    exemption = repository.present_exemption(session, member.id)
+    state, exemption = repository.present_standing(session, member.id)
     badges = rules.find(session, "party_badges", today, member.branch_id).content
     badge = party_age.next_badge(member.admitted_on, today, badges)
     return MemberCard(
@@ -108,9 +93,10 @@ def as_card(session: Session, member: Member) -> MemberCard:
 
 
 def history_of(session: Session, member: Member) -> MemberHistory:
-    """States, branches, exemptions and transfers, newest first; six statements."""
-    memberships = repository.memberships_of(session, member.id)
-    places = find_places(session, {membership.branch_id for membership in memberships})
+    """States, branches, exemptions and transfers, newest first; five statements."""
+    memberships, transfers = repository.memberships_of(session, member.id), repository.transfers_of(session, member.id)
+    branches = {membership.branch_id for membership in memberships} | _branches_in(transfers) | {member.branch_id}
+    places = find_places(session, branches)
     return MemberHistory(
         states=[StateRead.model_validate(state) for state in repository.states_of(session, member.id)],
         memberships=[
@@ -120,26 +106,30 @@ def history_of(session: Session, member: Member) -> MemberHistory:
             for membership in memberships
         ],
         exemptions=[ExemptionRead.model_validate(e) for e in repository.exemptions_of(session, member.id)],
-        transfers=as_transfers(session, repository.transfers_of(session, member.id)),
+        transfers=[_as_transfer(transfer, member, places) for transfer in transfers],
     )
 
 
 def as_transfers(session: Session, transfers: Sequence[Transfer]) -> list[TransferRead]:
     """Transfers with names and whether a deadline has passed; two statements."""
     members = repository.members_by_id(session, {transfer.member_id for transfer in transfers})
-    branches = {transfer.from_branch_id for transfer in transfers} | {m.branch_id for m in members.values()}
-    branches |= {transfer.to_branch_id for transfer in transfers if transfer.to_branch_id}
-    places = find_places(session, branches)
-    return [
-        TransferRead(
-            **transfer.model_dump(exclude={"created_at", "member_id", "from_branch_id", "to_branch_id"}),
-            member=_in_a_list(members[transfer.member_id], places),
-            from_branch=as_branch(places[transfer.from_branch_id]),
-            to_branch=as_branch(places[transfer.to_branch_id]) if transfer.to_branch_id else None,
-            overdue=_is_overdue(transfer, clock.today()),
-        )
-        for transfer in transfers
-    ]
+    places = find_places(session, _branches_in(transfers) | {member.branch_id for member in members.values()})
+    return [_as_transfer(transfer, members[transfer.member_id], places) for transfer in transfers]
+
+
+def _as_transfer(transfer: Transfer, member: Member, places: dict[UUID, Place]) -> TransferRead:
+    return TransferRead(
+        **transfer.model_dump(exclude={"created_at", "member_id", "from_branch_id", "to_branch_id"}),
+        member=_in_a_list(member, places),
+        from_branch=as_branch(places[transfer.from_branch_id]),
+        to_branch=as_branch(places[transfer.to_branch_id]) if transfer.to_branch_id else None,
+        overdue=_is_overdue(transfer, clock.today()),
+    )
+
+
+def _branches_in(transfers: Sequence[Transfer]) -> set[UUID]:
+    ends = {branch for transfer in transfers for branch in (transfer.from_branch_id, transfer.to_branch_id)}
+    return {branch for branch in ends if branch is not None}
 
 
 def as_branch(place: Place) -> BranchRead:
@@ -158,16 +148,16 @@ def _is_overdue(transfer: Transfer, today: date) -> bool:
     return today > (transfer.present_by or transfer.introduce_by)
 
 
-def _note_view(session: Session, actor: Actor, member: Member) -> None:
+def _look_at(session: Session, actor: Actor, member_id: UUID) -> Member:
+    """The member if the actor may read cards of the branch; everybody may read his own. Other looks are noted."""
+    member = find_visible(session, actor, member_id)
+    if member.id == actor.member_id:
+        return member
     above = set(session.exec(scope.above(member.branch_id)))
-    grant = next(
-        (
-            grant
-            for grant in actor.grants
-            if grant.organization_id in above and Permission.MEMBERS_READ in PERMISSIONS[grant.role]
-        ),
-        None,
-    )
+    may = (grant for grant in actor.grants if Permission.MEMBERS_READ in PERMISSIONS[grant.role])
+    grant = next((grant for grant in may if grant.organization_id in above), None)
+    if grant is None:
+        raise NotAllowed(permission=Permission.MEMBERS_READ)
     audit.note(
         session,
         actor,
@@ -175,6 +165,7 @@ def _note_view(session: Session, actor: Actor, member: Member) -> None:
         subject_kind="member",
         subject_id=member.id,
         organization_id=member.branch_id,
-        role=grant.role if grant else None,
-        at=str(grant.organization_id) if grant else None,
+        role=grant.role,
+        at=str(grant.organization_id),
     )
+    return member

@@ -16,6 +16,7 @@ from api.rooms.members.affairs import DataRequestRead, DataRequestRequest
 from api.rooms.members.errors import RequestNotFound, RequestOver, RequestWithoutText
 from api.rooms.members.events import DataRequestAnswered, DataRequestReceived
 from api.rooms.members.models import DataRequest, RequestKind, RequestState
+from api.rooms.members.schemas import MemberRead
 from api.rooms.members.service.own import own_member
 from api.rooms.members.service.reading import in_a_list
 from api.rooms.members.working_days import add_working_days, read_holidays
@@ -52,8 +53,10 @@ def ask(session: Session, actor: Actor, request: DataRequestRequest) -> DataRequ
 
 def list_own(session: Session, actor: Actor, page: PageRequest) -> Page[DataRequestRead]:
     """My requests, newest first."""
-    found, cursor = proceedings.own_requests_page(session, own_member(session, actor).id, page)
-    return Page(items=as_reads(session, found), next_cursor=cursor)
+    member = own_member(session, actor)
+    found, cursor = proceedings.own_requests_page(session, member.id, page)
+    shown = in_a_list(session, [member])[0]
+    return Page(items=[_as_read(request, shown) for request in found], next_cursor=cursor)
 
 
 def list_requests(
@@ -90,14 +93,15 @@ def as_reads(session: Session, requests: Sequence[DataRequest]) -> list[DataRequ
     """Requests with the member's name and whether a term has passed; two statements."""
     members = repository.members_by_id(session, {request.member_id for request in requests})
     shown = {read.id: read for read in in_a_list(session, list(members.values()))}
-    return [
-        DataRequestRead(
-            **request.model_dump(exclude={"created_at", "member_id"}),
-            member=shown[request.member_id],
-            overdue=_is_overdue(request, clock.today()),
-        )
-        for request in requests
-    ]
+    return [_as_read(request, shown[request.member_id]) for request in requests]
+
+
+def _as_read(request: DataRequest, member: MemberRead) -> DataRequestRead:
+    return DataRequestRead(
+        **request.model_dump(exclude={"created_at", "member_id"}),
+        member=member,
+        overdue=_is_overdue(request, clock.today()),
+    )
 
 
 def _find(session: Session, actor: Actor, request_id: UUID) -> DataRequest:

@@ -7,6 +7,8 @@ export const attendance = {
   'attendance.helper_unknown':
     'This person cannot scan yet: they must be asked to come and have an account.',
   'attendance.site_unknown': 'This meeting has no such site.',
+  'attendance.too_many_refused':
+    'This device just sent too many codes that are not valid. Please wait a minute; its scans are kept and sent later.',
   'attendance.unreadable': 'This scan cannot be read. Update the app on the scanning device.',
   'attendance.not_a_code': 'This is not a check-in code of the handbook.',
   'attendance.forged': 'This code was not made by the registered phone.',

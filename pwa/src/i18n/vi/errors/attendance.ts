@@ -7,6 +7,8 @@ export const attendance = {
   'attendance.helper_unknown':
     'Người này chưa thể quét mã: phải có tên trong danh sách dự họp và đã có tài khoản.',
   'attendance.site_unknown': 'Cuộc họp này không có điểm cầu đó.',
+  'attendance.too_many_refused':
+    'Máy này vừa gửi quá nhiều mã không hợp lệ. Xin chờ một phút; lượt quét vẫn được giữ trên máy và sẽ tự gửi.',
   'attendance.unreadable': 'Lượt quét này không đọc được. Hãy cập nhật ứng dụng trên máy quét.',
   'attendance.not_a_code': 'Đây không phải mã điểm danh của sổ tay.',
   'attendance.forged': 'Mã này không do điện thoại đã đăng ký tạo ra.',
