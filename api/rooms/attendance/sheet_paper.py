@@ -9,12 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from api.kit import clock, pdf
 from api.rooms.attendance.schemas.sheets import SheetRead, SheetRowRead
 from api.rooms.meetings.paper_words import figure, moment_words
-from api.rooms.meetings.sheet import bold_cell, head_cell, safe
 
 _HERE = Path(__file__).parent
 _WIDTHS = (6, 32, 16, 18, 28, 18, 18, 24, 40)
@@ -61,6 +58,10 @@ def as_pdf(sheet: SheetRead, signs: Signs) -> bytes:
 
 def as_xlsx(sheet: SheetRead) -> bytes:
     """One row a person, the totals on top."""
+    from openpyxl import Workbook  # noqa: PLC0415 - api/decisions/0007
+
+    from api.rooms.meetings.sheet import bold_cell, head_cell, safe  # noqa: PLC0415 - api/decisions/0007
+
     said = words()
     book = Workbook(write_only=True)
     page = book.create_sheet(said["tab"])

@@ -1,10 +1,12 @@
-"""Keys that papers are signed with: a PKCS#12 file, or a token behind its maker's PKCS#11 library."""
+"""Signing, and the keys for it: a PKCS#12 file, or a token behind its maker's PKCS#11 library."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pyhanko.config.pkcs11 import TokenCriteria
-from pyhanko.sign import pkcs11, signers
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, pkcs11, signers
 
 from api.settings import SigningKey
 
@@ -21,6 +23,16 @@ def opened(key: SigningKey) -> Iterator[signers.Signer]:
             yield signer
     else:
         yield _file(key)
+
+
+def sign(signer: signers.Signer, content: bytes) -> bytes:
+    """The PDF with a signature that covers all of it (PAdES)."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    metadata = signers.PdfSignatureMetadata(
+        field_name="Handbook", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+    )
+    signed: bytes = signers.sign_pdf(writer, metadata, signer=signer).getvalue()
+    return signed
 
 
 def _file(key: SigningKey) -> signers.Signer:

@@ -4,19 +4,18 @@ import io
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
-from jinja2 import Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from api.kit import pdf
-from api.rooms.meetings.docx_template import built_in
 from api.rooms.meetings.models import PaperKind
 from api.rooms.meetings.paper_parts import Section, Signature, Table, numbered, paragraphs
 from api.rooms.meetings.paper_words import words
 from api.rooms.signin import codes, qr
+
+if TYPE_CHECKING:
+    from jinja2 import Undefined
 
 _HERE = Path(__file__).parent
 
@@ -71,10 +70,16 @@ def as_pdf(paper: Printed) -> bytes:
     return pdf.render(_typst(), context_of(paper) | {"qr": qr.as_svg(paper.address) if paper.code else ""})
 
 
-def as_docx(paper: Printed, template: bytes | None = None, undefined: type[Undefined] = Undefined) -> bytes:
+def as_docx(paper: Printed, template: bytes | None = None, undefined: "type[Undefined] | None" = None) -> bytes:
     """The DOCX, by a committee's own template or the built-in one. A wrong template raises what jinja or docx raise."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - api/decisions/0007
+    from jinja2 import Undefined  # noqa: PLC0415 - api/decisions/0007
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - api/decisions/0007
+
+    from api.rooms.meetings.docx_template import built_in  # noqa: PLC0415 - api/decisions/0007
+
     document = DocxTemplate(io.BytesIO(template or built_in(paper.kind)))
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=undefined)
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=undefined or Undefined)
     document.render(context_of(paper), environment, autoescape=True)
     written = io.BytesIO()
     document.save(written)

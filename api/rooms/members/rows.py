@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from openpyxl.utils import get_column_letter
-
 from api.kit.folding import fold, tidy
 from api.rooms.members.cards import DIGITS
 from api.rooms.members.errors import ColumnsMissing, TooManyRows
@@ -101,6 +99,8 @@ class Heads:
 
     def cell(self, row: int, field: str) -> str:
         """The address of a field in a row, as the sheet shows it; of the row's first cell when it has no column."""
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - api/decisions/0007
+
         return f"{get_column_letter(self.columns.get(field, 1))}{row}"
 
 

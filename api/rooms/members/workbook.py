@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
@@ -19,8 +19,6 @@ from zlib import error as zlib_error
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from api.rooms.members.errors import FileNotASheet, FileSuspicious
 
@@ -132,6 +130,8 @@ def _is_mac(book: Element) -> bool:
 
 def _date_styles(package: zipfile.ZipFile) -> frozenset[str]:
     """The style numbers under which a number is a day."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # noqa: PLC0415 - api/decisions/0007
+
     if "xl/styles.xml" not in package.namelist():
         return frozenset()
     styles = _small(package, "xl/styles.xml")
@@ -228,10 +228,12 @@ class _SheetReader(_Reader):
     """The rows of a sheet as they come."""
 
     def __init__(self, strings: list[str], date_styles: frozenset[str], *, mac: bool) -> None:
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel  # noqa: PLC0415 - api/decisions/0007
+
         super().__init__()
         self.strings = strings
         self.date_styles = date_styles
-        self.epoch = MAC_EPOCH if mac else WINDOWS_EPOCH
+        self.day_of = partial(from_excel, epoch=MAC_EPOCH if mac else WINDOWS_EPOCH)
         self.columns: dict[str, int] = {}
         self.rows: list[Row] = []
         self.row = Row(0)
@@ -285,7 +287,7 @@ class _SheetReader(_Reader):
         try:
             number = float(text)
             if self.style in self.date_styles:
-                return from_excel(number, self.epoch) or ""
+                return self.day_of(number) or ""
         except (ValueError, OverflowError):
             return text.strip()
         return int(number) if number.is_integer() else number

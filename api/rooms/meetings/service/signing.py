@@ -1,15 +1,12 @@
 """Signed copies: brought in and looked at, or signed here with the organisation's own key."""
 
 import hashlib
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
 from sqlmodel import Session
 
 from api.kit import audit, storage
@@ -17,7 +14,6 @@ from api.kit.actors import Actor
 from api.kit.folding import compose
 from api.rooms.library.service import judge_pdf
 from api.rooms.meetings.errors.papers import NoSuchPaper, NotSigned, PaperNotSealed, SigningNotSetUp
-from api.rooms.meetings.keys import KeyUnusable, opened
 from api.rooms.meetings.models import Meeting, MeetingPaper, SignedPaper
 from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.schemas.papers import SignedPaperRead
@@ -60,6 +56,8 @@ def judge_copy(session: Session, actor: Actor, press: Press, which: PaperOf, con
 
 def sign_here(session: Session, actor: Actor, press: Press, which: PaperOf) -> Judged:
     """Sign the recorded PDF with the organisation's key, from a file or a token."""
+    from api.rooms.meetings.keys import KeyUnusable, opened, sign  # noqa: PLC0415 - api/decisions/0007
+
     meeting, row = _sealed_to_run(session, actor, which)
     key = key_of_organization(press.signing, meeting.organization_id)
     if key is None:
@@ -70,16 +68,6 @@ def sign_here(session: Session, actor: Actor, press: Press, which: PaperOf) -> J
     except KeyUnusable as unusable:
         raise SigningNotSetUp from unusable
     return _judge(session, press, row, signed, made_here=True)
-
-
-def sign(signer: signers.Signer, content: bytes) -> bytes:
-    """The PDF with a signature that covers all of it (PAdES)."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    metadata = signers.PdfSignatureMetadata(
-        field_name="Handbook", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
-    )
-    signed: bytes = signers.sign_pdf(writer, metadata, signer=signer).getvalue()
-    return signed
 
 
 def keep_copy(session: Session, actor: Actor, press: Press, which: PaperOf, judged: Judged) -> SignedPaperRead:

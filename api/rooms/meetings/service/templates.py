@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from api.kit import audit, rules, storage
 from api.kit.actors import Actor, Permission
-from api.rooms.meetings.docx_template import built_in
 from api.rooms.meetings.errors.papers import TemplateBroken, TemplateFieldsUnknown, TemplateNotFound
 from api.rooms.meetings.errors.schedule import PlaceNotFound
 from api.rooms.meetings.models import PaperKind, PaperTemplate
@@ -17,7 +16,6 @@ from api.rooms.meetings.repository import papers as repository
 from api.rooms.meetings.repository import people
 from api.rooms.meetings.schemas.papers import PaperTemplateRead, TemplateCheckRead
 from api.rooms.meetings.service.editions import key_of
-from api.rooms.meetings.template_check import Broken, check_template
 
 
 def list_templates(session: Session, actor: Actor, organization_id: UUID) -> list[PaperTemplateRead]:
@@ -35,6 +33,8 @@ def check(session: Session, actor: Actor, organization_id: UUID, kind: PaperKind
 
 def open_template(session: Session, actor: Actor, store: ObjectStore, organization_id: UUID, kind: PaperKind) -> bytes:
     """The template itself, to be edited in Word and brought back."""
+    from api.rooms.meetings.docx_template import built_in  # noqa: PLC0415 - api/decisions/0007
+
     _find(session, actor, organization_id)
     return template_for(session, store, rules.lineage(session, organization_id), kind) or built_in(kind)
 
@@ -103,6 +103,8 @@ def _as_read(
 
 
 def _checked(kind: PaperKind, content: bytes) -> TemplateCheckRead:
+    from api.rooms.meetings.template_check import Broken, check_template  # noqa: PLC0415 - api/decisions/0007
+
     try:
         found = check_template(kind, content)
     except Broken as broken:

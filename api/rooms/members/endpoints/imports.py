@@ -12,7 +12,7 @@ from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import BodyTooLarge, NotAllowed, NotSignedIn, documents
 from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.kit.web import MEGABYTE
-from api.rooms.members import errors, service, sheets, workbook
+from api.rooms.members import errors, service, workbook
 from api.rooms.members.affairs import ImportProblemRead, MemberImportRead
 from api.rooms.members.service import LARGEST_SHEET_MEGABYTES, Upload
 
@@ -46,6 +46,8 @@ Store = Annotated[ObjectStore, Depends(_store)]
 @router.get("/template.xlsx", response_class=Response, responses=documents(NotSignedIn) | _SHEET)
 def read_import_template(_: CurrentActor) -> Response:
     """The sheet to fill in, with an explanation of its columns."""
+    from api.rooms.members import sheets  # noqa: PLC0415 - api/decisions/0007
+
     return _sheet(sheets.template(), "mau-nhap-dang-vien")
 
 

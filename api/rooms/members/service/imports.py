@@ -17,7 +17,7 @@ from api.kit.ids import new_id
 from api.kit.jobs import Tools
 from api.kit.outbox import record
 from api.kit.pages import Page, PageRequest
-from api.rooms.members import repository, sheets, staging
+from api.rooms.members import repository, staging
 from api.rooms.members.affairs import ImportProblemRead, MemberImportRead
 from api.rooms.members.cards import CardKeys
 from api.rooms.members.errors import BranchNotFound, ImportNotFound, ImportNotReady
@@ -86,6 +86,8 @@ def list_problems(session: Session, actor: Actor, import_id: UUID, page: PageReq
 
 def print_problems(session: Session, actor: Actor, import_id: UUID) -> bytes:
     """The same as a sheet to mend the file by."""
+    from api.rooms.members import sheets  # noqa: PLC0415 - api/decisions/0007
+
     problems = staging.all_problems(session, _find(session, actor, import_id).id)
     return sheets.problem_list(
         (one.cell, one.field, one.value, one.reason_code.removeprefix("members.row_"), one.params) for one in problems
