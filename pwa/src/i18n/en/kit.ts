@@ -119,7 +119,7 @@ export const kit = {
 
   look: 'Text size and appearance',
   theme: 'Appearance',
-  theme_system: 'As the phone',
+  theme_system: 'Automatic',
   theme_light: 'Light',
   theme_dark: 'Dark',
   text_size: 'Text size',

@@ -4,7 +4,7 @@ export const library = {
   desk: 'Publishing desk',
 
   search: 'Search documents',
-  search_hint: 'Number, title or words of the text',
+  search_hint: 'Number, title or content',
   recent: 'Recent searches',
   recent_forget: 'Forget recent searches',
   filters: 'Filters',

@@ -162,10 +162,10 @@ export const members = {
   due_working_days: '{count} working days left ({day})',
   overdue_days: '{count} {count|day|days} overdue',
 
-  duplicates: 'Double cards',
+  duplicates: 'Duplicate cards',
   duplicates_intro:
     'Pairs of cards with the same name and birth date, which may be one person. Compare them and decide which stays.',
-  duplicates_none: 'No double cards',
+  duplicates_none: 'No duplicate cards',
   duplicates_none_text: 'The handbook looks for cards with the same name and birth date by itself.',
   duplicate_of: '{name}, born {date}',
   compare: 'Compare',
@@ -199,7 +199,7 @@ export const members = {
   import_preview: 'Preview',
   import_again_title: 'Import as often as you like',
   import_again_text:
-    'Importing the same file again makes no double cards. People are recognised by card number, or by name, birth date and branch; only what differs is changed.',
+    'Importing the same file again makes no duplicates. People are recognised by card number, or by name, birth date and branch; only what differs is changed.',
   import_past: 'Earlier imports',
   import_state_failed: 'the file could not be read',
   import_state_working: 'under way',

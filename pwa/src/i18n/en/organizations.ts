@@ -3,7 +3,7 @@ import { trail } from './trail.ts';
 
 export const organizations = {
   title: 'Party organisations',
-  search: 'Find an organisation by name or code',
+  search: 'Organisation name or code',
   none_found: 'No organisation found',
   none_found_text: 'Try another word. Diacritics are not needed.',
   found: '{count} {count|organisation|organisations} found',
