@@ -5440,6 +5440,7 @@ export interface components {
             /** Meeting Id */
             meeting_id: string | null;
             meeting_state: components["schemas"]["MeetingState"] | null;
+            meeting_kind: components["schemas"]["MeetingKind"] | null;
             /** Starts At */
             starts_at: string | null;
             /** Report Id */

@@ -51,7 +51,7 @@ class Sums(NamedTuple):
 
 
 class BranchInMonth(NamedTuple):
-    """A branch, the child of the organisation under which it stands, and its meeting that got farthest."""
+    """A branch, the child of the organisation under which it stands, and a meeting: the one that got farthest."""
 
     id: UUID
     name: str
@@ -59,6 +59,7 @@ class BranchInMonth(NamedTuple):
     child_name: str
     meeting_id: UUID | None
     meeting_state: MeetingState | None
+    meeting_kind: MeetingKind | None
     starts_at: datetime | None
     report_id: UUID | None
     report_state: ReportState | None
@@ -75,6 +76,7 @@ class BranchInMonth(NamedTuple):
     remark: str | None
 
 
+DECIDED_ONE_BY_ONE = {Show.WAITING, Show.RETURNED}
 _REPORTED = BranchInMonth._fields[BranchInMonth._fields.index("version") :]
 
 
@@ -121,8 +123,12 @@ def sums_of(session: Session, asked: Asked, overseen_at: Collection[UUID]) -> li
 
 
 def branches_in_month(session: Session, asked: Asked, show: Show, weakest: str, most: int) -> list[BranchInMonth]:
-    """The branches of a narrowed list, by name; `weakest` is the code of the lowest band."""
-    row = _month(asked).c
+    """The branches of a narrowed list, by name; `weakest` is the code of the lowest band.
+
+    What waits for a decision is every report, also those of thematic and committee meetings: a branch may be there
+    several times.
+    """
+    row = _month(asked, each_report=show in DECIDED_ONE_BY_ONE).c
     narrowed: dict[Show, sa.ColumnElement[bool]] = {
         Show.DIRECT: row.child_id == row.id,
         Show.ALL: sa.true(),
@@ -134,7 +140,7 @@ def branches_in_month(session: Session, asked: Asked, show: Show, weakest: str, 
         Show.WEAK: row.band == weakest,
     }
     columns = [row[name] for name in BranchInMonth._fields]
-    statement = sa.select(*columns).where(narrowed[show]).order_by(row.name_folded, row.id).limit(most)
+    statement = sa.select(*columns).where(narrowed[show]).order_by(row.name_folded, row.id, row.starts_at).limit(most)
     return [BranchInMonth(*found) for found in session.execute(statement).all()]
 
 
@@ -143,10 +149,15 @@ def _number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
-def _month(asked: Asked) -> sa.Subquery:
+def _month(asked: Asked, *, each_report: bool = False) -> sa.Subquery:
     """One row a branch of the subtree with its meeting; a branch looked at by itself is its own child."""
     child, branch = aliased(Organization), aliased(Organization)
-    farthest = _farthest(asked, col(branch.id))
+    counts = col(Meeting.id) == _farthest(asked, col(branch.id))
+    reported = sa.and_(
+        col(Meeting.organization_id) == col(branch.id),
+        col(Meeting.month) == asked.month,
+        col(Meeting.state) == MeetingState.REPORTED,
+    )
     return (
         sa.select(
             col(branch.id),
@@ -156,6 +167,7 @@ def _month(asked: Asked) -> sa.Subquery:
             col(child.name).label("child_name"),
             col(Meeting.id).label("meeting_id"),
             col(Meeting.state).label("meeting_state"),
+            col(Meeting.kind).label("meeting_kind"),
             col(Meeting.starts_at),
             col(MeetingReport.id).label("report_id"),
             col(MeetingReport.state).label("report_state"),
@@ -164,7 +176,7 @@ def _month(asked: Asked) -> sa.Subquery:
         .join(OrganizationClosure, col(OrganizationClosure.descendant_id) == col(branch.id))
         .join(child, col(child.id) == col(OrganizationClosure.ancestor_id))
         .join(OrganizationKind, col(OrganizationKind.code) == col(branch.kind))
-        .join(Meeting, col(Meeting.id) == farthest, isouter=True)
+        .join(Meeting, reported if each_report else counts, isouter=True)
         .join(MeetingReport, col(MeetingReport.meeting_id) == col(Meeting.id), isouter=True)
         .where(
             col(OrganizationKind.is_branch),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
-from api.rooms.meetings.models import MeetingState, ReportState
+from api.rooms.meetings.models import MeetingKind, MeetingState, ReportState
 from api.rooms.meetings.schemas.people import Read, Request
 
 Month = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
@@ -66,6 +66,7 @@ class BranchReportRead(ReportPlaceRead):
     under: ReportPlaceRead
     meeting_id: UUID | None
     meeting_state: MeetingState | None
+    meeting_kind: MeetingKind | None
     starts_at: datetime | None
     report_id: UUID | None
     report_state: ReportState | None

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from api.kit.actors import Role
 from api.kit.ids import new_id
-from api.rooms.meetings.models import MeetingReport, MeetingState
+from api.rooms.meetings.models import MeetingKind, MeetingReport, MeetingState
 from tests.makers.meetings import EVENING, a_meeting
 from tests.makers.members import a_member
 from tests.makers.organizations import a_branch, a_committee, a_position
@@ -19,10 +19,10 @@ MONTH = {"month": "2026-12"}
 
 
 def reported(  # noqa: PLR0913 - a maker takes what a row has, all by name
-    house, branch, *, late=False, score=92.0, band="good", present=9, counted=10
+    house, branch, *, late=False, score=92.0, band="good", present=9, counted=10, **fields
 ):
     """A branch whose meeting was closed and reported."""
-    meeting = a_meeting(house, of=branch, state=MeetingState.REPORTED)
+    meeting = a_meeting(house, of=branch, state=MeetingState.REPORTED, **fields)
     with house.database.writing() as session:
         report = MeetingReport(
             meeting_id=meeting.id,
@@ -98,6 +98,14 @@ def test_branches_are_narrowed(held, show, names):
     found = overview(held.officer, show=show)
     shown = [branch["name"].removeprefix("Chi bộ ").removeprefix("thôn ") for branch in found["branches"]]
     assert shown == names
+
+
+def test_a_thematic_meeting_waits_for_a_decision_and_stands_in_for_no_regular_one(held, row):
+    reported(held.house, row[2], kind=MeetingKind.THEMATIC)
+    reported(held.house, row[0], kind=MeetingKind.THEMATIC)
+    waiting = [(one["name"][-1], one["meeting_kind"]) for one in overview(held.officer, show="waiting")["branches"]]
+    assert sorted(waiting) == [("A", "regular"), ("A", "thematic"), ("B", "regular"), ("C", "thematic")]
+    assert overview(held.officer)["totals"]["held"] == 2
 
 
 @pytest.mark.usefixtures("row")
