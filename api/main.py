@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.database = Database(settings.database)
     app.state.storage = storage.open_store(settings.storage)
     app.state.find_actor = find_actor
-    app.state.eyes = open_eyes()
+    app.state.eyes = open_eyes(settings)
     app.state.desk = Desk(app.state.database, settings.secret("attendance"), company)
     errors.install(app)
     app.include_router(intake, prefix="/api")

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     )
     upload_megabytes: int = Field(default=50, ge=1, le=500, description="Largest document file.")
 
+    face_engine: Literal["sface", "dlib"] = Field(
+        default="sface",
+        description="Compares faces. After a change members enrol anew: what another engine made is never compared.",
+    )
     push_hosts: str = Field(
         default="",
         description="Push services a closed network runs itself, as `host:port` with commas: no other is spoken to.",

@@ -29,7 +29,8 @@ pytest_step() {
     shift
     set -- pytest --quiet --numprocesses 2 --junitxml="$reports/$name.xml" "$@"
     [ -z "${measured:-}" ] || set -- slipcover --json --out "$reports/$name.json" -m "$@"
-    .venv/bin/python -W "ignore:Unable to activate pytest:RuntimeWarning" -m "$@"
+    # with bytecode written, the processes after the first need not rewrite the assertions of every test again
+    PYTHONDONTWRITEBYTECODE='' .venv/bin/python -W "ignore:Unable to activate pytest:RuntimeWarning" -m "$@"
 }
 
 # tests_on DATABASE: all but the browser's, and which lines and branches of the product they went through.

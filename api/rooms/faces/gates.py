@@ -43,8 +43,6 @@ CONTRAST = 25.0
 BURNT, BLACK = 0.10, 0.20
 YAW, ROLL, LOPSIDED = 0.15, 15.0, 0.6
 CUT = 0.08
-SAME = 0.60
-"""Cosine at which the frames of one enrolment are one person."""
 
 
 def hints(sighting: Sighting) -> list[Hint]:
@@ -75,8 +73,8 @@ def is_comparable(measures: Measures) -> bool:
     return measures.height >= KIOSK_NEAR and measures.second < SECOND and not _is_blurred(measures)
 
 
-def agree(vectors: list[Vector], least: float = SAME) -> bool:
-    """Whether these are all of one person."""
+def agree(vectors: list[Vector], least: float) -> bool:
+    """Whether these are all of one person; `least` is the engine's."""
     return all(float(one @ other) >= least for one in vectors for other in vectors)
 
 

@@ -22,8 +22,6 @@ TURNED = 0.15
 DEEP = 0.045
 """What remains of five points after the best flat movement, as a share of the distance of the eyes."""
 BACK = 0.08
-SAME = 0.50
-"""Cosine to the template: the one who turns is the one who was recognised."""
 NEAR = 60.0
 TWICE = 2
 """Frames that must show a turn: one may be a mistake of the detector."""
@@ -47,15 +45,18 @@ def ask() -> list[Turn]:
     return secrets.SystemRandom().sample((Turn.LEFT, Turn.RIGHT), 2)
 
 
-def flaw_of(turns: Sequence[Turn], burst: Sequence[Sighting], template: Vector) -> Flaw | None:
-    """What is wrong with a burst; None when every turn was made, in order, by a head, by the person recognised."""
+def flaw_of(turns: Sequence[Turn], burst: Sequence[Sighting], template: Vector, same: float) -> Flaw | None:
+    """What is wrong with a burst; None when every turn was made, in order, by a head, by the person recognised.
+
+    `same` is the cosine at which the engine takes a turned head for the same person's.
+    """
     points: list[Points] = []
     for sighting in burst:
         if sighting.points is None or sighting.measures is None or sighting.vector is None:
             return Flaw.NO_FACE
         if sighting.measures.height < NEAR:
             return Flaw.NO_FACE
-        if float(sighting.vector @ template) < SAME:
+        if float(sighting.vector @ template) < same:
             return Flaw.ANOTHER_FACE
         points.append(sighting.points)
     ahead = min(points, key=lambda one: abs(yaw_of(one)))

@@ -13,20 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.rooms.faces.engine.faces import WIDTH, Vector
+from api.rooms.faces.scales import SCALES, Scale
 
-MOST = 5000
-"""People in one gallery; a larger event is divided by its sites."""
 BUDGET = 0.02
 """Expected wrong greetings for each visitor who is not enrolled, when everybody resembles everybody."""
-LEAST, GREATEST = 0.60, 0.65
-"""Below the first nobody was measured; at the second a gallery of 46,000 would still be within the budget."""
-GAP = 0.08
-"""What the second must stay behind."""
-DOUBT = 0.45
-"""From here on the face may be somebody's: the attendant asks for the code."""
-
-_WRONG = ((0.50, 2.6e-4), (0.55, 3.8e-5), (0.60, 4.0e-6), (0.65, 4.3e-7))
-"""Share of pairs of different people of one group and one photograph that reach a cosine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +30,12 @@ class Gallery:
     @property
     def threshold(self) -> float:
         """The cosine from which this gallery greets by itself."""
-        return threshold_for(len(self.members))
+        return threshold_for(self.scale, len(self.members))
+
+    @property
+    def scale(self) -> Scale:
+        """What a likeness means here."""
+        return SCALES[self.engine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +68,27 @@ def nearest(gallery: Gallery, vector: Vector) -> Likeness | None:
     return Likeness(gallery.members[best], score, second)
 
 
-def is_certain(likeness: Likeness, threshold: float) -> bool:
+def is_certain(likeness: Likeness, gallery: Gallery) -> bool:
     """Whether a machine may say it alone."""
-    return likeness.score >= threshold and likeness.score - likeness.second >= GAP
+    return likeness.score >= gallery.threshold and likeness.score - likeness.second >= gallery.scale.gap
 
 
-def threshold_for(people: int) -> float:
+def threshold_for(scale: Scale, people: int) -> float:
     """The smallest cosine at which `people` × the share of wrong pairs stays within the budget."""
     allowed = BUDGET / max(1, people)
-    for (low, often), (high, seldom) in pairwise(_WRONG):
+    for (low, often), (high, seldom) in pairwise(scale.wrong):
         if allowed >= often:
-            return max(LEAST, low)
+            return max(scale.least, low)
         if allowed >= seldom:
             part = (math.log(often) - math.log(allowed)) / (math.log(often) - math.log(seldom))
-            return max(LEAST, round(low + part * (high - low), 3))
-    return GREATEST
+            return max(scale.least, round(low + part * (high - low), 3))
+    return scale.greatest
 
 
-def wrong_greetings(people: int, threshold: float) -> float:
+def wrong_greetings(scale: Scale, people: int, threshold: float) -> float:
     """Expected wrong greetings for one visitor who is not enrolled, in the worst measured group."""
-    for (low, often), (high, seldom) in pairwise(_WRONG):
+    for (low, often), (high, seldom) in pairwise(scale.wrong):
         if threshold <= high:
             part = (threshold - low) / (high - low)
             return people * math.exp(math.log(often) + part * (math.log(seldom) - math.log(often)))
-    return people * _WRONG[-1][1]
+    return people * scale.wrong[-1][1]

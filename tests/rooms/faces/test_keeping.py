@@ -17,6 +17,7 @@ from api.kit.jobs import Tools
 from api.rooms.faces import consent_texts, matching, sealing
 from api.rooms.faces.engine import weights
 from api.rooms.faces.models import FaceTemplate
+from api.rooms.faces.scales import SCALES
 from api.rooms.faces.service import Lens, erase_of_event, rotate_key
 from api.rooms.meetings.models import Meeting
 from tests.rooms.faces.conftest import officer
@@ -165,17 +166,19 @@ def test_words_that_were_agreed_to_are_never_edited():
 
 def test_a_model_file_that_is_not_the_measured_one_is_refused(tmp_path):
     (tmp_path / weights.SFACE).write_bytes(b"another model")
-    for name in (weights.SFACE, weights.YUNET):
+    for name in weights.SUMS:
         with pytest.raises(weights.WrongWeights):
             weights.checked(name, tmp_path)
 
 
 def test_the_threshold_follows_from_the_budget():
-    for people in (1, 50, 500, 5000, 20_000, 46_000):
-        threshold = matching.threshold_for(people)
-        assert matching.LEAST <= threshold <= matching.GREATEST
-        assert matching.wrong_greetings(people, threshold) <= matching.BUDGET * 1.02
-    assert matching.threshold_for(5000) < matching.threshold_for(20_000)
+    for scale in SCALES.values():
+        for people in (1, scale.most // 100, scale.most // 10, scale.most):
+            threshold = matching.threshold_for(scale, people)
+            assert scale.least <= threshold <= scale.greatest
+            assert matching.wrong_greetings(scale, people, threshold) <= matching.BUDGET * 1.02
+    sface = SCALES[weights.ENGINES["sface"]]
+    assert matching.threshold_for(sface, 5000) < matching.threshold_for(sface, 20_000)
 
 
 def test_a_meeting_that_was_moved_keeps_its_templates_until_its_new_end(hall, it_is):

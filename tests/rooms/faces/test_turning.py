@@ -18,6 +18,7 @@ HEAD = np.array([[-32.0, -28.0, 0], [32, -28, 0], [0, 6, 34], [-26, 40, 4], [26,
 """Right eye, left eye, tip of the nose, corners of the mouth, in millimetres; the third figure comes towards us."""
 FLAT = HEAD * [1, 1, 0]
 WHO = np.eye(128, dtype=np.float32)[0]
+SAME = 0.5
 LOOKING = Measures(1, 0, 0.95, 160, 60, 0, 120, 50, 0, 0, 300, 300, 0, 0, 0)
 
 
@@ -38,35 +39,35 @@ LEFT_THEN_RIGHT = (0, 5, 20, 25, 22, 5, 0, -8, -20, -25, -22, 0)
 
 
 def test_a_head_that_turns_as_asked_passes():
-    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], burst(HEAD, *LEFT_THEN_RIGHT), WHO) is None
+    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], burst(HEAD, *LEFT_THEN_RIGHT), WHO, SAME) is None
 
 
 @pytest.mark.parametrize("turns", [[Turn.RIGHT, Turn.LEFT], [Turn.LEFT, Turn.LEFT], [Turn.RIGHT, Turn.RIGHT]])
 def test_the_same_film_does_not_answer_another_question(turns):
-    assert liveness.flaw_of(turns, burst(HEAD, *LEFT_THEN_RIGHT), WHO) is not None
+    assert liveness.flaw_of(turns, burst(HEAD, *LEFT_THEN_RIGHT), WHO, SAME) is not None
 
 
 def test_the_same_way_twice_needs_a_look_ahead_between():
     twice = (0, 20, 25, 0, 20, 25, 0)
-    assert liveness.flaw_of([Turn.LEFT, Turn.LEFT], burst(HEAD, *twice), WHO) is None
-    assert liveness.flaw_of([Turn.LEFT, Turn.LEFT], burst(HEAD, 0, 20, 25, 25, 20, 25, 0), WHO) is Flaw.NOT_TURNED
+    assert liveness.flaw_of([Turn.LEFT, Turn.LEFT], burst(HEAD, *twice), WHO, SAME) is None
+    assert liveness.flaw_of([Turn.LEFT, Turn.LEFT], burst(HEAD, 0, 20, 25, 25, 20, 25, 0), WHO, SAME) is Flaw.NOT_TURNED
 
 
 @pytest.mark.parametrize("degrees", [20, 30, 45, 60])
 def test_a_picture_that_is_turned_does_not(degrees):
     waved = (0, degrees, degrees, degrees, 0, -degrees, -degrees, -degrees, 0)
-    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], burst(FLAT, *waved), WHO) is not None
+    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], burst(FLAT, *waved), WHO, SAME) is not None
 
 
 def test_somebody_else_cannot_turn_for_him():
     frames = burst(HEAD, *LEFT_THEN_RIGHT)
     frames[3] = seen(HEAD, 25, np.eye(128, dtype=np.float32)[1])
-    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], frames, WHO) is Flaw.ANOTHER_FACE
+    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], frames, WHO, SAME) is Flaw.ANOTHER_FACE
 
 
 def test_who_leaves_the_picture_has_not_turned():
     frames = [*burst(HEAD, *LEFT_THEN_RIGHT), Sighting()]
-    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], frames, WHO) is Flaw.NO_FACE
+    assert liveness.flaw_of([Turn.LEFT, Turn.RIGHT], frames, WHO, SAME) is Flaw.NO_FACE
 
 
 def test_a_picture_and_its_mirror_image_turn_one_way_only():
@@ -83,7 +84,7 @@ def test_a_picture_and_its_mirror_image_turn_one_way_only():
     for _ in range(8):
         asked = liveness.ask()
         assert set(asked) == {Turn.LEFT, Turn.RIGHT}
-        assert liveness.flaw_of(asked, sightings, vector) is not None
+        assert liveness.flaw_of(asked, sightings, vector, SAME) is not None
 
 
 def turned_in_space(picture, degrees: float):
@@ -109,7 +110,7 @@ def test_a_printed_photograph_before_the_real_engine_does_not_turn():
         vector = sightings[0].vector
         assert vector is not None
         for turns in ([Turn.LEFT, Turn.RIGHT], [Turn.RIGHT, Turn.LEFT]):
-            assert liveness.flaw_of(turns, sightings, vector) is not None
+            assert liveness.flaw_of(turns, sightings, vector, SAME) is not None
     worker.stop()
 
 

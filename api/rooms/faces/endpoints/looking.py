@@ -8,11 +8,12 @@ from api.rooms.faces.engine.worker import Worker
 from api.rooms.faces.schemas.shapes import Token
 from api.rooms.faces.service import Lens
 from api.rooms.faces.service.lens import Memory
+from api.settings import Settings
 
 
-def open_eyes() -> tuple[Worker, Memory]:
+def open_eyes(settings: Settings) -> tuple[Worker, Memory]:
     """What one process looks with; the child starts with the first question."""
-    return Worker(), Memory()
+    return Worker(settings.face_engine), Memory()
 
 
 def _lens(request: Request) -> Lens:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
@@ -29,9 +29,9 @@ _CONFIRMED = (*_SHOWN, errors.NothingStored, errors.ScanFirst)
 
 
 @router.get("/mine", responses=documents(NotSignedIn))
-def read_own_face(actor: CurrentActor, session: ReadSession) -> OwnFaceRead:
+def read_own_face(actor: CurrentActor, session: ReadSession, request: Request) -> OwnFaceRead:
     """Everything that is stored about my face, and the meetings that offer check-in by it."""
-    return service.read_own(session, actor)
+    return service.read_own(session, actor, request.app.state.settings)
 
 
 @router.get("/consent-text", responses=documents(NotSignedIn))

@@ -11,7 +11,10 @@ import resource
 import struct
 import sys
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from api.rooms.faces.engine.faces import Engine
 
 MEMORY = 3 * 1024**3
 """Address space (bytes): the libraries map half of it, a picture of 50 megapixels takes 150 MB."""
@@ -23,13 +26,22 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash must not leave pictures in a core file
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
-    from api.rooms.faces.engine.sface import SFace  # noqa: PLC0415 - under the limits set above
-
-    engine = SFace()
+    engine = _engine(sys.argv[1])
     _write(answers, {"engine": engine.name})
     while head := questions.read(2):
         pictures = [_picture(questions) for _ in range(head[0])]
         _write(answers, [_seen(engine, content, vectors=bool(head[1])) for content in pictures])
+
+
+def _engine(name: str) -> "Engine":
+    """One of `weights.ENGINES`; the libraries are loaded under the limits set in `main`."""
+    if name == "dlib":
+        from api.rooms.faces.engine.resnet import ResNet  # noqa: PLC0415 - as above
+
+        return ResNet()
+    from api.rooms.faces.engine.sface import SFace  # noqa: PLC0415 - as above
+
+    return SFace()
 
 
 def _picture(questions: BinaryIO) -> bytes:
@@ -43,7 +55,7 @@ def _write(answers: BinaryIO, answer: Any) -> None:
     answers.flush()
 
 
-def _seen(engine: Any, content: bytes, *, vectors: bool) -> dict[str, Any]:
+def _seen(engine: "Engine", content: bytes, *, vectors: bool) -> dict[str, Any]:
     from api.rooms.faces.engine import measures, pictures  # noqa: PLC0415 - under the limits set in `main`
 
     try:
@@ -61,7 +73,7 @@ def _seen(engine: Any, content: bytes, *, vectors: bool) -> dict[str, Any]:
         "measures": asdict(measures.measure(picture, aligned, faces)),
         "box": [faces[0].left, faces[0].top, faces[0].width, faces[0].height],
         "points": faces[0].points.tolist(),
-        "vector": base64.b64encode(engine.embed(aligned).tobytes()).decode() if vectors else None,
+        "vector": base64.b64encode(engine.embed(picture, faces[0]).tobytes()).decode() if vectors else None,
     }
 
 

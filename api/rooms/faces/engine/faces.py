@@ -44,9 +44,9 @@ class Engine(Protocol):
         """The faces, largest first."""
 
     def align(self, picture: Picture, face: Found) -> Picture:
-        """The face upright, as the net wants it."""
+        """The face upright, as it is measured."""
 
-    def embed(self, aligned: Picture) -> Vector:
+    def embed(self, picture: Picture, face: Found) -> Vector:
         """The face as a vector of length one."""
 
 

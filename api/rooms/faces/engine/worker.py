@@ -48,9 +48,10 @@ class Sighting:
 
 
 class Worker:
-    """The engine of a process of the server. Threads take turns."""
+    """The engine of a process of the server, by its word in the settings. Threads take turns."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: str = "sface") -> None:
+        self._engine = engine
         self._child: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
         self._places = threading.BoundedSemaphore(WAITING)
@@ -99,8 +100,8 @@ class Worker:
         if self._child is not None and self._child.poll() is None:
             return self._child
         self.stop()
-        child = subprocess.Popen(
-            [sys.executable, "-m", "api.rooms.faces.engine"],
+        child = subprocess.Popen(  # noqa: S603 - the engine is one of two words of the settings
+            [sys.executable, "-m", "api.rooms.faces.engine", self._engine],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a decoder's complaints may quote what it read

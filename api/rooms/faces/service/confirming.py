@@ -13,7 +13,7 @@ from api.kit import clock
 from api.kit.actors import Actor
 from api.kit.ids import new_id
 from api.rooms.attendance.service import Ticket, own_scan
-from api.rooms.faces import challenges, errors, liveness, matching
+from api.rooms.faces import challenges, errors, liveness
 from api.rooms.faces.challenges import Challenge
 from api.rooms.faces.engine.faces import Vector
 from api.rooms.faces.models import FaceConfirmation, FaceTemplate, Standing
@@ -42,18 +42,18 @@ def look_at_owner(lens: Lens, actor: Actor, meeting_id: UUID, room_scan_id: UUID
     own, vector = _opened(lens, actor, meeting_id, room_scan_id)
     if not lens.may_try(room_scan_id, LOOKS):
         raise errors.ScanFirst
-    probe, hint = probe_of(lens.see(frames))
+    probe, hint = probe_of(lens.see(frames), lens.scale)
     if probe is None:
         return said(KioskOutcome.NOBODY, hint=hint)
     score = float(vector @ probe)
-    if score < matching.DOUBT:
+    if score < lens.scale.doubt:
         return said(KioskOutcome.UNKNOWN)
     made = Challenge(
         scan_id=new_id(),
         place_id=room_scan_id,
         member_id=own.template.member_id,
         score=round(score, 2),
-        threshold=matching.DOUBT,
+        threshold=lens.scale.doubt,
         turns=tuple(liveness.ask()),
         expires_at=clock.now() + challenges.GOOD_FOR,
     )
@@ -70,7 +70,7 @@ def confirm(  # noqa: PLR0913, PLR0917 - whose phone, which scan, the challenge 
     asked = challenge_of(lens, token, room_scan_id)
     if own.template.member_id != asked.member_id or not lens.may_try(asked.scan_id):
         raise errors.TokenInvalid
-    if liveness.flaw_of(asked.turns, lens.see(frames), vector) is not None:
+    if liveness.flaw_of(asked.turns, lens.see(frames), vector, lens.scale.turning) is not None:
         return said(KioskOutcome.NOT_TURNED, turns=asked.turns, token=token)
     with lens.database.writing() as session:
         own = _own(lens, session, actor, meeting_id, room_scan_id)

@@ -13,6 +13,7 @@ from api.rooms.faces.engine.faces import Vector
 from api.rooms.faces.engine.worker import Sighting
 from api.rooms.faces.models import FaceConsent, FaceTemplate, Reason, Standing
 from api.rooms.faces.repository import members as repository
+from api.rooms.faces.scales import Scale
 from api.rooms.faces.schemas.own import EnrolledRead, FaceReceiptRead, HintsRead, TemplateRead
 from api.rooms.faces.service.consenting import consented
 from api.rooms.faces.service.erasing import erase, erase_when_over
@@ -20,8 +21,6 @@ from api.rooms.faces.service.lens import Lens
 from api.rooms.members.service import same_person
 
 FRAMES = 3
-ALIKE = 0.60
-"""Cosine at which two members' templates are shown to a person."""
 
 _REFUSALS = {refusal.code: refusal for refusal in errors.PICTURES}
 
@@ -40,7 +39,7 @@ def enrol(lens: Lens, actor: Actor, meeting_id: UUID, frames: Sequence[bytes]) -
         raise errors.FramesMissing(wanted=FRAMES)
     with lens.database.reading() as session:
         consented(session, actor, meeting_id)
-    vector = _vector(lens.see(frames))
+    vector = _vector(lens.see(frames), lens.scale)
     engine = lens.engine
     with lens.database.writing() as session:
         meeting, given = consented(session, actor, meeting_id)
@@ -94,13 +93,13 @@ def template_read(template: FaceTemplate) -> TemplateRead:
     )
 
 
-def _vector(seen: Sequence[Sighting]) -> Vector:
+def _vector(seen: Sequence[Sighting], scale: Scale) -> Vector:
     """The mean of frames that are all good and all of one person; the first thing wrong is the refusal."""
     for number, sighting in enumerate(seen, start=1):
         for found in gates.hints(sighting):
             raise _REFUSALS[found](frame=number, reason=sighting.unusable)
     vectors = [sighting.vector for sighting in seen if sighting.vector is not None]
-    if not gates.agree(vectors):
+    if not gates.agree(vectors, scale.one_person):
         raise errors.NotOnePerson
     return gates.mean(vectors)
 
@@ -116,7 +115,7 @@ def _resembled(lens: Lens, session: Session, given: FaceConsent, engine: str, ve
         return None
     scores = np.stack([lens.open(row) for row in others]) @ vector
     best = int(np.argmax(scores))
-    return others[best].member_id if float(scores[best]) >= ALIKE else None
+    return others[best].member_id if float(scores[best]) >= lens.scale.one_person else None
 
 
 def _sealed(lens: Lens, given: FaceConsent, engine: str, vector: Vector, resembles: UUID | None) -> FaceTemplate:

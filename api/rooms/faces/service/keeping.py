@@ -12,7 +12,7 @@ from api.kit.audit import AuditEntry
 from api.kit.errors import NotAllowed
 from api.kit.pages import Page, PageRequest, paginate
 from api.rooms.faces import consent_texts, matching, sealing
-from api.rooms.faces.engine.weights import ENGINE
+from api.rooms.faces.engine import weights
 from api.rooms.faces.models import (
     Act,
     FaceConfirmation,
@@ -27,6 +27,7 @@ from api.rooms.faces.models import (
     Standing,
 )
 from api.rooms.faces.repository import register as repository
+from api.rooms.faces.scales import SCALES, Scale
 from api.rooms.faces.schemas.register import ProcessingRead, RecordKind, RecordRead, RetentionRead
 from api.rooms.faces.service.erasing import KEPT, erase
 from api.rooms.meetings.models import Meeting, MeetingState
@@ -49,10 +50,12 @@ def read_processing(session: Session, actor: Actor, settings: Settings) -> Proce
     templates = repository.how_many(session, FaceTemplate, col(FaceTemplate.standing), actor)
     consents = repository.how_many(session, FaceConsent, col(FaceConsent.act), actor)
     version = consent_texts.current()
+    engine = weights.ENGINES[settings.face_engine]
+    scale = SCALES[engine]
     _note(session, actor, "faces.register_read", list_name="processing")
     return ProcessingRead(
         purpose=Purpose.CHECK_IN,
-        engine=ENGINE,
+        engine=engine,
         text_version=version,
         text_sha256=consent_texts.sha256_of(version),
         key_number=sealing.newest(settings),
@@ -67,9 +70,10 @@ def read_processing(session: Session, actor: Actor, settings: Settings) -> Proce
             repository.how_many(session, FaceConfirmation, col(FaceConfirmation.threshold), actor).values()
         ),
         overrides=_counted(Override, repository.how_many(session, FaceOverride, col(FaceOverride.kind), actor)),
-        threshold_of={size: matching.threshold_for(size) for size in _SIZES},
+        threshold_of={size: matching.threshold_for(scale, size) for size in _sizes(scale)},
         wrong_greetings_of={
-            size: round(matching.wrong_greetings(size, matching.threshold_for(size)), 5) for size in _SIZES
+            size: round(matching.wrong_greetings(scale, size, matching.threshold_for(scale, size)), 5)
+            for size in _sizes(scale)
         },
     )
 
@@ -112,6 +116,11 @@ def retain(session: Session, actor: Actor, *, dry_run: bool) -> RetentionRead:
             erase(session, template, _reason(meeting), actor)
         _note(session, actor, "faces.retention_run", deleted=len(due))
     return RetentionRead(dry_run=dry_run, reasons=dict(reasons), total=len(due))
+
+
+def _sizes(scale: Scale) -> list[int]:
+    """Galleries that this engine may search."""
+    return [size for size in _SIZES if size <= scale.most]
 
 
 def _require(actor: Actor) -> None:

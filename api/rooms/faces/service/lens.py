@@ -17,6 +17,7 @@ from api.rooms.faces.errors import EngineAway, GalleryTooLarge
 from api.rooms.faces.matching import Gallery
 from api.rooms.faces.models import FaceKiosk, FaceTemplate
 from api.rooms.faces.repository import kiosks as repository
+from api.rooms.faces.scales import SCALES, Scale
 from api.settings import Settings
 
 MOST_GALLERIES = 20
@@ -55,6 +56,11 @@ class Lens:
         except (EngineFailed, WrongWeights, OSError) as away:
             raise EngineAway(retry_after=30) from away
 
+    @property
+    def scale(self) -> Scale:
+        """What a likeness means to the engine that looks now."""
+        return SCALES[self.engine]
+
     def see(self, frames: Sequence[bytes], *, vectors: bool = True) -> list[Sighting]:
         """What is on these pictures. Raises `EngineAway`."""
         try:
@@ -82,8 +88,8 @@ class Lens:
             known = self.memory.galleries.get(place)
             if known is not None and known[0] == stamp and known[1].engine == engine:
                 return known[1]
-        if stamp[0] > matching.MOST:
-            raise GalleryTooLarge(people=stamp[0], most=matching.MOST)
+        if stamp[0] > self.scale.most:
+            raise GalleryTooLarge(people=stamp[0], most=self.scale.most)
         rows = repository.gallery_rows(session, kiosk, engine)
         made = matching.make_gallery([(row.member_id, self.open(row)) for row in rows], engine)
         with self.memory.lock:

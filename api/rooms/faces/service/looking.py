@@ -37,13 +37,13 @@ def look(lens: Lens, actor: Actor, kiosk_id: UUID, frames: Sequence[bytes]) -> L
         gallery = lens.gallery(session, kiosk)
     if len(frames) < FRAMES[1]:
         return _glance(lens.see(frames, vectors=False))
-    probe, hint = probe_of(lens.see(frames))
+    probe, hint = probe_of(lens.see(frames), gallery.scale)
     if probe is None:
         return said(KioskOutcome.NOBODY, hint=hint)
     found = matching.nearest(gallery, probe)
-    if found is None or found.score < matching.DOUBT:
+    if found is None or found.score < gallery.scale.doubt:
         return said(KioskOutcome.UNKNOWN)
-    if not matching.is_certain(found, gallery.threshold):
+    if not matching.is_certain(found, gallery):
         return said(KioskOutcome.UNSURE)
     made = Challenge(
         scan_id=new_id(),
@@ -78,7 +78,7 @@ def turn(lens: Lens, actor: Actor, kiosk_id: UUID, token: str, frames: Sequence[
         vector = lens.open(template)
     if not lens.may_try(asked.scan_id):
         raise errors.TokenInvalid
-    flaw = liveness.flaw_of(asked.turns, lens.see(frames), vector)
+    flaw = liveness.flaw_of(asked.turns, lens.see(frames), vector, lens.scale.turning)
     if flaw is not None:
         return said(KioskOutcome.NOT_TURNED, turns=asked.turns, token=token)
     return _greet(lens, actor, kiosk, asked, turned=True)

@@ -7,7 +7,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import clock
 from api.kit.actors import Actor
-from api.rooms.faces.engine.weights import ENGINE
+from api.rooms.faces.engine import weights
 from api.rooms.faces.models import FaceTemplate
 from api.rooms.faces.repository import kiosks as seen_repository
 from api.rooms.faces.repository import members as repository
@@ -15,13 +15,15 @@ from api.rooms.faces.schemas.own import FaceReceiptRead, OwnEventRead, OwnFaceRe
 from api.rooms.faces.service.consenting import consent_read
 from api.rooms.faces.service.enrolling import template_read
 from api.rooms.members.service import same_person
+from api.settings import Settings
 
 
-def read_own(session: Session, actor: Actor) -> OwnFaceRead:
+def read_own(session: Session, actor: Actor, settings: Settings) -> OwnFaceRead:
     """Meetings that offer it and where I stand, when I was recognised, what was deleted. Eight statements."""
     if actor.member_id is None:
         return OwnFaceRead(events=[], seen=[], receipts=[])
     person = same_person(actor.member_id)
+    engine = weights.ENGINES[settings.face_engine]
     said = {row.meeting_id: row for row in repository.consents_of(session, person)}
     stored: dict[UUID, FaceTemplate] = {row.meeting_id: row for row in repository.templates_of(session, person)}
     return OwnFaceRead(
@@ -34,7 +36,7 @@ def read_own(session: Session, actor: Actor) -> OwnFaceRead:
                 offered=event.offered,
                 consent=consent_read(said[meeting.id]) if meeting.id in said else None,
                 template=template_read(stored[meeting.id]) if meeting.id in stored else None,
-                engine_current=meeting.id not in stored or stored[meeting.id].engine == ENGINE,
+                engine_current=meeting.id not in stored or stored[meeting.id].engine == engine,
             )
             for meeting, event in repository.own_events(session, person, clock.now())
         ],

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from api.rooms.attendance.service import Ticket, write_ticket
-from api.rooms.faces import challenges, errors, gates, liveness
+from api.rooms.faces import challenges, errors, gates
 from api.rooms.faces.challenges import Challenge
 from api.rooms.faces.engine.faces import Vector
 from api.rooms.faces.engine.worker import Sighting
 from api.rooms.faces.gates import Hint
+from api.rooms.faces.scales import Scale
 from api.rooms.faces.schemas.kiosk import KioskOutcome, LookRead
 from api.rooms.faces.service.lens import Lens
 
@@ -20,14 +21,14 @@ def said(outcome: KioskOutcome, **more: Any) -> LookRead:
     return LookRead.model_validate({**empty, "turns": (), **more, "outcome": outcome})
 
 
-def probe_of(seen: Sequence[Sighting]) -> tuple[Vector | None, Hint | None]:
+def probe_of(seen: Sequence[Sighting], scale: Scale) -> tuple[Vector | None, Hint | None]:
     """One vector for the frames that show one person near enough; else what to do better, if anything."""
     clear = [one for one in seen if one.measures is not None and gates.is_comparable(one.measures)]
     vectors = [one.vector for one in clear if one.vector is not None]
     if not vectors:
         hints = gates.hints(seen[-1])
         return None, next((one for one in hints if one is not Hint.NO_FACE), None)
-    if not gates.agree(vectors, liveness.SAME):
+    if not gates.agree(vectors, scale.turning):
         return None, Hint.SEVERAL_FACES
     return gates.mean(vectors), None
 

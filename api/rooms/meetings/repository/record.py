@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, SelectBase, and_, func, insert, or_, union, union_all
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from api.kit.rules import RuleSet
@@ -35,14 +34,6 @@ ENDED = (MeetingState.CLOSED, MeetingState.REPORTED)
 def all_of(session: Session, table: type[T], meeting_id: UUID) -> Sequence[T]:
     """Every row of one kind that belongs to the meeting, in the order of ids."""
     return session.exec(select(table).where(col(table.meeting_id) == meeting_id).order_by(col(table.id))).all()
-
-
-def points(session: Session, meeting_id: UUID) -> Sequence[tuple[AgendaItem | None, Opinion | None]]:
-    """Every point of the agenda with each opinion about it, and opinions about none; without those taken out."""
-    item = aliased(AgendaItem, select(AgendaItem).where(col(AgendaItem.meeting_id) == meeting_id).subquery())
-    said = select(Opinion).where(col(Opinion.meeting_id) == meeting_id, col(Opinion.removed_at).is_(None))
-    opinion = aliased(Opinion, said.subquery())
-    return session.exec(select(item, opinion).join(opinion, col(opinion.item_id) == col(item.id), full=True)).all()
 
 
 def tasks(session: Session, meeting: Meeting) -> Sequence[tuple[Assignment, TaskState | None, CarriedTask | None]]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import ColumnElement, and_, or_, union_all, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -23,9 +24,12 @@ from api.rooms.meetings.models import (
     MeetingClock,
     MeetingSite,
     MeetingState,
+    Opinion,
 )
 from api.rooms.members.models import Member, MemberState, State
 from api.rooms.organizations.models import Organization, Position
+
+About = TypeVar("About", AgendaPaper, Opinion)
 
 
 def find(session: Session, sees: ColumnElement[bool], meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
@@ -113,23 +117,43 @@ def between(
     return wanted
 
 
-def places_of(session: Session, ids: Collection[UUID], reach: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
-    """Organisations of meetings the caller has been shown: the name, and whether it stands at or below `reach`."""
+def named(
+    session: Session, ids: Collection[UUID], reach: Collection[UUID], people: Collection[UUID] = ()
+) -> dict[UUID, tuple[str, bool]]:
+    """Organisations and members of meetings the caller has been shown: the name, and whether it is within `reach`."""
     below = select(OrganizationClosure.descendant_id).where(scope.reaches(reach))
     within = col(Organization.id).in_(below) if reach else scope.nothing()
-    statement = select(Organization.id, Organization.name, within).where(col(Organization.id).in_(ids))
-    return {place: (name, reached) for place, name, reached in session.exec(statement.where(scope.everything()))}
+    places = select(Organization.id, Organization.name, within).where(col(Organization.id).in_(ids))
+    members = select(Member.id, Member.full_name, scope.nothing()).where(col(Member.id).in_(people))
+    found = session.execute(union_all(places.where(scope.everything()), members))
+    return {row[0]: (row[1], bool(row[2])) for row in found}
 
 
 def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     """Names of the organisations of meetings the caller has been shown."""
-    return {place: name for place, (name, _) in places_of(session, ids, ()).items()}
+    return {place: name for place, (name, _) in named(session, ids, ()).items()}
 
 
 def agenda_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaItem]:
     """Points of meetings the caller has been shown, in order."""
     statement = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(meeting_ids))
     return session.exec(statement.order_by(col(AgendaItem.position), col(AgendaItem.id))).all()
+
+
+def points(session: Session, meeting_ids: Collection[UUID], table: type[About]) -> tuple[list[AgendaItem], list[About]]:
+    """The points of these meetings, and papers or opinions about one of them or about none, each in order.
+
+    One statement: a point without papers and a paper without a point are rows too.
+    """
+    items = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(meeting_ids)).subquery()
+    others = select(table).where(col(table.meeting_id).in_(meeting_ids)).subquery()
+    item, about = aliased(AgendaItem, items), aliased(table, others)
+    rows = session.execute(select(item, about).join(about, col(about.item_id) == col(item.id), full=True)).all()
+    points = {row[0].id: row[0] for row in rows if row[0] is not None}
+    return (
+        sorted(points.values(), key=lambda point: (point.position, point.id)),
+        sorted((row[1] for row in rows if row[1] is not None), key=lambda found: found.id),
+    )
 
 
 def papers_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaPaper]:

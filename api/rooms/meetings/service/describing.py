@@ -26,7 +26,7 @@ from api.rooms.meetings.schemas.schedule import (
 )
 from api.rooms.meetings.service.finding import may_record
 from api.rooms.members.models import Member
-from api.rooms.members.service import names_of, same_person
+from api.rooms.members.service import same_person
 
 
 def in_a_list(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingRead]:
@@ -35,7 +35,7 @@ def in_a_list(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
         return []
     ids = [meeting.id for meeting in meetings]
     own = {row.meeting_id: row for row, mine in repository.invited(session, ids, person_of(actor)) if mine}
-    places = repository.places_of(session, {meeting.organization_id for meeting in meetings}, ())
+    places = repository.named(session, {meeting.organization_id for meeting in meetings}, ())
     return [MeetingRead(**_head(meeting, places, own)) for meeting in meetings]
 
 
@@ -44,14 +44,16 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
     if not meetings:
         return []  # a phone that is up to date asks most often
     ids = [meeting.id for meeting in meetings]
-    items, papers = _grouped(repository.agenda_of(session, ids)), _grouped(repository.papers_of(session, ids))
+    points, papers_laid_out = repository.points(session, ids, AgendaPaper)
+    items, papers = _grouped(points), _grouped(papers_laid_out)
     sites, changes = _grouped(repository.sites_of(session, ids)), _grouped(repository.changes_of(session, ids))
     rows = repository.invited(session, ids, person_of(actor))
     own = {row.meeting_id: row for row, mine in rows if mine}
     others = _grouped(row for row, _ in rows if row.invited_as is not InvitedAs.SUMMONED)
-    names = names_of(session, _people(meetings, items, others))
     plans = actor.places_with(Permission.MEETINGS_PLAN)
-    places = repository.places_of(session, {meeting.organization_id for meeting in meetings}, plans)
+    at = {meeting.organization_id for meeting in meetings}
+    places = repository.named(session, at, plans, _people(meetings, items, others))
+    names = {known: name for known, (name, _) in places.items()}
     details = []
     for meeting in meetings:
         superior = next((one for one in others[meeting.id] if one.invited_as is InvitedAs.SUPERVISOR), None)

@@ -22,6 +22,7 @@ from api.rooms.meetings.models import (
     RecordWarning,
 )
 from api.rooms.meetings.repository import record as repository
+from api.rooms.meetings.repository import schedule
 from api.rooms.meetings.schemas.record import (
     CountsRead,
     DuesRead,
@@ -167,14 +168,10 @@ def counts_of(roll: Sequence[RollEntryRead]) -> CountsRead:
 
 
 def _points(session: Session, meeting: Meeting) -> tuple[list[AgendaItem], list[Opinion]]:
-    """The agenda and all opinions, each in order."""
-    rows = repository.points(session, meeting.id)
-    items = {item.id: item for item, _ in rows if item is not None}
-    opinions = [opinion for _, opinion in rows if opinion is not None]
-    return (
-        sorted(items.values(), key=lambda item: (item.position, item.id)),
-        sorted(opinions, key=lambda opinion: (opinion.position, opinion.id)),
-    )
+    """The agenda, and all opinions but those taken out, each in order."""
+    items, said = schedule.points(session, [meeting.id], Opinion)
+    opinions = [opinion for opinion in said if opinion.removed_at is None]
+    return items, sorted(opinions, key=lambda opinion: (opinion.position, opinion.id))
 
 
 def _guest(guest: Invitation, names: Names) -> RecordGuestRead:
