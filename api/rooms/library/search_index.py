@@ -15,7 +15,7 @@ a walk would have to open every one. So there each two neighbouring words are in
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -45,6 +45,8 @@ from api.rooms.library.sight import Sight
 LONGEST = 250
 """Words of a passage; longer blocks are several. tsvector remembers 255 places of a word at most."""
 _SERIALS = 1 << 32
+_AT_FIRST = 2
+"""Matches looked at for each passage wanted, before all of them are."""
 _WORDS = table("search_words", column("rowid"), column("place"), column("words"))
 
 
@@ -112,13 +114,12 @@ def remove(session: Session, places: Sequence[int]) -> None:
 
 def candidates(session: Session, terms: Sequence[Term], sight: Sight, limit: int) -> list[Candidate]:
     """The first `limit` passages, in the order of places, that answer all terms and that the reader may see."""
-    if _on_postgresql(session):
-        # the planner counts the pages of the table and not those beside it where the words lie: it would read them all
-        session.execute(text("SET LOCAL enable_seqscan = off"))
-        key, matches = _WORDS.c.place, _matching(_postgresql(terms))
-    else:
-        key, matches = _WORDS.c.rowid, literal_column("search_words").op("MATCH")(bindparam("query", _sqlite(terms)))
-    return _first(session, _joined(_WORDS, key).where(matches), sight, limit)
+    if not _on_postgresql(session):
+        matches = literal_column("search_words").op("MATCH")(bindparam("query", _sqlite(terms)))
+        return _first(session, _joined(_WORDS, _WORDS.c.rowid).where(matches), sight, limit)
+    if len(terms) == 1 and len(terms[0].words) > 1:
+        return in_a_row(session, terms[0], sight, limit)  # the vectors, which know the order too, lie far apart
+    return _set_apart(session, _postgresql(terms), sight, limit)
 
 
 def in_a_row(session: Session, phrase: Term, sight: Sight, limit: int) -> list[Candidate]:
@@ -130,10 +131,28 @@ def in_a_row(session: Session, phrase: Term, sight: Sight, limit: int) -> list[C
         words = " + ".join(f'"{word}"' for word in phrase.words) + (" *" if phrase.open_ended else "")
         matches = literal_column("search_words").op("MATCH")(bindparam("query", words))
         return _first(session, _joined(_WORDS, _WORDS.c.rowid).where(matches, held), sight, limit)
-    # set apart, or the planner walks through all passages in the hope that the first ones match
-    found = select(_WORDS.c.place).where(_matching(" & ".join(_pairs("", phrase)))).offset(0).subquery()
+    return _set_apart(
+        session, " & ".join(_pairs("", phrase)), replace(sight, conditions=[held, *sight.conditions]), limit
+    )
+
+
+def _set_apart(session: Session, query: str, sight: Sight, limit: int) -> list[Candidate]:
+    """The same on PostgreSQL, for a query of its index.
+
+    Its planner takes words that stand together for words that meet by chance, expects a handful, and would open twenty
+    thousand passages with their documents to put them in order. So the places are sought apart: the first ones, and
+    only when too few of those are for the reader, all.
+    """
+    # it counts the pages of the table and not those beside it where the words lie: it would read them all
     session.execute(text("SET LOCAL enable_seqscan = off"))
-    return _first(session, _joined(found, found.c.place).where(held), sight, limit)
+    matches = _WORDS.c.words.op("@@")(cast(bindparam("query", query), TSQUERY))
+    found: list[Candidate] = []
+    for most in (_AT_FIRST * limit, None):
+        places = select(_WORDS.c.place).where(matches).order_by(_WORDS.c.place).limit(most).subquery()
+        found = _first(session, _joined(places, places.c.place), sight, limit)
+        if len(found) == limit:
+            break
+    return found
 
 
 def _joined(source: FromClause, key: ColumnElement[int]) -> Select[Any]:
@@ -187,10 +206,6 @@ def _postgresql(terms: Sequence[Term]) -> str:
     everywhere = " & ".join(f"({_in('^', term)} | {_in('', term)})" for term in terms)
     in_body = " | ".join(_in("", term) for term in terms)
     return f"{everywhere} & ({in_body})"
-
-
-def _matching(query: str) -> ColumnElement[bool]:
-    return _WORDS.c.words.op("@@")(cast(bindparam("query", query), TSQUERY))
 
 
 def _pairs(field: str, term: Term) -> list[str]:
