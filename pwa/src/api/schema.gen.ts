@@ -3356,6 +3356,8 @@ export interface paths {
         /**
          * Read Absentees
          * @description Who is missing, with the absences that were asked for; of one site or delegation, of none (`rest`), or of all.
+         *
+         *     Reasons are told to those who run the meeting only.
          */
         get: operations["read_absentees"];
         put?: never;

@@ -60,7 +60,7 @@ TABLE: Table = {
     ("GET", "/api/attendance/meetings/{meeting_id}/bundle"): Case(SCANNERS, path=_meeting),
     ("GET", "/api/attendance/meetings/{meeting_id}/board"): Case(SCANNERS, path=_meeting),
     ("GET", "/api/attendance/meetings/{meeting_id}/taken"): Case(SCANNERS, path=_meeting),
-    ("GET", "/api/attendance/meetings/{meeting_id}/absentees"): Case(LEADERS, path=_meeting),
+    ("GET", "/api/attendance/meetings/{meeting_id}/absentees"): Case(SCANNERS, path=_meeting),
     ("GET", "/api/attendance/meetings/{meeting_id}/room-key"): Case(SCANNERS, path=_meeting),
     ("POST", "/api/attendance/scans/{scan_id}/corrections"): Case(
         LEADERS, path=_scan, body=lambda _: {"counts": True, "reason": "Tôi thấy đồng chí trong phòng"}

@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import select
 
 from api.kit import clock
+from api.kit.actors import Role
 from api.rooms.meetings.models import Invitation, MeetingSite
 from tests.makers.attendance import a_scan, report, wall_code
 from tests.makers.members import a_member
+from tests.makers.organizations import a_position
 from tests.makers.signin import signed_in
 from tests.support.streams import streaming
 
@@ -165,6 +167,12 @@ def test_who_is_missing_and_why(tonight, site):
     )
     assert tonight.secretary.get(address, params={"site_id": str(site.id)}).json()["total"] == 0
     assert tonight.an.client.get(address).status_code == 403
+    a_position(tonight.house, at=tonight.branch, role=Role.RECEPTION, member=tonight.stranger.member)
+    at_the_desk = tonight.stranger.client.get(address).json()
+    assert [(one["name"], one["reason"], one["decision"]) for one in at_the_desk["items"]] == [
+        ("Vừ A Bình", None, None),
+        ("Bế Văn Đàn", None, None),
+    ]
 
 
 def test_members_follow_nothing(tonight):

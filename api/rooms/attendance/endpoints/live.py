@@ -66,7 +66,10 @@ def read_absentees(  # noqa: PLR0913, PLR0917 - dependencies and the query; Fast
     delegation_id: UUID | None = None,
     rest: Rest | None = None,
 ) -> Absentees:
-    """Who is missing, with the absences that were asked for; of one site or delegation, of none (`rest`), or of all."""
+    """Who is missing, with the absences that were asked for; of one site or delegation, of none (`rest`), or of all.
+
+    Reasons are told to those who run the meeting only.
+    """
     return service.read_absentees(session, actor, desk.companies, meeting_id, Group(site_id, delegation_id, rest))
 
 

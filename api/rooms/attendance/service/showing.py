@@ -12,12 +12,13 @@ from api.rooms.attendance.company import Companies, Visitor
 from api.rooms.attendance.repository.following import absent
 from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead, Rest
 from api.rooms.attendance.service.following import Following, Listener
-from api.rooms.attendance.service.granting import may_scan_everything, require_scanner
+from api.rooms.attendance.service.granting import may_scan_everything, require_scanner, runs
 from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
 from api.rooms.attendance.service.watching import Place, Watch, load, place_of
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.service.finding import find_to_run
+from api.rooms.members.names import name_key
 
 MOST_ABSENT = 500
 
@@ -92,20 +93,19 @@ class Group:
 
 
 def read_absentees(session: Session, actor: Actor, companies: Companies, meeting_id: UUID, group: Group) -> Absentees:
-    """Who is missing, with the absences that were asked for: for those who run the meeting."""
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
-    watch = _watch(session, companies, place_of(session, meeting))
+    """Who is missing, for those who see the board; what was asked for and why is told to those who run the meeting."""
+    mine = runs(session, actor, meeting_id)
+    place = place_of(session, session.get_one(Meeting, meeting_id)) if mine else find_board(session, actor, meeting_id)
+    private = {} if mine else {"reason": None, "reason_text": None, "decision": None}
+    watch = _watch(session, companies, place)
     missing = {
         who: seat for who, seat in watch.board.seats.items() if who not in watch.board.there and group.holds(seat)
     }
-    rows = absent(session.connection(), meeting.id)
-    found = [
-        AbsentRead(**row._mapping, guest=False, organization=None)  # noqa: SLF001 - SQLAlchemy's public name
-        for row in rows
-        if row.person_id in missing
-    ]
-    guests = sorted((visitor, who) for who, visitor in watch.company.visitors.items() if who in missing)
-    found += [_absent_guest(who, visitor) for visitor, who in guests]
+    rows = absent(session.connection(), meeting_id)
+    members = [{**row._mapping, **private} for row in rows if row.person_id in missing]  # noqa: SLF001 - a public name
+    found = [AbsentRead(**one, guest=False, organization=None) for one in members]
+    guests = [(name_key(visitor.name), who, visitor) for who, visitor in watch.company.visitors.items()]
+    found += [_absent_guest(who, visitor) for _, who, visitor in sorted(guests) if who in missing]
     return Absentees(total=len(found), items=found[:MOST_ABSENT])
 
 

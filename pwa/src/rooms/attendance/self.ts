@@ -4,7 +4,9 @@ import { flushScans, keepScan, scanRow, type ScanRow } from './queue.ts';
 
 /** What became of a check-in by the own phone. */
 export type SelfOutcome =
-  { state: 'waiting' | 'done' | 'flagged' } | { state: 'refused'; text: string };
+  | { state: 'waiting' | 'done' | 'flagged' }
+  | { state: 'already'; at: string }
+  | { state: 'refused'; text: string };
 
 /** Keeps the scan of the wall's code and sends it when it can; its id. */
 export async function checkSelfIn(meeting: string, code: string, seenAt: Date): Promise<string> {
@@ -34,6 +36,9 @@ export function outcomeOf({ state, answer }: ScanRow): SelfOutcome {
   if (state === 'quarantined') {
     const said = answer?.refusal ? errorText(answer.refusal) : undefined;
     return { state: 'refused', text: said ?? t('kit.not_done') };
+  }
+  if (answer?.outcome === 'already' && answer.came_at) {
+    return { state: 'already', at: answer.came_at };
   }
   return { state: answer?.outcome === 'flagged' ? 'flagged' : 'done' };
 }
