@@ -10,7 +10,7 @@ from api.kit.jobs import Tools
 from api.rooms.meetings.models import Meeting
 from notifications.announcements import Audience
 from notifications.channels import open_channels
-from notifications.drafts import Draft
+from notifications.drafts import Draft, queue_of
 from notifications.models import Announcement, AnnouncementState, Kind, Urgency
 from notifications.posting import post
 
@@ -26,7 +26,7 @@ def ask_to_announce(session: Session, announcement: Announcement) -> None:
         str(announcement.id),
         str(announcement.version),
         key=f"announce-{announcement.id}-{announcement.version}",
-        queue="messages",
+        queue=queue_of(urgent=announcement.urgent_reason is not None),
         delay_seconds=max(0.0, (announcement.send_at - clock.now()).total_seconds()),
     )
 

@@ -39,16 +39,24 @@ class Draft:
     """The device that did it need not be told."""
 
 
+def queue_of(*, urgent: bool) -> str:
+    """Where jobs about it stand."""
+    return "urgent" if urgent else "messages"
+
+
 Recipe = Callable[[Session, E], Iterable[Draft]]
 _recipes: dict[str, tuple[type[Event], Recipe[Any]]] = {}
 
 
-def recipe(event: type[E]) -> Callable[[Recipe[E]], Recipe[E]]:
-    """Register what is told when this event happens; from now on the outbox asks for a job each time."""
+def recipe(event: type[E], *, urgent: bool = False) -> Callable[[Recipe[E]], Recipe[E]]:
+    """Register what is told when this event happens; from now on the outbox asks for a job each time.
+
+    An urgent one does not stand behind the others.
+    """
 
     def register(function: Recipe[E]) -> Recipe[E]:
         _recipes[event.kind] = (event, function)
-        outbox.listen(event.kind, COMPOSE)
+        outbox.listen(event.kind, COMPOSE, queue=queue_of(urgent=urgent))
         return function
 
     return register

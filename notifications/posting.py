@@ -16,7 +16,7 @@ from sqlmodel import Session
 from api.kit import clock, jobs
 from notifications import choices, quiet, repository
 from notifications.addressing import Addressing
-from notifications.drafts import Draft
+from notifications.drafts import Draft, queue_of
 from notifications.models import Channel, Kind, Message, Urgency
 
 SEND = "notifications.send"
@@ -124,23 +124,24 @@ def _add_to_digest(session: Session, told: Addressing, minute: int, now: datetim
 
 
 def _deliver(session: Session, told: Addressing, now: datetime) -> None:
+    message = session.get_one(Message, told.message_id)
     first = repository.next_chunk(session, told.message_id)
     count = repository.add_deliveries(session, told, first, CHUNK)
     chunks = -(-count // CHUNK)
     lanes = min(chunks, _LANES)
     for lane in range(lanes):
-        ask_to_send(session, told.message_id, Lane(first + lane, first + chunks, lanes), 0, told.due_at - now)
+        ask_to_send(session, message, Lane(first + lane, first + chunks, lanes), 0, told.due_at - now)
 
 
-def ask_to_send(session: Session, message_id: UUID, lane: Lane, turn: int, wait: timedelta) -> None:
+def ask_to_send(session: Session, message: Message, lane: Lane, turn: int, wait: timedelta) -> None:
     """Ask for the job of a lane, the `turn`-th time; asking twice for one turn is asking once."""
     jobs.enqueue(
         session,
         SEND,
-        str(message_id),
+        str(message.id),
         str(lane),
         str(turn),
-        key=f"send-{message_id}-{lane.first}-{turn}",
-        queue="messages",
+        key=f"send-{message.id}-{lane.first}-{turn}",
+        queue=queue_of(urgent=message.urgency is Urgency.HIGH),
         delay_seconds=max(0.0, wait.total_seconds()),
     )

@@ -38,7 +38,7 @@ def send(tools: Tools, message_id: str, place: str, turn: str) -> None:
             ledger.expire(session, message.id, lane.chunks())
         due_at = ledger.next_due(session, message.id, lane.chunks())
         if due_at is not None:
-            ask_to_send(session, message.id, lane, int(turn) + 1, due_at - clock.now())
+            ask_to_send(session, message, lane, int(turn) + 1, due_at - clock.now())
 
 
 class _Run:

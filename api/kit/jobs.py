@@ -51,9 +51,9 @@ ON_TIME = "handbook.on_time"
 """What the engine calls the work that the clock asked for."""
 
 _APPLICATION = "handbook"
-_QUEUES = {"work": 2, "reading": 2, "messages": 4}
+_QUEUES = {"work": 2, "reading": 2, "messages": 4, "urgent": 2}
 """How many jobs of each a process does at once: reading a hundred scans holds up neither what members are told nor
-the import somebody waits for."""
+the import somebody waits for, and a thousand papers do not hold up a meeting that is called off."""
 _LOOK_FOR_DEAD_SECONDS = 30.0
 
 

@@ -91,18 +91,16 @@ class Carrier:
         left = 1
         while left:
             left, done, failed = self._multi.info_read()
-            for curl in done:
-                self._end(curl, answered=True)
-            for curl, _, _ in failed:
-                self._end(curl, answered=False)
+            for curl in (*done, *(curl for curl, _, _ in failed)):
+                self._end(curl)
 
-    def _end(self, curl: pycurl.Curl, *, answered: bool) -> None:
+    def _end(self, curl: pycurl.Curl) -> None:
         request = self._running.pop(curl)
         self._multi.remove_handle(curl)
         self._aside -= request.aside
         request.aside = False
         self._met.add(request.pin)
-        tell, reply = request.tell, request.reply(answered=answered)
+        tell, reply = request.tell, request.reply()
         self._idle.append(request)
         tell(reply)
 
@@ -156,10 +154,9 @@ class _Request:
             self._headers = post.headers
         curl.setopt(pycurl.POSTFIELDS, post.body)
 
-    def reply(self, *, answered: bool) -> Reply:
-        """What came back."""
-        status = self.curl.getinfo(pycurl.RESPONSE_CODE) if answered else 0
-        return Reply(int(status), seconds_of(self._retry_after))
+    def reply(self) -> Reply:
+        """What came back. A status is an answer also when what should follow it never comes, or never ends."""
+        return Reply(int(self.curl.getinfo(pycurl.RESPONSE_CODE)), seconds_of(self._retry_after))
 
     def _take(self, piece: bytes) -> int:
         """Nobody reads what push services say beside the status; one that does not stop is cut off."""

@@ -14,6 +14,7 @@ from notifications.channels import Answer, Outgoing, Tell
 from notifications.texts import APP_NAME, EMAIL_ACTION, EMAIL_FOOTER, EMAIL_TEXT
 
 _PATIENCE_SECONDS = 20
+_GIVES_UP_AFTER = 3
 _ACCEPTED, _REFUSED, _TROUBLE, _GONE = 200, 400, 503, 410
 _MAILBOX_UNKNOWN = frozenset({550, 551, 553})
 _PERMANENT = 500
@@ -26,16 +27,23 @@ class Email:
         self._settings = settings
 
     def send(self, notices: Iterable[Outgoing], tell: Tell, stopping: Callable[[], bool]) -> None:
-        """As `Sender` promises. A server that cannot be reached is trouble for every one of them, never a loss."""
+        """As `Sender` promises. A server that cannot be reached is trouble for every one of them, never a loss.
+
+        After three failures in a row the others of this turn are not tried: each would wait for its time-out.
+        """
         server: smtplib.SMTP | None = None
+        failures = 0
         for notice in notices:
             if stopping():
                 break
-            try:
-                server = server or self._connect()
-                status = _hand_over(server, self._written(notice))
-            except (OSError, smtplib.SMTPException):
-                server, status = None, _TROUBLE
+            status = _TROUBLE
+            if failures < _GIVES_UP_AFTER:
+                try:
+                    server = server or self._connect()
+                    status = _hand_over(server, self._written(notice))
+                    failures = 0
+                except (OSError, smtplib.SMTPException):
+                    server, failures = None, failures + 1
             tell(Answer(notice.target_id, status))
         if server is not None:
             server.close()

@@ -8,7 +8,7 @@ from itertools import islice
 from time import monotonic
 
 from api.settings import Settings
-from notifications.channels import Answer, Notice, Outgoing, Tell
+from notifications.channels import Answer, Notice, Outgoing, Tell, carrier
 from notifications.channels.carrier import Carrier, Post, Reply
 from notifications.channels.encryption import encrypt
 from notifications.channels.guard import Places, Unknown, Unsafe, split
@@ -37,16 +37,24 @@ class _Service:
     """By number of unread notices: the same for all recipients who have as many."""
     refusals: int = 0
     paused_until: float = 0.0
+    answered_at: float = field(default_factory=monotonic)
 
     def heard(self, reply: Reply) -> None:
-        """After ten refusals in a row the others are not even tried for a while."""
+        """After ten refusals in a row the others are not even tried for a while.
+
+        No answer is a refusal only where nobody else got one either: a few phones that hang are not the service.
+        """
+        now = monotonic()
         if reply.status not in _TOO_MANY:
-            self.refusals = 0
-            return
+            if reply.status:
+                self.refusals, self.answered_at = 0, now
+                return
+            if now - self.answered_at < carrier.ANSWER_SECONDS:
+                return
         self.refusals += 1
         if self.refusals >= _TROUBLE_AFTER:
             self.refusals = 0
-            self.paused_until = monotonic() + (reply.retry_after or _PAUSE_SECONDS)
+            self.paused_until = now + (reply.retry_after or _PAUSE_SECONDS)
 
     def pause_left(self) -> float:
         """Seconds for which it is left alone; 0 mostly."""
@@ -64,9 +72,9 @@ class WebPush:
 
     def send(self, notices: Iterable[Outgoing], tell: Tell, stopping: Callable[[], bool]) -> None:
         """As `Sender` promises."""
-        carrier = self._carriers.pop() if self._carriers else Carrier(self._settings.push_ca_file)
-        carrier.carry(self._posts(notices, tell), stopping)
-        self._carriers.append(carrier)
+        carries = self._carriers.pop() if self._carriers else Carrier(self._settings.push_ca_file)
+        carries.carry(self._posts(notices, tell), stopping)
+        self._carriers.append(carries)
 
     def _posts(self, notices: Iterable[Outgoing], tell: Tell) -> Iterator[tuple[Post, Callable[[Reply], None]]]:
         services: dict[str, _Service] = {}

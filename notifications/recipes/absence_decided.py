@@ -12,7 +12,7 @@ from notifications.drafts import Draft, recipe
 from notifications.models import Kind, Urgency
 
 
-@recipe(AbsenceDecided)
+@recipe(AbsenceDecided, urgent=True)
 def tell(session: Session, event: AbsenceDecided) -> Iterator[Draft]:
     """The decision itself stands in the app: a lock screen is read by others."""
     meeting = session.get_one(Meeting, event.meeting_id)

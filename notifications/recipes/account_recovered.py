@@ -12,7 +12,7 @@ from notifications.drafts import Draft, recipe
 from notifications.models import Kind, Urgency
 
 
-@recipe(AccountActivated)
+@recipe(AccountActivated, urgent=True)
 def tell(_: Session, event: AccountActivated) -> Iterator[Draft]:
     """A first activation is no news: the holder has just done it."""
     if event.purpose is CodePurpose.RECOVERY:

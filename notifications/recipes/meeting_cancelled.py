@@ -12,7 +12,7 @@ from notifications.drafts import Draft, recipe
 from notifications.models import Kind, Urgency
 
 
-@recipe(MeetingCancelled)
+@recipe(MeetingCancelled, urgent=True)
 def tell(session: Session, event: MeetingCancelled) -> Iterator[Draft]:
     """At once, in the place of every earlier notice about it."""
     meeting = session.get_one(Meeting, event.meeting_id)

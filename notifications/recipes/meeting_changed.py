@@ -15,7 +15,7 @@ _URGENT = frozenset({"starts_at", "place", "video_link"})
 """Who does not hear of these stands before a closed door."""
 
 
-@recipe(MeetingChanged)
+@recipe(MeetingChanged, urgent=True)
 def tell(session: Session, event: MeetingChanged) -> Iterator[Draft]:
     """What changed is to be looked up in the app."""
     meeting = session.get_one(Meeting, event.meeting_id)

@@ -12,7 +12,7 @@ from notifications.drafts import Draft, recipe
 from notifications.models import Kind, Urgency
 
 
-@recipe(MeetingPostponed)
+@recipe(MeetingPostponed, urgent=True)
 def tell(session: Session, event: MeetingPostponed) -> Iterator[Draft]:
     """With the new time to be looked up in the app, or without one yet."""
     meeting = session.get_one(Meeting, event.meeting_id)

@@ -11,7 +11,7 @@ from notifications.drafts import Draft, recipe
 from notifications.models import Kind, Urgency
 
 
-@recipe(SignedInOnNewDevice)
+@recipe(SignedInOnNewDevice, urgent=True)
 def tell(_: Session, event: SignedInOnNewDevice) -> Iterator[Draft]:
     """At once, whatever was chosen: if it was somebody else, minutes count."""
     yield Draft(

@@ -2,11 +2,7 @@
 twice that was answered."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +10,6 @@ import pytest
 from sqlmodel import select
 
 from api.kit import jobs
-from api.settings import ROOT
 from notifications.journal import Entry, Journal
 from notifications.models import Delivery, DeliveryState, PushSubscription
 from notifications.posting import Lane
@@ -24,7 +19,7 @@ from tests.makers.members import a_member
 from tests.makers.notifications import a_crowd, a_paper_told, a_subscription, tools_of
 from tests.makers.phones import Phone
 from tests.support.house import ORIGIN
-from tests.support.push_service import HANG, REDIRECT, SLOW
+from tests.support.push_service import FLOOD, HANG, NOISE, REDIRECT, SLOW
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
@@ -130,6 +125,33 @@ def test_a_service_that_hangs_or_leads_elsewhere_costs_nobody_the_subscription(h
     assert service.requests["/elsewhere"] == 0
 
 
+def test_a_service_that_never_stops_talking_has_answered_and_one_that_stammers_has_not(house, branch, service):
+    talks, stammers = a_phone(house, branch, service, FLOOD), a_phone(house, branch, service, NOISE)
+    go(house, a_paper_told(house, branch))
+    found = rows(house)
+    assert (found[talks.id].state, found[talks.id].status) == (DeliveryState.ACCEPTED, 201)
+    assert (found[stammers.id].state, found[stammers.id].status) == (DeliveryState.WAITING, 0)
+
+
+@pytest.mark.parametrize("fault", ["400", "401", "403", "413"])
+def test_what_is_refused_for_good_is_not_repeated_and_costs_no_phone(house, branch, service, fault):
+    """Too large, or signed by a key the service does not take: the phone tells its keys again at its next start."""
+    phone = a_phone(house, branch, service, fault)
+    go(house, a_paper_told(house, branch))
+    assert (rows(house)[phone.id].state, rows(house)[phone.id].status) == (DeliveryState.FAILED, int(fault))
+    go(house, a_paper_told(house, branch))
+    assert len(service.received) == 1
+
+
+def test_a_service_that_answers_nobody_is_left_alone_for_a_while(house, branch, service, monkeypatch):
+    monkeypatch.setattr("notifications.channels.carrier.ANSWER_SECONDS", 2)
+    crowd(house, branch, service, 400)
+    service.chances = {HANG: 1.0}
+    go(house, a_paper_told(house, branch))
+    assert service.requests.total() < 400
+    assert {row.state for row in rows(house).values()} == {DeliveryState.WAITING}
+
+
 def test_after_its_time_a_message_is_not_sent_any_more(house, branch, service, it_is):
     phone = a_phone(house, branch, service, "500")
     message = a_paper_told(house, branch)
@@ -192,70 +214,6 @@ def test_a_journal_of_an_earlier_try_says_nothing_of_the_next(house, branch, ser
         journal.write(Entry(phone.id.hex, 1, 201, None))
     go(house, message, 1)
     assert rows(house)[phone.id].state is DeliveryState.WAITING
-
-
-SENDER = """
-import sys
-from api.kit import jobs, storage
-from api.kit.db import Database
-from api.settings import Settings
-from notifications import composing, sending
-
-settings = Settings()
-print("begun", flush=True)
-sys.stdin.readline()
-jobs.start(Database(settings.database), storage.open_store(settings.storage), settings=settings, poll_seconds=0.02)
-sys.stdin.readline()
-"""
-
-
-def test_killed_again_and_again_every_phone_gets_it_and_no_answer_is_asked_for_twice(
-    house, branch, service, settings, tmp_path
-):
-    """600 phones, the sender killed by kill -9 three times in the middle: all get it; twice only what was in flight."""
-    crowd(house, branch, service, 600)
-    a_paper_told(house, branch)
-    script = tmp_path / "sender.py"
-    script.write_text(SENDER)
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "HANDBOOK_VAR": str(settings.var),
-        "HANDBOOK_DATABASE_URL": settings.database,
-        "HANDBOOK_PUSH_HOSTS": settings.push_hosts,
-        "HANDBOOK_PUSH_CA_FILE": str(settings.push_ca_file),
-    }
-    for kill_at in (100, 250, 400, None):
-        run_sender(script, environment, service, kill_at)
-    found = Counter(row.state for row in rows(house).values())
-    assert found == {DeliveryState.ACCEPTED: 600}
-    assert len(service.requests) == 600
-    assert service.requests.total() - 600 <= 3 * 48
-    assert service.wrong == []
-
-
-def run_sender(script, environment, service, kill_at) -> None:
-    process = subprocess.Popen(
-        [sys.executable, str(script)], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        assert process.stdout.readline() == b"begun\n"
-        process.stdin.write(b"\n")
-        process.stdin.flush()
-        deadline = time.monotonic() + 60
-        goal = kill_at or 600
-        while (service.requests.total() if kill_at else len(service.requests)) < goal:
-            assert time.monotonic() < deadline
-            time.sleep(0.002)
-        if kill_at is None:
-            time.sleep(1.5)
-        process.send_signal(signal.SIGKILL)
-    finally:
-        process.kill()
-        process.wait(30)
-        process.stdin.close()
-        process.stdout.close()
 
 
 def test_titles_fit_a_lock_screen():

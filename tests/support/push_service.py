@@ -32,7 +32,7 @@ from cryptography.x509.oid import NameOID
 
 from tests.makers.phones import Phone
 
-HANG, REDIRECT, SLOW = "hang", "redirect", "slow"
+HANG, REDIRECT, SLOW, FLOOD, NOISE = "hang", "redirect", "slow", "flood", "noise"
 _MOST_BYTES = 4096
 
 
@@ -76,7 +76,7 @@ class PushService:
 
     phones: dict[str, Phone] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
-    """By path: what to answer to the next requests, `status`, `status:retry-after`, `hang`, `redirect` or `slow`."""
+    """By path: what to answer to the next requests, `status`, `status:retry-after`, or a word of those above."""
     received: list[Received] = field(default_factory=list)
     requests: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
@@ -209,6 +209,12 @@ class Connection(asyncio.Protocol):
     def _answer(self, answer: str) -> None:
         status, _, retry_after = answer.partition(":")
         extra = f"Retry-After: {retry_after}\r\n" if retry_after else ""
+        if answer == NOISE:
+            self._transport.write(bytes(100))
+            return
+        if answer == FLOOD:
+            self._transport.write(b"HTTP/1.1 201 x\r\nContent-Length: 10000000\r\n\r\n" + bytes(100_000))
+            return
         if answer == REDIRECT:
             status, extra = "307", f"Location: {self._service.origin}/elsewhere\r\n"
         self._transport.write(f"HTTP/1.1 {status} x\r\n{extra}Content-Length: 0\r\n\r\n".encode())
