@@ -44,7 +44,7 @@ def _make(channel: Channel, settings: Settings) -> Sender:
     if settings.notify_by == "memory":
         return Memory()
     if channel is Channel.FCM:
-        from notifications.channels.fcm import Fcm  # noqa: PLC0415 - api/decisions/0007
+        from notifications.channels.fcm import Fcm  # noqa: PLC0415 - api/decisions/0008
 
         return Fcm(settings)
     return _MADE_BY[channel](settings)

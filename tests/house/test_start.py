@@ -1,4 +1,4 @@
-"""What a start may not bring in: five seconds are all that `script/server` has (api/decisions/0007)."""
+"""What a start may not bring in: five seconds are all that `script/server` has (api/decisions/0008)."""
 
 import subprocess
 import sys

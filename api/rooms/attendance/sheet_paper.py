@@ -58,9 +58,9 @@ def as_pdf(sheet: SheetRead, signs: Signs) -> bytes:
 
 def as_xlsx(sheet: SheetRead) -> bytes:
     """One row a person, the totals on top."""
-    from openpyxl import Workbook  # noqa: PLC0415 - api/decisions/0007
+    from openpyxl import Workbook  # noqa: PLC0415 - api/decisions/0008
 
-    from api.rooms.meetings.sheet import bold_cell, head_cell, safe  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.meetings.sheet import bold_cell, head_cell, safe  # noqa: PLC0415 - api/decisions/0008
 
     said = words()
     book = Workbook(write_only=True)

@@ -72,11 +72,11 @@ def as_pdf(paper: Printed) -> bytes:
 
 def as_docx(paper: Printed, template: bytes | None = None, undefined: "type[Undefined] | None" = None) -> bytes:
     """The DOCX, by a committee's own template or the built-in one. A wrong template raises what jinja or docx raise."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - api/decisions/0007
-    from jinja2 import Undefined  # noqa: PLC0415 - api/decisions/0007
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - api/decisions/0007
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - api/decisions/0008
+    from jinja2 import Undefined  # noqa: PLC0415 - api/decisions/0008
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - api/decisions/0008
 
-    from api.rooms.meetings.docx_template import built_in  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.meetings.docx_template import built_in  # noqa: PLC0415 - api/decisions/0008
 
     document = DocxTemplate(io.BytesIO(template or built_in(paper.kind)))
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=undefined or Undefined)

@@ -99,7 +99,7 @@ class Heads:
 
     def cell(self, row: int, field: str) -> str:
         """The address of a field in a row, as the sheet shows it; of the row's first cell when it has no column."""
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - api/decisions/0007
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - api/decisions/0008
 
         return f"{get_column_letter(self.columns.get(field, 1))}{row}"
 

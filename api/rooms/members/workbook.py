@@ -130,7 +130,7 @@ def _is_mac(book: Element) -> bool:
 
 def _date_styles(package: zipfile.ZipFile) -> frozenset[str]:
     """The style numbers under which a number is a day."""
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # noqa: PLC0415 - api/decisions/0007
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # noqa: PLC0415 - api/decisions/0008
 
     if "xl/styles.xml" not in package.namelist():
         return frozenset()
@@ -228,7 +228,7 @@ class _SheetReader(_Reader):
     """The rows of a sheet as they come."""
 
     def __init__(self, strings: list[str], date_styles: frozenset[str], *, mac: bool) -> None:
-        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel  # noqa: PLC0415 - api/decisions/0007
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel  # noqa: PLC0415 - api/decisions/0008
 
         super().__init__()
         self.strings = strings

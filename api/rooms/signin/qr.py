@@ -7,7 +7,7 @@ _QUIET = 4  # modules of white all around (ISO/IEC 18004)
 
 def as_svg(text: str) -> str:
     """Return the picture, one unit a module, each run of black modules one rectangle of a single path."""
-    import qrcode  # noqa: PLC0415 - api/decisions/0007
+    import qrcode  # noqa: PLC0415 - api/decisions/0008
 
     code = qrcode.QRCode(border=_QUIET)
     code.add_data(text)

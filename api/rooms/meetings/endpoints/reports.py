@@ -47,7 +47,7 @@ def export_meeting_reports(
     show: Show = Show.ALL,
 ) -> Response:
     """The same as an Excel sheet with every branch of the subtree."""
-    from api.rooms.meetings import sheet  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.meetings import sheet  # noqa: PLC0415 - api/decisions/0008
 
     found = reports.read_reports(session, actor, month=month, organization_id=organization_id, show=show, most=_ALL)
     return sent(sheet.as_xlsx(found), f"sinh-hoat-{month}.xlsx", XLSX)

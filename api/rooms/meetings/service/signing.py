@@ -56,7 +56,7 @@ def judge_copy(session: Session, actor: Actor, press: Press, which: PaperOf, con
 
 def sign_here(session: Session, actor: Actor, press: Press, which: PaperOf) -> Judged:
     """Sign the recorded PDF with the organisation's key, from a file or a token."""
-    from api.rooms.meetings.keys import KeyUnusable, opened, sign  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.meetings.keys import KeyUnusable, opened, sign  # noqa: PLC0415 - api/decisions/0008
 
     meeting, row = _sealed_to_run(session, actor, which)
     key = key_of_organization(press.signing, meeting.organization_id)

@@ -33,7 +33,7 @@ def check(session: Session, actor: Actor, organization_id: UUID, kind: PaperKind
 
 def open_template(session: Session, actor: Actor, store: ObjectStore, organization_id: UUID, kind: PaperKind) -> bytes:
     """The template itself, to be edited in Word and brought back."""
-    from api.rooms.meetings.docx_template import built_in  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.meetings.docx_template import built_in  # noqa: PLC0415 - api/decisions/0008
 
     _find(session, actor, organization_id)
     return template_for(session, store, rules.lineage(session, organization_id), kind) or built_in(kind)
@@ -103,7 +103,7 @@ def _as_read(
 
 
 def _checked(kind: PaperKind, content: bytes) -> TemplateCheckRead:
-    from api.rooms.meetings.template_check import Broken, check_template  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.meetings.template_check import Broken, check_template  # noqa: PLC0415 - api/decisions/0008
 
     try:
         found = check_template(kind, content)

@@ -46,7 +46,7 @@ Store = Annotated[ObjectStore, Depends(_store)]
 @router.get("/template.xlsx", response_class=Response, responses=documents(NotSignedIn) | _SHEET)
 def read_import_template(_: CurrentActor) -> Response:
     """The sheet to fill in, with an explanation of its columns."""
-    from api.rooms.members import sheets  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.members import sheets  # noqa: PLC0415 - api/decisions/0008
 
     return _sheet(sheets.template(), "mau-nhap-dang-vien")
 

@@ -86,7 +86,7 @@ def list_problems(session: Session, actor: Actor, import_id: UUID, page: PageReq
 
 def print_problems(session: Session, actor: Actor, import_id: UUID) -> bytes:
     """The same as a sheet to mend the file by."""
-    from api.rooms.members import sheets  # noqa: PLC0415 - api/decisions/0007
+    from api.rooms.members import sheets  # noqa: PLC0415 - api/decisions/0008
 
     problems = staging.all_problems(session, _find(session, actor, import_id).id)
     return sheets.problem_list(
