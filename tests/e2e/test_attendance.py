@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from api.kit.ids import new_id
-from tests.e2e.conftest import BeforeCamera, Server, SignedIn, offline, sign_in
+from tests.e2e.conftest import BeforeCamera, Server, SignedIn, offline, sign_in, worker_ready
 from tests.e2e.console import a_meeting, asked, call_off, told
 from tests.support.axe import assert_accessible
 from tests.support.films import write_film
 
 CODE = "main svg[role=img]"
+_TRIES = 4
 
 
 @pytest.fixture
@@ -127,23 +128,48 @@ def test_a_desk_is_given_on_the_screen_found_by_the_helper_and_taken_away(
     expect(secretary.get_by_text("Đã thu lại")).to_be_visible()
 
 
-def test_a_member_checks_in_from_the_wall(
-    tonight: dict[str, Any], member: Page, signed_in: SignedIn, server: Server, tmp_path: Path
+def new_code(wall: Page) -> bytes:
+    """The picture of a code that the wall has just begun to show."""
+    label = wall.locator(CODE).locator("path").last
+    before = label.get_attribute("d") or ""
+    expect(label).not_to_have_attribute("d", before)
+    return wall.locator(CODE).screenshot()
+
+
+def scan_wall(member: Page, wall: Page, film: Path, plan: dict[str, Any], said: str) -> None:
+    """Hold the phone's camera before the wall until it is told so: on a busy machine a code may be old when read."""
+    wanted, too_old = member.get_by_text(said), member.get_by_text("Đã gửi, chờ bí thư xem xét")
+    for _ in range(_TRIES):
+        write_film(film, new_code(wall))
+        member.goto("/diem-danh/tu-quet")
+        card = member.get_by_role("region", name=plan["title"])
+        card.get_by_role("button", name="Tôi có mặt").click(timeout=30_000)
+        expect(wanted.or_(too_old)).to_be_visible(timeout=20_000)
+        if wanted.is_visible():
+            return
+    pytest.fail(f"never told: {said}")
+
+
+def test_a_member_checks_in_from_the_wall_and_the_board_moves(
+    tonight: dict[str, Any], before_camera: BeforeCamera, signed_in: SignedIn, server: Server, tmp_path: Path
 ):
-    wall = signed_in("branch_secretary", wide=True)
+    wall, board = signed_in("branch_secretary", wide=True), signed_in("branch_secretary", wide=True)
+    board.goto(f"/diem-danh/truc-tiep/{tonight['id']}")
     wall.goto(f"/diem-danh/man-hinh/{tonight['id']}")
     expect(wall.locator(CODE)).to_be_visible()
     assert_accessible(wall)
-    picture = tmp_path / "wall.png"
-    member.goto("/diem-danh/tu-quet")
-    picture.write_bytes(wall.locator(CODE).screenshot())
-    member.locator("input[type=file]").set_input_files(picture)
-    card = member.get_by_role("region", name=tonight["title"])
-    card.get_by_role("button", name="Tôi có mặt").click()
-    expect(member.get_by_text("Đã ghi nhận đồng chí có mặt")).to_be_visible()
+    film = tmp_path / "wall.mjpeg"
+    member = before_camera("member", film)
+    member.goto("/")
+    worker_ready(member)
+    for words in ("Đã ghi nhận đồng chí có mặt", "Đồng chí đã điểm danh lúc"):
+        scan_wall(member, wall, film, tonight, words)
+        assert_accessible(member)
     expect(wall.get_by_text("1 người đã điểm danh")).to_be_visible()
-    [scan] = attendance(wall, tonight)["to_check"]
-    assert (scan["name"], scan["flags"]) == (server.accounts["member"].name, ["self"])
+    expect(board.get_by_role("status").filter(has_text="/")).to_contain_text("1 /", timeout=20_000)
+    seen = attendance(wall, tonight)["to_check"]
+    assert {scan["name"] for scan in seen} == {server.accounts["member"].name}
+    assert [scan["flags"] for scan in seen if scan["counts"]] == [["self"], ["self"]]
 
 
 def test_the_board_moves_while_people_come_and_outlives_a_lost_line(tonight: dict[str, Any], signed_in: SignedIn):
