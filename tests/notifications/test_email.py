@@ -125,5 +125,13 @@ def test_a_mail_server_that_is_down_for_a_day_loses_nothing(house, mail, monkeyp
     assert len(mail.mails) == 2
 
 
+def test_a_mail_server_that_fails_three_times_is_not_asked_for_all_the_others(house, monkeypatch):
+    message = tell(house, *(f"an{number}@example.vn" for number in range(6)))
+    tries = []
+    monkeypatch.setattr("notifications.channels.email.smtplib.SMTP.connect", lambda *_: tries.append(1) or refuse())
+    assert go(house, message) == [DeliveryState.WAITING] * 6
+    assert len(tries) == 3
+
+
 def refuse(*_arguments, **_options):
     raise ConnectionRefusedError
