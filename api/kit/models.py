@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import DateTime, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
-from sqlmodel.main import SQLModelConfig
 
 from api.kit import clock
 from api.kit.ids import new_id
@@ -52,7 +51,7 @@ def words(kind: type[StrEnum]) -> Any:
 class Row(SQLModel):
     """The columns of an ordinary table. Table models never validate and never cross the wire."""
 
-    model_config = SQLModelConfig(defer_build=True)  # the validators that nobody asks for are not made either
+    model_config = {"defer_build": True}  # the validators that nobody asks for are not made either
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     created_at: datetime = Field(default_factory=clock.now, sa_type=Moment)
