@@ -206,9 +206,10 @@ SEEN_FCM: Final = "; ứng dụng di động (FCM): {state}"
 SEEN_MAIL: Final = "; thư điện tử (SMTP): {state}"
 CHANNEL_ON: Final = "có"
 CHANNEL_OFF: Final = "chưa cấu hình"
-CHANNEL_BROKEN: Final = "tệp khóa không đọc được"
+KEY_FILE_BROKEN: Final = "tệp khóa không đọc được"
+MAIL_REFUSED: Final = "máy chủ thư không nhận ({reason})"
 MEND_FCM: Final = "Ứng dụng di động: đặt HANDBOOK_FCM_CREDENTIALS là tệp khóa tài khoản dịch vụ Firebase (JSON)."
-MEND_MAIL: Final = "Thư điện tử: đặt HANDBOOK_SMTP_URL và HANDBOOK_MAIL_FROM."
+MEND_MAIL: Final = "Thư điện tử: xem lại HANDBOOK_SMTP_URL (máy chủ, cổng, tên, mật khẩu) và HANDBOOK_MAIL_FROM."
 
 # admin
 OPTION_TOP: Final = "Tên tổ chức đảng cao nhất, khi hệ thống chưa có tổ chức nào."

@@ -20,6 +20,23 @@ _MAILBOX_UNKNOWN = frozenset({550, 551, 553})
 _PERMANENT = 500
 
 
+def connect(settings: Settings) -> smtplib.SMTP:
+    """A session with the mail server, encrypted where it can be and signed in; OSError or SMTPException if it fails."""
+    where = urlsplit(settings.smtp_url)
+    host, port = where.hostname or "localhost", where.port or 0
+    if where.scheme == "smtps":
+        context = ssl.create_default_context()
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=_PATIENCE_SECONDS, context=context)
+    else:
+        server = smtplib.SMTP(host, port, timeout=_PATIENCE_SECONDS)
+    server.ehlo()
+    if where.scheme != "smtps" and server.has_extn("starttls"):
+        server.starttls(context=ssl.create_default_context())
+    if where.username:
+        server.login(unquote(where.username), unquote(where.password or ""))
+    return server
+
+
 class Email:
     """Sends by the mail server of `HANDBOOK_SMTP_URL`."""
 
@@ -39,7 +56,7 @@ class Email:
             status = _TROUBLE
             if failures < _GIVES_UP_AFTER:
                 try:
-                    server = server or self._connect()
+                    server = server or connect(self._settings)
                     status = _hand_over(server, self._written(notice))
                     failures = 0
                 except (OSError, smtplib.SMTPException):
@@ -47,21 +64,6 @@ class Email:
             tell(Answer(notice.target_id, status))
         if server is not None:
             server.close()
-
-    def _connect(self) -> smtplib.SMTP:
-        where = urlsplit(self._settings.smtp_url)
-        host, port = where.hostname or "localhost", where.port or 0
-        if where.scheme == "smtps":
-            context = ssl.create_default_context()
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=_PATIENCE_SECONDS, context=context)
-        else:
-            server = smtplib.SMTP(host, port, timeout=_PATIENCE_SECONDS)
-        server.ehlo()
-        if where.scheme != "smtps" and server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
-        if where.username:
-            server.login(unquote(where.username), unquote(where.password or ""))
-        return server
 
     def _written(self, notice: Outgoing) -> EmailMessage:
         address = self._settings.public_url.rstrip("/") + notice.said.link

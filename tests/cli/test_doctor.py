@@ -10,6 +10,7 @@ from sqlalchemy import text
 from api.kit.db import Database
 from api.settings import ROOT
 from tests.support.fcm_service import an_fcm_service
+from tests.support.mail_server import a_mail_server
 
 
 @pytest.fixture
@@ -44,11 +45,16 @@ def test_it_says_which_ways_to_notify_are_open(healthy, tmp_path):
     output = healthy.succeeds("doctor")
     assert "VAPID" in output
     assert "!" in line(output, "Thông báo")
-    healthy.environment["HANDBOOK_SMTP_URL"] = "smtp://127.0.0.1:25"
-    assert "!" in line(healthy.succeeds("doctor"), "Thông báo")
-    with an_fcm_service() as google:
+    with a_mail_server() as mail, an_fcm_service() as google:
+        healthy.environment["HANDBOOK_SMTP_URL"] = mail.url
+        assert "!" in line(healthy.succeeds("doctor"), "Thông báo")
         healthy.environment["HANDBOOK_FCM_CREDENTIALS"] = str(google.credentials(tmp_path))
-    assert "✓" in line(healthy.succeeds("doctor"), "Thông báo")
+        assert "✓" in line(healthy.succeeds("doctor"), "Thông báo")
+
+
+def test_a_mail_server_that_does_not_answer_is_found(healthy):
+    healthy.environment["HANDBOOK_SMTP_URL"] = "smtp://127.0.0.1:9"
+    assert "✗" in line(healthy.run("doctor").output, "Thông báo")
 
 
 def test_a_key_file_that_is_none_is_found(healthy, tmp_path):

@@ -79,6 +79,15 @@ def shown(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def until_titled(page: Page, title: str) -> None:
+    """Until the first notification on the screen has these words."""
+    page.wait_for_function(
+        """async (title) =>
+            (await (await navigator.serviceWorker.ready).getNotifications())[0]?.title === title""",
+        arg=title,
+    )
+
+
 def tap(context: BrowserContext) -> None:
     """A finger on the first notification."""
     context.service_workers[0].evaluate(
@@ -106,12 +115,22 @@ def test_a_push_is_shown_and_leads_to_its_screen(phone: Page, server: Server):
     assert seen["title"] == notification["title"]
     assert seen["tag"] == "topic-1"
     deliver(phone, server, {"web_push": 8030, "notification": notification | {"title": "Văn kiện đã thay"}})
-    phone.wait_for_function(
-        "async () => (await (await navigator.serviceWorker.ready).getNotifications())[0]?.title === 'Văn kiện đã thay'"
-    )
+    until_titled(phone, "Văn kiện đã thay")
     assert len(shown(phone)) == 1
     tap(phone.context)
     phone.wait_for_url("**/van-kien")
+
+
+def test_two_papers_are_one_line_that_leads_to_the_inbox(phone: Page, server: Server):
+    turn_on(phone)
+    for name in ("mot", "hai"):
+        deliver(
+            phone, server, {"id": name, "kind": "document", "title": "Có văn kiện mới", "link": f"/van-kien/{name}"}
+        )
+    until_titled(phone, "Có văn kiện mới (2)")
+    assert len(shown(phone)) == 1
+    tap(phone.context)
+    phone.wait_for_url("**/thong-bao")
 
 
 def until_shown(page: Page, count: int) -> None:

@@ -1,9 +1,5 @@
 """E-mail through a mail server on this machine: what arrives, and what happens while it is down."""
 
-import email
-import email.policy
-import socketserver
-import threading
 from datetime import timedelta
 from unittest.mock import Mock
 
@@ -20,65 +16,18 @@ from tests.makers.notifications import a_paper_told, tools_of
 from tests.makers.organizations import a_branch
 from tests.makers.signin import an_account
 from tests.support.house import ORIGIN
-
-
-class MailServer(socketserver.ThreadingTCPServer):
-    """Keeps what it is given; refuses `unknown@…` for good and `full@…` for now."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Dialogue)
-        self.mails: list[email.message.EmailMessage] = []
-
-
-class _Dialogue(socketserver.StreamRequestHandler):
-    def say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
-
-    def handle(self) -> None:
-        self.say("220 ready")
-        for raw in self.rfile:
-            line = raw.decode().strip()
-            verb = line[:4].upper()
-            if verb == "DATA":
-                self.take()
-            elif verb == "RCPT" and "unknown@" in line:
-                self.say("550 no such mailbox")
-            elif verb == "RCPT" and "full@" in line:
-                self.say("452 full")
-            else:
-                self.say("250 ok")
-
-    def take(self) -> None:
-        self.say("354 go on")
-        lines = []
-        for raw in self.rfile:
-            if raw.strip() == b".":
-                break
-            lines.append(raw)
-        assert isinstance(self.server, MailServer)
-        parsed = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        assert isinstance(parsed, email.message.EmailMessage)
-        self.server.mails.append(parsed)
-        self.say("250 taken")
+from tests.support.mail_server import a_mail_server
 
 
 @pytest.fixture
 def mail():
-    with MailServer() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
+    with a_mail_server() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
 def settings(tmp_path, database_url, mail):
-    address = f"smtp://127.0.0.1:{mail.server_address[1]}"
-    return Settings(var=tmp_path, database_url=database_url, public_url=ORIGIN, log_level="ERROR", smtp_url=address)
+    return Settings(var=tmp_path, database_url=database_url, public_url=ORIGIN, log_level="ERROR", smtp_url=mail.url)
 
 
 def tell(house, *addresses):

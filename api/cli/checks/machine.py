@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from smtplib import SMTPException
 
 import pypdfium2
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from api.kit import clock, pdf
 from api.kit.db import Database
 from api.rooms.meetings.keys import KeyUnusable, opened
 from api.settings import Settings
+from notifications.channels.email import connect as mail_server
 from notifications.channels.fcm import opens as fcm_opens
 
 _LANGUAGE = "vie"
@@ -75,15 +77,29 @@ def pwa(settings: Settings) -> Finding:
 
 def push(settings: Settings) -> Finding:
     """Which ways to notify are set up. Web push needs nothing but its key, which is made with the other secrets."""
-    key_file = settings.fcm_credentials
-    fcm = texts.CHANNEL_OFF if key_file is None else texts.CHANNEL_ON if fcm_opens(key_file) else texts.CHANNEL_BROKEN
-    mail = texts.CHANNEL_ON if settings.smtp_url else texts.CHANNEL_OFF
+    fcm, mail = _fcm(settings), _mail(settings)
     seen = texts.SEEN_PUSH + texts.SEEN_FCM.format(state=fcm) + texts.SEEN_MAIL.format(state=mail)
     states = ((fcm, texts.MEND_FCM), (mail, texts.MEND_MAIL))
     mend = " ".join(how for state, how in states if state != texts.CHANNEL_ON)
-    if fcm == texts.CHANNEL_BROKEN:
+    if {fcm, mail} - {texts.CHANNEL_ON, texts.CHANNEL_OFF}:
         return broken(seen, mend)
     return remark(seen, mend) if mend else fine(seen)
+
+
+def _fcm(settings: Settings) -> str:
+    if settings.fcm_credentials is None:
+        return texts.CHANNEL_OFF
+    return texts.CHANNEL_ON if fcm_opens(settings.fcm_credentials) else texts.KEY_FILE_BROKEN
+
+
+def _mail(settings: Settings) -> str:
+    if not settings.smtp_url:
+        return texts.CHANNEL_OFF
+    try:
+        mail_server(settings).quit()
+    except (OSError, SMTPException) as error:
+        return texts.MAIL_REFUSED.format(reason=error)
+    return texts.CHANNEL_ON
 
 
 def signing(settings: Settings) -> Finding:

@@ -27,11 +27,25 @@ test.each(['https://evil.example/x', '//evil.example/x', 'javascript:alert(1)', 
   },
 );
 
+/** A screen: what is shown stands there until it is closed or its tag is shown again. */
+function screen() {
+  const standing = new Map<string, object>();
+  return {
+    standing,
+    showNotification: vi.fn((title: string, options: NotificationOptions) => {
+      const { tag = '' } = options;
+      standing.set(tag, { ...options, title, close: () => standing.delete(tag) });
+      return Promise.resolve();
+    }),
+    getNotifications: () => Promise.resolve([...standing.values()]),
+  };
+}
+
 function worker(windows: object[] = []) {
   return {
     location: { origin: HERE },
     navigator: { setAppBadge: vi.fn(() => Promise.resolve()) },
-    registration: { showNotification: vi.fn(() => Promise.resolve()) },
+    registration: screen(),
     clients: { matchAll: () => Promise.resolve(windows), openWindow: vi.fn() },
   };
 }
@@ -48,8 +62,36 @@ test('a push that cannot be read shows a neutral notice', async () => {
   await showNotice(asWorker(stand), data);
   expect(stand.registration.showNotification).toHaveBeenCalledWith(
     'Sổ tay đảng viên',
-    expect.objectContaining({ lang: 'vi', data: { link: '/', id: 'notice', kind: 'notice' } }),
+    expect.objectContaining({
+      lang: 'vi',
+      data: { link: '/', id: 'notice', kind: 'notice', about: ['notice'] },
+    }),
   );
+});
+
+const pushed = (payload: object) => ({ json: () => payload }) as unknown as PushMessageData;
+
+test('notices of a kind with the same words stand as one that leads to all of them', async () => {
+  const stand = worker();
+  const paper = { kind: 'document', title: 'Có văn kiện mới' };
+  for (const id of ['1', '2', '3', '2'])
+    await showNotice(asWorker(stand), pushed({ ...paper, id, link: `/van-kien/${id}` }));
+  await showNotice(
+    asWorker(stand),
+    pushed({ id: '9', kind: 'meeting', title: 'Cuộc họp đã hủy', link: '/sinh-hoat/9' }),
+  );
+  expect([...stand.registration.standing.values()]).toMatchObject([
+    { title: 'Có văn kiện mới (3)', data: { link: '/thong-bao', about: ['1', '2', '3'] } },
+    { title: 'Cuộc họp đã hủy', data: { link: '/sinh-hoat/9' } },
+  ]);
+});
+
+test('a newer notice about the same thing takes the place of the older one', async () => {
+  const stand = worker();
+  const meeting = { kind: 'meeting', title: 'Nhắc họp', link: '/sinh-hoat/1', id: '1' };
+  for (const title of ['Nhắc họp', 'Nhắc họp'])
+    await showNotice(asWorker(stand), pushed({ ...meeting, title }));
+  expect([...stand.registration.standing.values()]).toMatchObject([{ title: 'Nhắc họp' }]);
 });
 
 test('open pages hear that there is news, and the badge counts', async () => {

@@ -1,6 +1,9 @@
 import { kit } from '../i18n/vi/kit.ts';
 import { noteReceipt, tellRenewed } from './receipts.ts';
 
+/** Where several notices are read together. */
+const INBOX = '/thong-bao';
+
 /** What a notice says: never a name, never content. `link` is an address of this app. */
 export interface Notice {
   id: string;
@@ -57,21 +60,60 @@ function readPayload(data: PushMessageData | null): unknown {
   }
 }
 
+/** What stands on the screen for one notice, or for several of the same kind. */
+interface Group {
+  title: string;
+  tag: string;
+  link: string;
+  /** The tags of the notices it stands for. */
+  about: readonly string[];
+}
+
+/**
+ * Notices of one kind with the same words stand as one with their number: ten papers are not ten lines. A cancelled
+ * meeting has other words than a published one and is never hidden by it.
+ */
+async function groupOf(worker: ServiceWorkerGlobalScope, notice: Notice): Promise<Group> {
+  const { kind, title, tag, link } = notice;
+  const together = `${kind}: ${title}`;
+  const standing = (await worker.registration.getNotifications()).filter(
+    (shown) => shown.tag === together || (isOf(shown, kind) && shown.title === title),
+  );
+  const others = standing.filter((shown) => shown.tag !== tag);
+  if (others.length === 0) return { title, tag, link, about: [tag] };
+  for (const shown of standing) shown.close();
+  const about = [...new Set([...others.flatMap(aboutOf), tag])];
+  const sameLink = others.every((shown) => (shown.data as { link?: string }).link === link);
+  return {
+    title: `${title} (${about.length})`,
+    tag: together,
+    link: sameLink ? link : INBOX,
+    about,
+  };
+}
+
+const isOf = ({ data }: Notification, kind: string): boolean =>
+  (data as { kind?: string } | null)?.kind === kind;
+
+const aboutOf = ({ data, tag }: Notification): readonly string[] =>
+  (data as { about?: readonly string[] } | null)?.about ?? [tag];
+
 /** Shows the notice, sets the badge and tells open pages that there is news. */
 export async function showNotice(
   worker: ServiceWorkerGlobalScope,
   data: PushMessageData | null,
 ): Promise<void> {
   const notice = readNotice(readPayload(data), worker.location.origin);
-  await worker.registration.showNotification(notice.title, {
+  const group = await groupOf(worker, notice);
+  await worker.registration.showNotification(group.title, {
     ...(notice.body === undefined ? {} : { body: notice.body }),
-    tag: notice.tag,
+    tag: group.tag,
     // A newer notice about the same thing is news, not a silent correction.
     renotify: true,
     icon: '/icon-192.png',
     badge: '/badge-72.png',
     lang: 'vi',
-    data: { link: notice.link, id: notice.id, kind: notice.kind },
+    data: { link: group.link, id: notice.id, kind: notice.kind, about: group.about },
   } as NotificationOptions);
   const navigator: Partial<WorkerNavigator> = worker.navigator;
   if (notice.badge !== undefined) await navigator.setAppBadge?.(notice.badge);
