@@ -2,15 +2,10 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { errorText, t } from '#i18n/index.svelte.ts';
 import { OWN_PAGE } from './own-page.ts';
 import { readProblem, type Problem } from './problem.ts';
+import type { Failure, Result } from './result.ts';
 import type { paths } from './schema.gen.ts';
 
-/** What came of a call: the data, the server's refusal, or no answer at all. */
-export type Result<T> =
-  | { ok: true; data: T; etag: string | null }
-  | { ok: false; problem: Problem }
-  | { ok: false; network: 'offline' | 'timeout' };
-
-export type Failure = Exclude<Result<never>, { ok: true }>;
+export type { Failure, Result };
 
 const TIMEOUT = 20_000;
 

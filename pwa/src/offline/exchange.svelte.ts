@@ -1,5 +1,15 @@
 import { liveQuery } from 'dexie';
-import { discard, enqueue, flush, pending, retry, type Draft, type OutboxRow } from './outbox.ts';
+import { askBackgroundSync } from './background.ts';
+import {
+  discard,
+  enqueue,
+  flush,
+  OUTBOX,
+  pending,
+  retry,
+  type Draft,
+  type OutboxRow,
+} from './outbox.ts';
 import { sync } from './sync.svelte.ts';
 import type { Problem } from '#api/problem.ts';
 
@@ -26,7 +36,7 @@ class Exchange {
   /** Keeps one thing to send, tries at once and says what became of it. */
   async send(draft: Draft): Promise<Sent> {
     const row = await enqueue(draft);
-    void this.#askBackgroundSync();
+    void askBackgroundSync(OUTBOX);
     await Promise.race([this.#flushAndSync(), new Promise((done) => setTimeout(done, PATIENCE))]);
     const left = (await pending()).find(({ id }) => id === row.id);
     if (!left) return { state: 'sent' };
@@ -94,13 +104,6 @@ class Exchange {
     if (due.length === 0) return;
     const wait = Math.max(1_000, Math.min(...due) - Date.now());
     this.#timer = setTimeout(() => void this.#flushAndSync(), Math.min(wait, EVERY));
-  }
-
-  async #askBackgroundSync(): Promise<void> {
-    const workers = (navigator as Partial<Navigator>).serviceWorker;
-    const registration = await workers?.getRegistration();
-    // Only Chromium has it; elsewhere the events above do the same while the app is open.
-    await registration?.sync?.register('outbox').catch(() => undefined);
   }
 }
 

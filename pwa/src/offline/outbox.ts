@@ -4,6 +4,9 @@ import { table } from './database.ts';
 import { nextAttempt } from './backoff.ts';
 import { uuid7 } from './uuid7.ts';
 
+/** The tag of Background Sync for what waits here. */
+export const OUTBOX = 'outbox';
+
 /** Something the person did that the server does not know yet. */
 export interface OutboxRow {
   id: string;

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '#api/client.ts';
+import type { Failure, Result } from '#api/result.ts';
 import { table } from './database.ts';
 
 /** An answer of the server as it was last brought in: small lists and cards that a screen shows whole. */

@@ -2,8 +2,11 @@ import { version } from '$app/env';
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { answerFile } from './files.ts';
+import { OUTBOX } from '../offline/outbox.ts';
+import { SCANS } from '../rooms/attendance/sending.ts';
 import { sendOutbox } from './outbox.ts';
 import { openNotice, showNotice, renewSubscription } from './push.ts';
+import { sendScans } from './scans.ts';
 import { makeShell } from './shell.ts';
 
 /** Large or only for search engines: fetched when needed, not kept in advance. */
@@ -39,5 +42,6 @@ self.addEventListener('pushsubscriptionchange', (event) =>
 // TypeScript's worker library has no Background Sync: only Chromium has it.
 self.addEventListener('sync' as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
   const { tag } = event as SyncEvent;
-  if (tag === 'outbox') (event as SyncEvent).waitUntil(sendOutbox(self.clients));
+  if (tag === OUTBOX) (event as SyncEvent).waitUntil(sendOutbox(self.clients));
+  if (tag === SCANS) (event as SyncEvent).waitUntil(sendScans());
 });

@@ -11,7 +11,8 @@ import {
   withoutBreaks,
   type MemberCode,
 } from './codes.ts';
-import { firstScanOf, keepScan, type ScanRow } from './queue.ts';
+import { firstScanOf, keepScan } from './queue.ts';
+import type { ScanRow } from './sending.ts';
 import { openRow, rowTag, type ExpectedPerson } from './sealing.ts';
 import type { Taken } from './taken.ts';
 

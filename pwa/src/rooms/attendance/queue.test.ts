@@ -11,7 +11,7 @@ import {
   takenHere,
   undoScans,
 } from './queue.ts';
-import type { ScanAnswer, ScanRow } from './queue.ts';
+import type { ScanAnswer, ScanRow } from './sending.ts';
 
 const MEETING = '0197f5a0-0000-7000-8000-000000000001';
 

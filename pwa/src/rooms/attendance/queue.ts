@@ -1,31 +1,10 @@
 import { api, ask, type Result } from '#api/client.ts';
-import type { components } from '#api/schema.gen.ts';
+import { askBackgroundSync } from '#offline/background.ts';
 import { nextAttempt } from '#offline/backoff.ts';
-import { table } from '#offline/database.ts';
 import { uuid7 } from '#offline/uuid7.ts';
-import { learnClock } from './clock.ts';
+import { scans, SCANS, sendWaiting, type ScanRequest, type ScanRow } from './sending.ts';
 
-type ScanRequest = components['schemas']['ScanRequest'];
-export type ScanAnswer = components['schemas']['ScanAnswer'];
-
-/** A scan is a fact on this phone first; what became of it on the server comes later. */
-export interface ScanRow {
-  scan_id: string;
-  meeting_id: string;
-  request: ScanRequest;
-  /** Whom this phone took it for, for its own list. */
-  member_id: string | null;
-  name: string | null;
-  /** ms since 1970, by the server's clock */
-  at: number;
-  /** `quarantined`: the server said no, somebody has to look; `undone`: taken back by the person who took it. */
-  state: 'waiting' | 'sent' | 'quarantined' | 'undone';
-  answer: ScanAnswer | null;
-}
-
-const MOST = 200;
 const LATEST = 100;
-const scans = table<ScanRow>('attendance_scans');
 
 /** Keeps a scan; it is never lost from here on. */
 export async function keepScan(
@@ -88,64 +67,24 @@ let failures = 0;
 let notBefore = 0;
 let again: ReturnType<typeof setTimeout> | undefined;
 
-/** Sends what waits, 200 at a time; one bad scan never holds up the others. */
+/** Sends what waits; once at a time. */
 export function flushScans(): Promise<Result<unknown>> {
   running ??= sendAll().finally(() => (running = undefined));
   return running;
 }
 
 async function sendAll(): Promise<Result<unknown>> {
-  const done: Result<unknown> = { ok: true, data: undefined, etag: null };
-  if (Date.now() < notBefore) return done;
-  for (;;) {
-    const rows = await scans.where('state').equals('waiting').limit(MOST).toArray();
-    if (rows.length === 0) return done;
-    const result = await sendSome(rows);
-    if (!result.ok) {
-      notBefore = nextAttempt(++failures, null);
-      clearTimeout(again);
-      again = setTimeout(() => void flushScans(), notBefore - Date.now());
-      return result;
-    }
-    failures = 0;
-  }
-}
-
-/** A report the server cannot read is halved until the bad scan stands alone and is set aside. */
-async function sendSome(rows: readonly ScanRow[]): Promise<Result<unknown>> {
-  const body = { sent_at: new Date().toISOString(), items: rows.map(({ request }) => request) };
-  const result = await ask(api.POST('/api/attendance/scans', { body }));
+  if (Date.now() < notBefore) return { ok: true, data: undefined, etag: null };
+  const result = await sendWaiting((body) => ask(api.POST('/api/attendance/scans', { body })));
   if (result.ok) {
-    await learnClock(result.data.received_at);
-    await settle(rows, result.data.items);
+    failures = 0;
     return result;
   }
-  const unreadable = 'problem' in result && [413, 422].includes(result.problem.status);
-  if (!unreadable) return result;
-  const [only] = rows;
-  if (only && rows.length === 1) {
-    await scans.update(only.scan_id, { state: 'quarantined' });
-    return { ok: true, data: undefined, etag: null };
-  }
-  const half = Math.ceil(rows.length / 2);
-  const first = await sendSome(rows.slice(0, half));
-  return first.ok ? sendSome(rows.slice(half)) : first;
-}
-
-async function settle(rows: readonly ScanRow[], answers: readonly ScanAnswer[]): Promise<void> {
-  await scans.db.transaction('rw', scans, async () => {
-    for (const [at, row] of rows.entries()) {
-      const answer = answers[at];
-      if (!answer) continue;
-      const state = answer.outcome === 'refused' ? 'quarantined' : 'sent';
-      await scans.update(row.scan_id, {
-        state,
-        answer,
-        member_id: answer.member_id ?? row.member_id,
-        name: answer.name ?? row.name,
-      });
-    }
-  });
+  notBefore = nextAttempt(++failures, null);
+  clearTimeout(again);
+  again = setTimeout(() => void flushScans(), notBefore - Date.now());
+  void askBackgroundSync(SCANS);
+  return result;
 }
 
 /** The person asks: what waits goes now, whatever pause was planned. */

@@ -1,6 +1,7 @@
 import { errorText, t } from '#i18n/index.svelte.ts';
 import { serverNow } from './clock.ts';
-import { flushScans, keepScan, scanRow, type ScanRow } from './queue.ts';
+import { flushScans, keepScan, scanRow } from './queue.ts';
+import type { ScanRow } from './sending.ts';
 
 /** What became of a check-in by the own phone. */
 export type SelfOutcome =
