@@ -27,6 +27,8 @@ TITLES: Final = {
     "announcement_urgent": "Có thông báo gấp của tổ chức đảng",
     "absence_asked": "Có đảng viên xin vắng họp",
     "absence_decided": "Đơn xin vắng họp đã được trả lời",
+    "desk_granted": "Đồng chí được giao bàn điểm danh",
+    "desk_revoked": "Bàn điểm danh giao cho đồng chí đã kết thúc",
     "report_accepted": "Báo cáo cuộc họp đã được tiếp nhận",
     "report_returned": "Báo cáo cuộc họp cần hoàn thiện lại",
     "request_received": "Có yêu cầu về dữ liệu cá nhân cần xử lý",

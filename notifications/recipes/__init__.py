@@ -6,6 +6,8 @@ from notifications.recipes import (  # noqa: F401 - importing a recipe makes its
     account_recovered,
     data_request_answered,
     data_request_received,
+    desk_granted,
+    desk_revoked,
     document_published,
     document_replaced,
     document_withdrawn,

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import audit, clock
+from api.kit import audit, clock, outbox
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
 from api.rooms.attendance.errors import GrantEndWrong, GrantNotFound, HelperUnknown, SiteUnknown
+from api.rooms.attendance.events import DeskGranted, DeskRevoked
 from api.rooms.attendance.models import ScannerGrant
 from api.rooms.attendance.repository import desks
 from api.rooms.attendance.repository import reading as repository
@@ -110,6 +111,7 @@ def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantReques
     session.add(made)
     session.flush()
     _note(session, actor, "scanner_granted", meeting.organization_id, made)
+    outbox.record(session, DeskGranted(meeting_id=meeting.id, member_id=made.member_id))
     return _find(session, meeting.id, made.id)[1]
 
 
@@ -121,6 +123,7 @@ def revoke_grant(session: Session, actor: Actor, meeting_id: UUID, grant_id: UUI
         found.revoked_at = clock.now()
         session.add(found)
         _note(session, actor, "scanner_revoked", meeting.organization_id, found)
+        outbox.record(session, DeskRevoked(meeting_id=meeting.id, member_id=found.member_id))
     return _find(session, meeting.id, grant_id)[1]
 
 

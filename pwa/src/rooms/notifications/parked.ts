@@ -13,6 +13,8 @@ const EVENTS: Readonly<Record<string, PlainKey>> = {
   'meetings.cancelled': 'notifications.event_meeting_cancelled',
   'meetings.absence_asked': 'notifications.event_absence_asked',
   'meetings.absence_decided': 'notifications.event_absence_decided',
+  'attendance.desk_granted': 'notifications.event_desk_granted',
+  'attendance.desk_revoked': 'notifications.event_desk_revoked',
   'meetings.report_decided': 'notifications.event_report_decided',
   'members.request_received': 'notifications.event_request_received',
   'members.request_answered': 'notifications.event_request_answered',

@@ -14,6 +14,8 @@ const TITLES: Readonly<Record<string, PlainKey>> = {
   meeting_cancelled: 'notifications.title_meeting_cancelled',
   absence_asked: 'notifications.title_absence_asked',
   absence_decided: 'notifications.title_absence_decided',
+  desk_granted: 'notifications.title_desk_granted',
+  desk_revoked: 'notifications.title_desk_revoked',
   report_accepted: 'notifications.title_report_accepted',
   report_returned: 'notifications.title_report_returned',
   request_received: 'notifications.title_request_received',
