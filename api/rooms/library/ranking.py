@@ -9,6 +9,7 @@ text, words in the text by how often and how densely they stand. A whole word co
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -84,17 +85,13 @@ class Marker:
     """Finds a query's words in texts as they were written."""
 
     def __init__(self, query: Query) -> None:
-        self._exact = _pattern(term for term in query.terms if term.exact)
-        self._folded = _pattern(term for term in query.terms if not term.exact)
+        self._exact = _Sought([term for term in query.terms if term.exact])
+        self._folded = _Sought([term for term in query.terms if not term.exact])
 
     def spans(self, text: str) -> list[Span]:
         """Where in composed text the words stand, in order; words side by side are one span."""
-        found: list[Span] = []
-        if self._exact is not None:
-            lower = text.lower()
-            found += [m.span() for m in self._exact.finditer(lower if len(lower) == len(text) else text)]
-        if self._folded is not None:
-            found += [match.span() for match in self._folded.finditer(fold(text))]
+        lower = text.lower()
+        found = self._exact.spans(lower if len(lower) == len(text) else text) + self._folded.spans(fold(text))
         merged: list[Span] = []
         for start, end in sorted(found):
             if merged and not text[merged[-1][1] : start].strip():
@@ -102,6 +99,24 @@ class Marker:
             else:
                 merged.append((start, end))
         return merged
+
+
+class _Sought:
+    """Terms as one pattern.
+
+    A word that may go on (`so` of `chuyen doi so`) does so only where it does not stand whole: beside `số`, `sống` is
+    not meant.
+    """
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        whole = [replace(term, open_ended=False) for term in terms]
+        going_on = [whole[at] for at, term in enumerate(terms) if term.open_ended]
+        self._open, self._whole, self._last = _pattern(terms), _pattern(whole), _pattern(going_on)
+
+    def spans(self, words: str) -> list[Span]:
+        stands_whole = self._last is None or self._last.search(words)
+        pattern = self._whole if stands_whole else self._open
+        return [match.span() for match in pattern.finditer(words)] if pattern else []
 
 
 def _pattern(terms: Iterable[Term]) -> re.Pattern[str] | None:

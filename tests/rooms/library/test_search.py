@@ -134,6 +134,15 @@ def test_snippets_show_the_words_of_the_paper_around_the_best_place(place, find)
     assert len(text) < 260
 
 
+def test_a_last_word_goes_on_only_where_it_does_not_stand_whole(place, find):
+    text = "Chuyển đổi số gắn với đời sống nhân dân."
+    a_document(place.house, by=place.committee, title="Sống và làm việc", text=[text])
+    (hit,) = find("chuyen doi so")
+    assert marked(hit["snippet"]) == ["Chuyển đổi số"]
+    (hit,) = find("chuyen doi so nhan da")
+    assert marked(hit["snippet"]) == ["Chuyển đổi số", "nhân dân"]
+
+
 def test_search_is_narrowed(place, find):
     a_document(place.house, by=place.committee, title="Chuyển đổi số", type="KH", issued_on=date(2025, 2, 1))
     a_document(place.house, by=place.committee, title="Chuyển đổi số", type="NQ", issuer_name="Tỉnh ủy")
