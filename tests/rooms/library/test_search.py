@@ -135,7 +135,7 @@ def test_snippets_show_the_words_of_the_paper_around_the_best_place(place, find)
 
 
 def test_a_last_word_goes_on_only_where_it_does_not_stand_whole(place, find):
-    text = "Chuyển đổi số gắn với đời sống nhân dân."
+    text = "Chuyển đổi số gắn với cuộc sống nhân dân."
     a_document(place.house, by=place.committee, title="Sống và làm việc", text=[text])
     (hit,) = find("chuyen doi so")
     assert marked(hit["snippet"]) == ["Chuyển đổi số"]
