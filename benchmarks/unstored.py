@@ -18,7 +18,7 @@ def create_app() -> FastAPI:
 
 async def _take(_: service.Desk, __: str | None, request: ScansRequest) -> service.Taken:
     items = [_answer(item) for item in request.items if isinstance(item, ScanRequest)]
-    return service.Taken(datetime.now(UTC), items, {})
+    return service.Taken(datetime.now(UTC), items, {}, None, [])
 
 
 def _answer(item: ScanRequest) -> bytes:

@@ -46,6 +46,7 @@ SCREENS = {
         "/ca-nhan/du-lieu",
         "/ca-nhan/khuon-mat",
         "/ca-nhan/khuon-mat/{conference}",
+        "/ca-nhan/khuon-mat/{conference}/{scan}",
         "/ca-nhan/cai-dat",
         "/dang-xuat",
     ],
@@ -148,6 +149,7 @@ def _of_branch(secretary: Page) -> dict[str, str]:
         "paper_code": asked(secretary, f"/meetings/{reported}/papers")["papers"][0]["code"],
         "document": asked(secretary, "/library/documents")["items"][0]["id"],
         "room_code": "khong-con-dung",
+        "scan": str(new_id()),
     }
 
 
