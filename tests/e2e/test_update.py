@@ -50,14 +50,14 @@ def test_a_newer_version_never_reloads_under_the_users_hands(signed_in: SignedIn
     come_back(phone)
     phone.get_by_role("button", name="Dùng bản mới").click()
     phone.get_by_role("button", name="Vẫn dùng bản mới").click()
-    phone.wait_for_function("window.untouched === undefined && document.readyState === 'complete'")
+    phone.wait_for_function("() => window.untouched === undefined && document.readyState === 'complete'")
     assert running(phone) == NEWER
 
     expect(other.get_by_text("Đã có bản mới của sổ tay.")).to_be_visible()
     assert_untouched(other, before)
     other.get_by_label("Họ và tên").fill("")
     other.get_by_role("button", name="Dùng bản mới").click()
-    other.wait_for_function("window.untouched === undefined && document.readyState === 'complete'")
+    other.wait_for_function("() => window.untouched === undefined && document.readyState === 'complete'")
     assert running(other) == NEWER
 
 
