@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { database } from '#offline/database.ts';
-import { keepScan, scanRow } from '../rooms/attendance/queue.ts';
+import { uuid7 } from '#offline/uuid7.ts';
+import { scans } from '../rooms/attendance/sending.ts';
 import { sendScans } from './scans.ts';
 
 const MEETING = '0197f5a0-0000-7000-8000-000000000001';
@@ -12,10 +13,19 @@ afterEach(async () => {
 });
 
 async function kept(): Promise<string> {
-  const request = { meeting_id: MEETING, site_id: null, method: 'hand' as const };
-  const device_at = new Date().toISOString();
+  const scan_id = uuid7();
   const who = { member_id: 'm1', name: 'An', at: Date.now() };
-  return (await keepScan({ ...request, device_at, member_id: 'm1' }, who)).scan_id;
+  const what = { meeting_id: MEETING, site_id: null, method: 'hand' as const, kind: 'in' as const };
+  const request = { ...what, scan_id, device_at: new Date().toISOString(), member_id: 'm1' };
+  await scans.add({
+    scan_id,
+    meeting_id: MEETING,
+    request,
+    ...who,
+    state: 'waiting',
+    answer: null,
+  });
+  return scan_id;
 }
 
 test('with the app closed the worker sends what waits, once', async () => {
@@ -32,14 +42,14 @@ test('with the app closed the worker sends what waits, once', async () => {
   await sendScans();
   await sendScans();
   expect(fetched).toHaveBeenCalledOnce();
-  expect((await scanRow(scan_id))?.state).toBe('sent');
+  expect((await scans.get(scan_id))?.state).toBe('sent');
 });
 
 test('without a network the browser is asked to come again, and the scan waits', async () => {
   const scan_id = await kept();
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   await expect(sendScans()).rejects.toThrow('no network');
-  expect((await scanRow(scan_id))?.state).toBe('waiting');
+  expect((await scans.get(scan_id))?.state).toBe('waiting');
 });
 
 test('a refusal waits for the app, where somebody can sign in', async () => {
@@ -47,5 +57,5 @@ test('a refusal waits for the app, where somebody can sign in', async () => {
   const refusal = { code: 'signin.signed_out', status: 401 };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(refusal, { status: 401 })));
   await sendScans();
-  expect((await scanRow(scan_id))?.state).toBe('waiting');
+  expect((await scans.get(scan_id))?.state).toBe('waiting');
 });
