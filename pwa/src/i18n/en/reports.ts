@@ -135,6 +135,7 @@ export const reports = {
   attendance: 'Attendance',
   target: 'Target {percent}',
   mean_score: 'Mean score',
+  branch_score: 'Score',
   of_branches: '{count}/{branches} {branches|branch|branches}',
   bands: 'Bands',
   band_count: '{band}: {count}',

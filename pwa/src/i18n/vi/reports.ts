@@ -140,6 +140,7 @@ export const reports = {
   attendance: 'Tỷ lệ dự',
   target: 'Chỉ tiêu {percent}',
   mean_score: 'Điểm trung bình',
+  branch_score: 'Điểm',
   of_branches: '{count}/{branches} chi bộ',
   bands: 'Xếp loại',
   band_count: '{band}: {count}',
