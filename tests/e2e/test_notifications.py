@@ -88,13 +88,15 @@ def until_titled(page: Page, title: str) -> None:
     )
 
 
-def tap(context: BrowserContext) -> None:
-    """A finger on the first notification."""
+def tap(context: BrowserContext, title: str) -> None:
+    """A finger on the notification with these words."""
     context.service_workers[0].evaluate(
-        """async () => {
-            const [notification] = await self.registration.getNotifications();
+        """async (words) => {
+            const standing = await self.registration.getNotifications();
+            const notification = standing.find(({ title }) => title === words);
             self.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
-        }"""
+        }""",
+        title,
     )
 
 
@@ -117,7 +119,7 @@ def test_a_push_is_shown_and_leads_to_its_screen(phone: Page, server: Server):
     deliver(phone, server, {"web_push": 8030, "notification": notification | {"title": "Văn kiện đã thay"}})
     until_titled(phone, "Văn kiện đã thay")
     assert len(shown(phone)) == 1
-    tap(phone.context)
+    tap(phone.context, "Văn kiện đã thay")
     phone.wait_for_url("**/van-kien")
 
 
@@ -129,7 +131,7 @@ def test_two_papers_are_one_line_that_leads_to_the_inbox(phone: Page, server: Se
         )
     until_titled(phone, "Có văn kiện mới (2)")
     assert len(shown(phone)) == 1
-    tap(phone.context)
+    tap(phone.context, "Có văn kiện mới (2)")
     phone.wait_for_url("**/thong-bao")
 
 
