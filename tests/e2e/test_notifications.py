@@ -123,18 +123,6 @@ def test_a_push_is_shown_and_leads_to_its_screen(phone: Page, server: Server):
     phone.wait_for_url("**/van-kien")
 
 
-def test_two_papers_are_one_line_that_leads_to_the_inbox(phone: Page, server: Server):
-    turn_on(phone)
-    for name in ("mot", "hai"):
-        deliver(
-            phone, server, {"id": name, "kind": "document", "title": "Có văn kiện mới", "link": f"/van-kien/{name}"}
-        )
-    until_titled(phone, "Có văn kiện mới (2)")
-    assert len(shown(phone)) == 1
-    tap(phone.context, "Có văn kiện mới (2)")
-    phone.wait_for_url("**/thong-bao")
-
-
 def until_shown(page: Page, count: int) -> None:
     for _ in range(50):
         if len(shown(page)) >= count:
