@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from sqlalchemy import insert
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from api.kit import clock, outbox
 from api.kit.ids import new_id
@@ -120,6 +120,14 @@ def told(house: House, event: Event) -> list[Message]:
     compose(tools_of(house), str(entry_id))
     with house.database.reading() as session:
         return list(session.exec(select(Message).where(Message.event_id == entry_id)))
+
+
+def tell_everything(house: House) -> None:
+    """Do the jobs of all that was recorded so far."""
+    with house.database.reading() as session:
+        waiting = session.exec(select(OutboxEntry.id).where(col(OutboxEntry.handled_at).is_(None))).all()
+    for entry_id in waiting:
+        compose(tools_of(house), str(entry_id))
 
 
 def a_paper_told(house: House, branch: Organization) -> Message:

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select
 
 from api.kit.actors import Role
-from api.rooms.attendance.events import DeskGranted, DeskRevoked
+from api.rooms.attendance.events import DeskChanged
 from api.rooms.meetings.events import (
     AbsenceAsked,
     AbsenceDecided,
@@ -114,9 +114,12 @@ def test_absences_are_asked_of_the_leaders_and_answered_to_the_one_who_asked(hou
 
 def test_a_helper_hears_of_the_desk_and_of_its_end(house, people, meeting):
     made, helper = meeting(), people["two"][0]
-    given = told(house, DeskGranted(meeting_id=made.id, member_id=helper.id))
-    taken = told(house, DeskRevoked(meeting_id=made.id, member_id=helper.id))
-    assert got(house, people, given + taken) == [("desk_granted", {"two"}), ("desk_revoked", {"two"})]
+    messages = [
+        message
+        for given in (True, False)
+        for message in told(house, DeskChanged(meeting_id=made.id, member_id=helper.id, given=given))
+    ]
+    assert got(house, people, messages) == [("desk_granted", {"two"}), ("desk_revoked", {"two"})]
 
 
 @pytest.mark.parametrize("accepted", [True, False])

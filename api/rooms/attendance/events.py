@@ -5,17 +5,10 @@ from uuid import UUID
 from api.kit.outbox import Event
 
 
-class DeskGranted(Event):
-    """Somebody may scan at a meeting with the own phone."""
+class DeskChanged(Event):
+    """Somebody was let scan at a meeting with the own phone, or no longer is."""
 
-    kind = "attendance.desk_granted"
+    kind = "attendance.desk_changed"
     meeting_id: UUID
     member_id: UUID
-
-
-class DeskRevoked(Event):
-    """The grant was ended before its time."""
-
-    kind = "attendance.desk_revoked"
-    meeting_id: UUID
-    member_id: UUID
+    given: bool

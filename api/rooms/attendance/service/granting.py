@@ -10,7 +10,7 @@ from api.kit import audit, clock, outbox
 from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
 from api.rooms.attendance.errors import GrantEndWrong, GrantNotFound, HelperUnknown, SiteUnknown
-from api.rooms.attendance.events import DeskGranted, DeskRevoked
+from api.rooms.attendance.events import DeskChanged
 from api.rooms.attendance.models import ScannerGrant
 from api.rooms.attendance.repository import desks
 from api.rooms.attendance.repository import reading as repository
@@ -111,7 +111,7 @@ def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantReques
     session.add(made)
     session.flush()
     _note(session, actor, "scanner_granted", meeting.organization_id, made)
-    outbox.record(session, DeskGranted(meeting_id=meeting.id, member_id=made.member_id))
+    outbox.record(session, DeskChanged(meeting_id=meeting.id, member_id=made.member_id, given=True))
     return _find(session, meeting.id, made.id)[1]
 
 
@@ -123,7 +123,7 @@ def revoke_grant(session: Session, actor: Actor, meeting_id: UUID, grant_id: UUI
         found.revoked_at = clock.now()
         session.add(found)
         _note(session, actor, "scanner_revoked", meeting.organization_id, found)
-        outbox.record(session, DeskRevoked(meeting_id=meeting.id, member_id=found.member_id))
+        outbox.record(session, DeskChanged(meeting_id=meeting.id, member_id=found.member_id, given=False))
     return _find(session, meeting.id, grant_id)[1]
 
 
