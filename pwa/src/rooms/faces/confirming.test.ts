@@ -1,27 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Failure } from '#api/client.ts';
+import { asked, eyes, greeted, nothing, ok, refused } from '../../../tests/faces.ts';
 import { Confirming, type Judge } from './confirming.svelte.ts';
-import type { Look } from './desk.ts';
 
-const frame = new Blob(['a picture']);
-const eyes = {
-  grab: () => Promise.resolve(frame),
-  burst: (count: number) => Promise.resolve(Array.from({ length: count }, () => frame)),
-};
-const nothing: Look = {
-  outcome: 'nobody',
-  hint: null,
-  scan_id: null,
-  ticket: null,
-  name: null,
-  seat: null,
-  title: null,
-  turns: [],
-  token: null,
-};
-const asked: Look = { ...nothing, outcome: 'turn', turns: ['left', 'right'], token: 'x' };
-const known: Look = { ...nothing, outcome: 'greeted', scan_id: 's', ticket: 't' };
-const ok = <T>(data: T) => ({ ok: true as const, data, etag: null });
 const judge = {
   lookAtOwner: vi.fn<Judge['lookAtOwner']>(),
   confirmTurned: vi.fn<Judge['confirmTurned']>(),
@@ -39,7 +19,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   for (const call of Object.values(judge)) call.mockReset();
   judge.lookAtOwner.mockResolvedValue(ok(asked));
-  judge.confirmTurned.mockResolvedValue(ok(known));
+  judge.confirmTurned.mockResolvedValue(ok(greeted));
   judge.handIn.mockResolvedValue(ok({ items: [] }) as never);
 });
 afterEach(() => vi.useRealTimers());
@@ -55,7 +35,7 @@ test('says each turn when it is due, then hands the ticket in', async () => {
   await wait(3_000);
   expect(run.step).toBe('done');
   expect(judge.confirmTurned.mock.calls[0]?.[3]).toHaveLength(13);
-  expect(judge.handIn).toHaveBeenCalledExactlyOnceWith('m', known);
+  expect(judge.handIn).toHaveBeenCalledExactlyOnceWith('m', greeted);
 });
 
 test('another face is told after three looks, and nothing is handed in', async () => {
@@ -80,12 +60,8 @@ test('a head that did not turn, and a refusal, wait for the person', async () =>
   const still = begun();
   await wait(6_000);
   expect(still.step).toBe('not_turned');
-  const refused: Failure = {
-    ok: false,
-    problem: { status: 409, code: 'faces.scan_first', params: {}, fields: [] },
-  };
-  judge.lookAtOwner.mockResolvedValue(refused);
+  judge.lookAtOwner.mockResolvedValue(refused('faces.scan_first'));
   const late = begun();
   await wait(1_000);
-  expect([late.step, late.problem]).toEqual(['failed', refused]);
+  expect([late.step, late.problem]).toEqual(['failed', refused('faces.scan_first')]);
 });

@@ -1,31 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Failure, Result } from '#api/client.ts';
+import type { Result } from '#api/client.ts';
+import { away, eyes as open, ok, refused } from '../../../tests/faces.ts';
 import type { Enrolled, Hints } from './desk.ts';
 import { FRAMES, Guidance } from './guidance.svelte.ts';
 
-const frame = new Blob(['a picture']);
-const eyes = {
-  grab: vi.fn(() => Promise.resolve<Blob | undefined>(frame)),
-  burst: vi.fn((count: number) => Promise.resolve(Array.from({ length: count }, () => frame))),
-};
+const eyes = { ...open, grab: vi.fn(open.grab) };
 const enrolled: Enrolled = {
   template: { enrolled_at: '2026-11-22T08:00:00Z', engine: 'e', standing: 'active', bytes: 540 },
   replaced: false,
 };
-const fine: Result<Enrolled> = { ok: true, data: enrolled, etag: null };
-const busy: Failure = {
-  ok: false,
-  problem: { status: 503, code: 'faces.engine_away', params: {}, fields: [] },
-};
-const refused = (code: string): Failure => ({
-  ok: false,
-  problem: { status: 409, code, params: {}, fields: [] },
-});
-const says = (...hints: Hints['hints']): Result<Hints> => ({
-  ok: true,
-  data: { hints, box: null },
-  etag: null,
-});
+const busy = refused('faces.engine_away', 503);
+const says = (...hints: Hints['hints']) => ok<Hints>({ hints, box: null });
 
 const judge = {
   hint: vi.fn<(meeting: string, frame: Blob) => Promise<Result<Hints>>>(),
@@ -43,7 +28,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   stop = new AbortController();
   judge.hint.mockReset().mockResolvedValue(says());
-  judge.enrol.mockReset().mockResolvedValue(fine);
+  judge.enrol.mockReset().mockResolvedValue(ok(enrolled));
   eyes.grab.mockClear();
 });
 afterEach(() => {
@@ -91,7 +76,7 @@ test('who moved in the last moment is guided on; who moves always is told so', a
 });
 
 test('a busy server is waited for, not for ever; trying again begins anew', async () => {
-  judge.hint.mockResolvedValueOnce(busy).mockResolvedValueOnce({ ok: false, network: 'offline' });
+  judge.hint.mockResolvedValueOnce(busy).mockResolvedValueOnce(away);
   const guidance = guide();
   await wait(10_000);
   expect(guidance.done).toEqual(enrolled);

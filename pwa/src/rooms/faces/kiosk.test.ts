@@ -1,30 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Failure } from '#api/client.ts';
+import { asked, away, eyes, greeted, nothing, ok, refused } from '../../../tests/faces.ts';
 import type { Kiosk, Look, Match } from './desk.ts';
 import { KioskRun, SHOWN, type KioskDesk } from './kiosk.svelte.ts';
 
-const frame = new Blob(['a picture']);
-const eyes = {
-  grab: () => Promise.resolve(frame),
-  burst: (count: number) => Promise.resolve(Array.from({ length: count }, () => frame)),
-};
-const nothing: Look = {
-  outcome: 'nobody',
-  hint: null,
-  scan_id: null,
-  ticket: null,
-  name: null,
-  seat: null,
-  title: null,
-  turns: [],
-  token: null,
-};
 const near: Look = { ...nothing, outcome: 'near' };
-const greeted: Look = { ...nothing, outcome: 'greeted', scan_id: 's1', ticket: 't1', seat: 'B12' };
 const kiosk = { id: 'k', meeting_id: 'm' } as Kiosk;
 const match = { scan_id: 's1' } as Match;
-const away: Failure = { ok: false, network: 'offline' };
-const ok = <T>(data: T) => ({ ok: true as const, data, etag: null });
 
 const desk = {
   handIn: vi.fn<KioskDesk['handIn']>(),
@@ -112,11 +93,7 @@ test('the desk takes over while the server is away, and gives way when it is bac
 });
 
 test('a kiosk that has ended is closed', async () => {
-  const ended: Failure = {
-    ok: false,
-    problem: { status: 404, code: 'faces.kiosk_not_found', params: {}, fields: [] },
-  };
-  desk.look.mockResolvedValue(ended);
+  desk.look.mockResolvedValue(refused('faces.kiosk_not_found', 404));
   desk.myKiosks.mockResolvedValueOnce(ok({ items: [kiosk] })).mockResolvedValue(ok({ items: [] }));
   const run = open();
   await wait(400);
@@ -124,7 +101,6 @@ test('a kiosk that has ended is closed', async () => {
 });
 
 test('who did not turn and went away is forgotten; the attendant may vouch before that', async () => {
-  const asked: Look = { ...nothing, outcome: 'turn', turns: ['left', 'right'], token: 'x' };
   desk.look.mockImplementation((_, frames) =>
     Promise.resolve(ok(frames.length > 1 ? asked : near)),
   );
