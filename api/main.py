@@ -35,6 +35,7 @@ from api.rooms.signin.service import find_actor
 from api.settings import Settings
 from api.shell import Shell
 from notifications.endpoints import router as notifications
+from notifications.service import Receipts
 
 ROOMS: tuple[APIRouter, ...] = (
     *(signin, organizations, members, library, meetings, attendance, faces, notifications, conferences),
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.find_actor = find_actor
     app.state.eyes = open_eyes(settings)
     app.state.desk = Desk(app.state.database, settings.secret("attendance"), company)
+    app.state.receipts = Receipts(app.state.database, settings.secret("receipts"))
     errors.install(app)
     app.include_router(intake, prefix="/api")
     app.include_router(_health, prefix="/api")
@@ -98,6 +100,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await to_thread.run_sync(partial(jobs.start, state.database, state.storage, settings=state.settings))
     yield
     await to_thread.run_sync(state.desk.stop)
+    await to_thread.run_sync(state.receipts.stop)
     await to_thread.run_sync(state.eyes[0].stop)
     await to_thread.run_sync(jobs.stop)
     app.state.database.dispose()

@@ -41,7 +41,13 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
+def _receipts(request: Request) -> service.Receipts:
+    receipts: service.Receipts = request.app.state.receipts
+    return receipts
+
+
 Chosen = Annotated[Settings, Depends(_settings)]
+OurReceipts = Annotated[service.Receipts, Depends(_receipts)]
 
 
 @router.get("/vapid-key", responses=documents(NotSignedIn))
@@ -112,9 +118,9 @@ def choose_notification_preferences(
 
 
 @router.post("/receipts", status_code=204, responses=documents(errors.ReceiptUnknown))
-def keep_receipts(request: ReceiptsRequest, session: WriteSession, settings: Chosen) -> None:
+async def keep_receipts(request: ReceiptsRequest, receipts: OurReceipts) -> None:
     """What was shown and opened on a phone, by its receipt token; nobody has to be signed in."""
-    service.keep_receipts(session, request, settings)
+    await receipts.keep(request)
 
 
 @router.post("/self-test", responses=documents(NotSignedIn, errors.SubscriptionNotFound, errors.TestsBusy))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Text, and_, bindparam, case, cast, func, text, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, cast, func, text, update
 from sqlmodel import Session, col, select
 
 from api.kit import clock, rows
@@ -114,7 +114,11 @@ def settle(session: Session, message: Message, channel: Channel, entries: Sequen
     for (attempt, status), targets in by_attempt.items():
         session.execute(
             update(Delivery)
-            .where(*_of(message.id, channel), _among(session, targets), col(Delivery.attempts) == attempt - 1)
+            .where(
+                *_of(message.id, channel),
+                among(session.connection(), col(Delivery.target_id), targets),
+                col(Delivery.attempts) == attempt - 1,
+            )
             .values(state=DeliveryState.ACCEPTED, attempts=attempt, status=status, answered_at=clock.now())
             .execution_options(synchronize_session=False)
         )
@@ -123,7 +127,7 @@ def settle(session: Session, message: Message, channel: Channel, entries: Sequen
 
 def drop(session: Session, message_id: UUID, channel: Channel, targets: Sequence[str]) -> None:
     """Devices and accounts that went away since the message was posted."""
-    lost = (*_of(message_id, channel), _among(session, targets))
+    lost = (*_of(message_id, channel), among(session.connection(), col(Delivery.target_id), targets))
     session.execute(update(Delivery).where(*lost).values(state=DeliveryState.GONE))
 
 
@@ -179,9 +183,11 @@ def _of(message_id: UUID, channel: Channel) -> list[ColumnElement[bool]]:
     ]
 
 
-def _among(session: Session, targets: Sequence[str]) -> ColumnElement[bool]:
-    listed = text(rows.words_of(session.connection()).ids("targets")).bindparams(targets=rows.listed(targets))
-    return col(Delivery.target_id).in_(listed)
+def among(connection: Connection, column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
+    """That a column holds one of these ids, which come as one parameter; see `kit/rows.py`."""
+    listed = text(rows.words_of(connection).ids("ids")).bindparams(ids=rows.listed(ids))
+    found: ColumnElement[bool] = column.in_(listed)
+    return found
 
 
 def _waiting(message_id: UUID, chunks: Collection[int]) -> list[ColumnElement[bool]]:

@@ -1,11 +1,11 @@
 """Queries about one person's own things. Each starts from the account that asks."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from api.kit import clock
@@ -13,7 +13,6 @@ from api.kit.outbox import OutboxEntry
 from api.kit.pages import PageRequest, paginate
 from notifications.models import (
     Announcement,
-    Delivery,
     InboxEntry,
     Message,
     ParkedEvent,
@@ -44,9 +43,14 @@ def page_of(session: Session, account_id: UUID, page: PageRequest) -> tuple[list
 
 
 def changes_of(session: Session, account_id: UUID, since: int, most: int) -> Sequence[Any]:
-    """What changed after `since`, in that order."""
+    """What changed after `since`, in that order, `most` of it.
+
+    More where these end among notices that changed together: the phone goes on after the last it has seen.
+    """
     changed = col(InboxEntry.changed)
-    return session.execute(_notices(account_id).where(changed > since).order_by(changed).limit(most)).all()
+    mine = _notices(account_id).where(changed > since).order_by(changed)
+    last = mine.with_only_columns(changed).offset(most - 1).limit(1).correlate(None).scalar_subquery()
+    return session.execute(mine.where(or_(last.is_(None), changed <= last))).all()
 
 
 def mark_read(session: Session, account_id: UUID, message_ids: Collection[UUID], changed: int) -> None:
@@ -106,22 +110,6 @@ def choices_of(session: Session, account_id: UUID) -> dict[tuple[str, str], bool
 def times_of(session: Session, account_id: UUID) -> QuietTime:
     """Quiet hours and the daily notice; none when nothing was chosen."""
     return session.get(QuietTime, account_id) or QuietTime(account_id=account_id)
-
-
-def note_receipts(session: Session, phone: PushSubscription, message_ids: Collection[UUID], *, opened: bool) -> None:
-    """Shown, or opened and therefore shown; the first time counts.
-
-    By the whole key of a delivery: a message to a province has 70,000 of them, and every one gets its receipt.
-    """
-    mine = (
-        col(Delivery.message_id).in_(message_ids),
-        col(Delivery.channel) == phone.channel,
-        col(Delivery.target_id) == phone.id,
-    )
-    now: datetime = clock.now()
-    session.execute(update(Delivery).where(*mine, col(Delivery.shown_at).is_(None)).values(shown_at=now))
-    if opened:
-        session.execute(update(Delivery).where(*mine, col(Delivery.opened_at).is_(None)).values(opened_at=now))
 
 
 def parked(session: Session) -> Sequence[tuple[ParkedEvent, str]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     CursorResult,
     Insert,
     Integer,
@@ -50,7 +51,7 @@ from notifications.models import (
 )
 
 
-def tick(session: Session) -> int:
+def tick(session: Session | Connection) -> int:
     """The next number of the feed of changes; see `NotificationClock`."""
     ticks = col(NotificationClock.ticks)
     number: int = session.execute(update(NotificationClock).values(ticks=ticks + 1).returning(ticks)).scalar_one()

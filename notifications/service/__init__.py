@@ -3,15 +3,15 @@
 from notifications.service.choosing import choose, read_choices
 from notifications.service.inbox import list_notices, mark_all_read, mark_notice_read, read_changes
 from notifications.service.mending import drop_parked, list_parked, retry_parked
-from notifications.service.receipts import keep_receipts
+from notifications.service.receipts import Receipts
 from notifications.service.subscribing import end_subscription, subscribe
 from notifications.service.testing import try_phone
 
 __all__ = [
+    "Receipts",
     "choose",
     "drop_parked",
     "end_subscription",
-    "keep_receipts",
     "list_notices",
     "list_parked",
     "mark_all_read",

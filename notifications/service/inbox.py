@@ -22,9 +22,10 @@ def list_notices(session: Session, actor: Actor, page: PageRequest) -> Page[Noti
 
 def read_changes(session: Session, actor: Actor, since: int) -> NoticeChangesRead:
     """What came or was read on another phone since."""
-    rows = mailbox.changes_of(session, actor.account_id, since, PIECE + 1)
-    more, rows = len(rows) > PIECE, rows[:PIECE]
-    return NoticeChangesRead(items=[_read(row) for row in rows], next_since=rows[-1][2] if rows else since, more=more)
+    rows = mailbox.changes_of(session, actor.account_id, since, PIECE)
+    return NoticeChangesRead(
+        items=[_read(row) for row in rows], next_since=rows[-1][2] if rows else since, more=len(rows) >= PIECE
+    )
 
 
 def mark_notice_read(session: Session, actor: Actor, message_id: UUID) -> None:

@@ -44,7 +44,7 @@ def subscribe(session: Session, actor: Actor, request: SubscriptionRequest, sett
     if found is None:
         found = _add(session, actor, request, channel, keys)
     found.seen_at, found.device_id = clock.now(), actor.device_id
-    return SubscriptionRead(id=found.id, receipt_token=receipt_token(found.id, settings))
+    return SubscriptionRead(id=found.id, receipt_token=receipt_token(found.id, settings.secret("receipts")))
 
 
 def end_subscription(session: Session, actor: Actor, subscription_id: UUID) -> None:
@@ -56,9 +56,9 @@ def end_subscription(session: Session, actor: Actor, subscription_id: UUID) -> N
         _end(session, found, "unsubscribed")
 
 
-def receipt_token(subscription_id: UUID, settings: Settings) -> str:
+def receipt_token(subscription_id: UUID, secret: bytes) -> str:
     """By what a service worker proves which phone it is on; made from the id, so nothing has to be kept."""
-    mac = hmac.digest(settings.secret("receipts"), subscription_id.bytes, "sha256")[:16]
+    mac = hmac.digest(secret, subscription_id.bytes, "sha256")[:16]
     return f"{subscription_id.hex}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
 
 

@@ -189,7 +189,7 @@ def test_the_funnel_counts_people_by_unit_and_small_units_together(house, places
         message_id = session.exec(select(Message.id)).one()
     for phone, what in ((phones[0], "opened"), (second, "shown"), (phones[6], "shown")):
         body = {
-            "token": receipt_token(phone.id, settings),
+            "token": receipt_token(phone.id, settings.secret("receipts")),
             "items": [{"message_id": str(message_id), "what": what}],
         }
         assert house.client().post("/api/notifications/receipts", json=body).status_code == 204

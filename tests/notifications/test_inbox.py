@@ -88,6 +88,21 @@ def test_the_feed_brings_what_is_new_and_what_was_read_elsewhere(house, branch, 
     assert changed["read_at"] is not None
 
 
+def test_what_was_read_at_one_stroke_reaches_the_other_phone_in_full(house, branch, me, monkeypatch):
+    """More notices than a piece of the feed holds change together."""
+    monkeypatch.setattr("notifications.service.inbox.PIECE", 2)
+    publish(house, branch, 5)
+    newest = me.get("/api/notifications/inbox").json()["items"][0]["number"]
+    since = newest
+    assert me.put("/api/notifications/read-until", json={"number": newest}).status_code == 204
+    changed = []
+    while (piece := me.get("/api/notifications/changes", params={"since": since}).json())["items"]:
+        changed += piece["items"]
+        since = piece["next_since"]
+    assert len(changed) == 5
+    assert all(item["read_at"] for item in changed)
+
+
 def test_marking_all_leaves_what_came_meanwhile(house, branch, me):
     publish(house, branch, 2)
     newest = me.get("/api/notifications/inbox").json()["items"][0]["number"]
@@ -228,34 +243,6 @@ def test_a_name_that_leads_inside_by_the_time_of_sending_is_not_followed(house, 
     with house.database.reading() as session:
         row = session.exec(select(Delivery)).one()
     assert (row.state, row.status) == (DeliveryState.FAILED, 403)
-
-
-def test_receipts_need_the_token_and_no_session(house, branch, me):
-    token = subscribe(me).json()["receipt_token"]
-    publish(house, branch)
-    notice = me.get("/api/notifications/inbox").json()["items"][0]["id"]
-    nobody = house.client()
-    body = {"token": token, "items": [{"message_id": notice, "what": "shown"}]}
-    for _ in range(2):
-        assert nobody.post("/api/notifications/receipts", json=body).status_code == 204
-    with house.database.reading() as session:
-        row = session.exec(select(Delivery)).one()
-    assert row.shown_at is not None
-    assert row.opened_at is None
-    body["items"] = [{"message_id": notice, "what": "opened"}, {"message_id": str(new_id()), "what": "opened"}]
-    assert nobody.post("/api/notifications/receipts", json=body).status_code == 204
-    with house.database.reading() as session:
-        opened = session.exec(select(Delivery)).one()
-    assert opened.shown_at == row.shown_at
-    assert opened.opened_at is not None
-    assert me.get("/api/notifications/inbox").json()["items"][0]["read_at"] is not None
-
-
-@pytest.mark.parametrize("change", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda _: "x", lambda t: t[:33]])
-def test_a_made_up_token_is_none(house, me, change):
-    token = change(subscribe(me).json()["receipt_token"])
-    body = {"token": token, "items": [{"message_id": str(new_id()), "what": "shown"}]}
-    assert code_of(house.client().post("/api/notifications/receipts", json=body)) == "notifications.receipt_unknown"
 
 
 def test_the_key_is_the_same_for_everybody_and_for_ever(house, branch, me):

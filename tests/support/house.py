@@ -21,6 +21,7 @@ from api.main import create_app
 from api.rooms.attendance.service import Desk
 from api.rooms.conferences.service import company
 from api.settings import ROOT, Settings
+from notifications.service import Receipts
 from tests.support.ground import Ground, PostgresGround, SqliteGround
 
 ORIGIN = "http://localhost:8000"
@@ -163,6 +164,7 @@ def open_house(
         if database is not None:
             app.state.database = database
         app.state.desk = Desk(app.state.database, settings.secret("attendance"), company)
+        app.state.receipts = Receipts(app.state.database, settings.secret("receipts"))
         house = House(app=app, settings=settings, portal=portal)
         try:
             yield house
@@ -170,6 +172,7 @@ def open_house(
             for client in house.open_clients:
                 client.close()
             app.state.desk.stop()
+            app.state.receipts.stop()
             if database is None:
                 house.database.dispose()
 
