@@ -27,14 +27,18 @@ test.each(['https://evil.example/x', '//evil.example/x', 'javascript:alert(1)', 
   },
 );
 
-/** A screen: what is shown stands there until it is closed or its tag is shown again. */
+/** A screen: what is shown stands there until its tag is shown again or, a little later than asked, is closed. */
 function screen() {
   const standing = new Map<string, object>();
   return {
     standing,
     showNotification: vi.fn((title: string, options: NotificationOptions) => {
       const { tag = '' } = options;
-      standing.set(tag, { ...options, title, close: () => standing.delete(tag) });
+      standing.set(tag, {
+        ...options,
+        title,
+        close: () => void setTimeout(() => standing.delete(tag)),
+      });
       return Promise.resolve();
     }),
     getNotifications: () => Promise.resolve([...standing.values()]),
@@ -74,12 +78,17 @@ const pushed = (payload: object) => ({ json: () => payload }) as unknown as Push
 test('notices of a kind with the same words stand as one that leads to all of them', async () => {
   const stand = worker();
   const paper = { kind: 'document', title: 'Có văn kiện mới' };
-  for (const id of ['1', '2', '3', '2'])
-    await showNotice(asWorker(stand), pushed({ ...paper, id, link: `/van-kien/${id}` }));
+  // a phone that comes back to the network gets them all at once
+  await Promise.all(
+    ['1', '2', '3', '2'].map((id) =>
+      showNotice(asWorker(stand), pushed({ ...paper, id, link: `/van-kien/${id}` })),
+    ),
+  );
   await showNotice(
     asWorker(stand),
     pushed({ id: '9', kind: 'meeting', title: 'Cuộc họp đã hủy', link: '/sinh-hoat/9' }),
   );
+  await new Promise((closed) => setTimeout(closed));
   expect([...stand.registration.standing.values()]).toMatchObject([
     { title: 'Có văn kiện mới (3)', data: { link: '/thong-bao', about: ['1', '2', '3'] } },
     { title: 'Cuộc họp đã hủy', data: { link: '/sinh-hoat/9' } },

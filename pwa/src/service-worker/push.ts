@@ -81,7 +81,8 @@ async function groupOf(worker: ServiceWorkerGlobalScope, notice: Notice): Promis
   );
   const others = standing.filter((shown) => shown.tag !== tag);
   if (others.length === 0) return { title, tag, link, about: [tag] };
-  for (const shown of standing) shown.close();
+  // the one with the new one's tag is replaced by it: closing it too would take the new one away with it
+  for (const shown of standing) if (shown.tag !== together) shown.close();
   const about = [...new Set([...others.flatMap(aboutOf), tag])];
   const sameLink = others.every((shown) => (shown.data as { link?: string }).link === link);
   return {
@@ -98,12 +99,16 @@ const isOf = ({ data }: Notification, kind: string): boolean =>
 const aboutOf = ({ data, tag }: Notification): readonly string[] =>
   (data as { about?: readonly string[] } | null)?.about ?? [tag];
 
-/** Shows the notice, sets the badge and tells open pages that there is news. */
-export async function showNotice(
-  worker: ServiceWorkerGlobalScope,
-  data: PushMessageData | null,
-): Promise<void> {
-  const notice = readNotice(readPayload(data), worker.location.origin);
+let before: Promise<unknown> = Promise.resolve();
+
+/** One after the other: a phone that comes back gets many at once, and two together would not see each other's. */
+function putUp(worker: ServiceWorkerGlobalScope, notice: Notice): Promise<void> {
+  const up = before.then(() => putUpNow(worker, notice));
+  before = up.catch(() => undefined);
+  return up;
+}
+
+async function putUpNow(worker: ServiceWorkerGlobalScope, notice: Notice): Promise<void> {
   const group = await groupOf(worker, notice);
   await worker.registration.showNotification(group.title, {
     ...(notice.body === undefined ? {} : { body: notice.body }),
@@ -115,6 +120,15 @@ export async function showNotice(
     lang: 'vi',
     data: { link: group.link, id: notice.id, kind: notice.kind, about: group.about },
   } as NotificationOptions);
+}
+
+/** Shows the notice, sets the badge and tells open pages that there is news. */
+export async function showNotice(
+  worker: ServiceWorkerGlobalScope,
+  data: PushMessageData | null,
+): Promise<void> {
+  const notice = readNotice(readPayload(data), worker.location.origin);
+  await putUp(worker, notice);
   const navigator: Partial<WorkerNavigator> = worker.navigator;
   if (notice.badge !== undefined) await navigator.setAppBadge?.(notice.badge);
   for (const client of await worker.clients.matchAll({ type: 'window' })) {
