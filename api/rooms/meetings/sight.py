@@ -1,55 +1,74 @@
-"""Which meetings an actor sees. Every query about meetings starts from one of these conditions."""
+"""Which meetings somebody sees. Every query about meetings starts from one of these conditions.
 
+They are made once and leave open who looks: `Viewer.values` are given when a statement is run (api/decisions/0007).
+"""
+
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.kit.actors import Actor, Permission
 from api.rooms.meetings.models import Invitation, Meeting, Summons
+from api.rooms.members.service import same_person
 
 
-def plans(actor: Actor) -> ColumnElement[bool]:
-    """Meetings of organisations at which the actor plans."""
-    return _held_with(actor, Permission.MEETINGS_PLAN)
+@dataclass(frozen=True)
+class Viewer:
+    """What decides which meetings somebody sees: who he is, where he belongs, where he plans and where he oversees."""
+
+    member_id: UUID | None
+    branch_id: UUID | None
+    plans_at: tuple[UUID, ...] = ()
+    oversees_at: tuple[UUID, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the conditions leave open."""
+        return {
+            "viewer_member_id": self.member_id,
+            "viewer_branch_id": self.branch_id,
+            "viewer_plans_at": self.plans_at,
+            "viewer_oversees_at": self.oversees_at,
+        }
 
 
-def invited(person: SelectOfScalar[UUID]) -> ColumnElement[bool]:
-    """Meetings to which these ids of one person are asked, or which they lead or write down."""
-    asked = select(Invitation.meeting_id).where(
-        col(Invitation.member_id).in_(person), col(Invitation.removed_at).is_(None)
+def viewer_of(actor: Actor) -> Viewer:
+    """The viewer an actor is."""
+    oversees_at = actor.places_with(Permission.MEETINGS_OVERSEE) + actor.places_with(Permission.MEETINGS_RUN)
+    return Viewer(
+        member_id=actor.member_id,
+        branch_id=actor.branch_id,
+        plans_at=actor.places_with(Permission.MEETINGS_PLAN),
+        oversees_at=oversees_at,
     )
-    return or_(col(Meeting.id).in_(asked), col(Meeting.chair_id).in_(person), col(Meeting.clerk_id).in_(person))
 
 
-def sees(actor: Actor, person: SelectOfScalar[UUID] | None) -> ColumnElement[bool]:
-    """Published meetings of the own branch, those one is asked to, those one oversees; plans of planners."""
-    shown = [_held_with(actor, Permission.MEETINGS_OVERSEE), _held_with(actor, Permission.MEETINGS_RUN)]
-    if actor.branch_id is not None:
-        shown.append(and_(col(Meeting.organization_id) == actor.branch_id, col(Meeting.summons) == Summons.BRANCH))
-    if person is not None:
-        shown.append(invited(person))
-    return or_(plans(actor), and_(col(Meeting.published_at).is_not(None), or_(*shown)))
+PERSON = same_person(bindparam("viewer_member_id"))
+"""The ids under which he may be invited; none for an account that is no member's."""
+_PLANS_AT: BindParameter[Any] = bindparam("viewer_plans_at", expanding=True)
+_OVERSEES_AT: BindParameter[Any] = bindparam("viewer_oversees_at", expanding=True)
+_PUBLISHED = col(Meeting.published_at).is_not(None)
+_ASKED = select(Invitation.meeting_id).where(
+    col(Invitation.member_id).in_(PERSON), col(Invitation.removed_at).is_(None)
+)
+_OWN = or_(
+    and_(col(Meeting.organization_id) == bindparam("viewer_branch_id"), col(Meeting.summons) == Summons.BRANCH),
+    col(Meeting.id).in_(_ASKED),
+    col(Meeting.chair_id).in_(PERSON),
+    col(Meeting.clerk_id).in_(PERSON),
+)
+"""Of the own branch, with an invitation, or led or written down by him."""
 
-
-def attends(branch_id: UUID | None, person: SelectOfScalar[UUID] | None) -> ColumnElement[bool]:
-    """What stands in somebody's own calendar: published, of the own branch or with an invitation."""
-    shown = [scope.nothing()]
-    if branch_id is not None:
-        shown.append(and_(col(Meeting.organization_id) == branch_id, col(Meeting.summons) == Summons.BRANCH))
-    if person is not None:
-        shown.append(invited(person))
-    return and_(col(Meeting.published_at).is_not(None), or_(*shown))
-
-
-def plans_directly(actor: Actor) -> ColumnElement[bool]:
-    """Meetings of the very organisations at which the actor has a planning position, not of those below them."""
-    places = actor.places_with(Permission.MEETINGS_PLAN)
-    return col(Meeting.organization_id).in_(places) if places else scope.nothing()
-
-
-def _held_with(actor: Actor, permission: Permission) -> ColumnElement[bool]:
-    places = actor.places_with(permission)
-    return col(Meeting.organization_id).in_(scope.below(places)) if places else scope.nothing()
+ATTENDS: ColumnElement[bool] = and_(_PUBLISHED, _OWN)
+"""What stands in his own calendar."""
+CONCERN: ColumnElement[bool] = or_(ATTENDS, col(Meeting.organization_id).in_(_PLANS_AT))
+"""What his phone keeps: also plans of the very organisations at which he plans, not of those below them."""
+SEES: ColumnElement[bool] = or_(
+    col(Meeting.organization_id).in_(scope.below(_PLANS_AT)),
+    and_(_PUBLISHED, or_(col(Meeting.organization_id).in_(scope.below(_OVERSEES_AT)), _OWN)),
+)
+"""Also published ones that he oversees, and plans of all organisations for which he plans."""

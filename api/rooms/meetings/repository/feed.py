@@ -2,59 +2,68 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import Integer, bindparam, case, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.rooms.meetings.models import CalendarFeed, Invitation, Meeting
+from api.rooms.meetings.sight import ATTENDS, CONCERN, PERSON, Viewer
 from api.rooms.members.models import Member
 
 
-def list_changes(  # noqa: PLR0913 - the parts of one question, all by name
-    session: Session,
-    *,
-    concerns: ColumnElement[bool],
-    person: SelectOfScalar[UUID],
-    since: int,
-    after: datetime,
-    limit: int,
+def list_changes(
+    session: Session, viewer: Viewer, since: int, after: datetime, limit: int
 ) -> Sequence[tuple[UUID, int, bool]]:
-    """Meetings whose plan, or this person's own answer, changed after `since`: id, change, whether it still concerns.
+    """Meetings whose plan, or the viewer's own answer, changed after `since`: id, change, whether it still concerns.
 
-    After a first question also those from whose list the person was taken.
+    After a first question also those from whose list he was taken.
     """
+    values = {**viewer.values, "since": since, "after": after, "limit": limit}
+    rows = session.execute(_changes(first=since == 0), params=values)
+    return [(row[0], row[1], bool(row[2])) for row in rows]
+
+
+@cache
+def _changes(*, first: bool) -> Any:
     own = (
         select(Invitation.meeting_id, func.max(Invitation.changed).label("changed"))
-        .where(col(Invitation.member_id).in_(person))
+        .where(col(Invitation.member_id).in_(PERSON))
         .group_by(col(Invitation.meeting_id))
         .subquery()
     )
     answered = func.coalesce(own.c.changed, 0)
     changed = case((answered > col(Meeting.changed), answered), else_=col(Meeting.changed))
-    shown = concerns if since == 0 else or_(concerns, own.c.meeting_id.is_not(None))
-    statement = (
-        select(Meeting.id, changed.label("last"), concerns.label("still"))
+    shown = CONCERN if first else or_(CONCERN, own.c.meeting_id.is_not(None))
+    return (
+        select(Meeting.id, changed.label("last"), CONCERN.label("still"))
         .outerjoin(own, own.c.meeting_id == col(Meeting.id))
-        .where(shown, changed > since, col(Meeting.ends_at) > after)
+        .where(shown, changed > bindparam("since"), col(Meeting.ends_at) > bindparam("after"))
         .order_by(changed, col(Meeting.id))
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
     )
-    return [(row[0], row[1], bool(row[2])) for row in session.execute(statement)]
 
 
 def by_id(session: Session, meeting_ids: Sequence[UUID]) -> dict[UUID, Meeting]:
     """Meetings the caller has been shown."""
-    rows = session.exec(select(Meeting).where(col(Meeting.id).in_(meeting_ids))).all()
+    rows = session.exec(_by_id(), params={"meeting_ids": list(meeting_ids)}).all()
     return {row.id: row for row in rows}
 
 
-def list_for_calendar(session: Session, attends: ColumnElement[bool], after: datetime) -> Sequence[Meeting]:
+@cache
+def _by_id() -> SelectOfScalar[Meeting]:
+    return select(Meeting).where(col(Meeting.id).in_(bindparam("meeting_ids", expanding=True)))
+
+
+def list_for_calendar(session: Session, viewer: Viewer, after: datetime) -> Sequence[Meeting]:
     """What stands in somebody's calendar, in the order of time."""
-    statement = select(Meeting).where(attends, col(Meeting.ends_at) > after)
-    return session.exec(statement.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(500)).all()
+    statement = select(Meeting).where(ATTENDS, col(Meeting.ends_at) > after)
+    ordered = statement.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(500)
+    return session.exec(ordered, params=viewer.values).all()
 
 
 def find_feed(session: Session, token_hash: str) -> tuple[CalendarFeed, Member] | None:

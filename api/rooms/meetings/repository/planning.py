@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from api.kit import scope
 from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingKind, MeetingState
+from api.rooms.meetings.sight import SEES, Viewer
 from api.rooms.members.models import Member
 
 _STANDS = col(Meeting.state).not_in((MeetingState.CANCELLED, MeetingState.POSTPONED))
@@ -47,7 +48,7 @@ def places_of(session: Session, organization_id: UUID) -> Sequence[str]:
 
 
 def clashing(
-    session: Session, meeting: Meeting, member_ids: Collection[UUID], sees: ColumnElement[bool]
+    session: Session, meeting: Meeting, member_ids: Collection[UUID], viewer: Viewer
 ) -> Sequence[tuple[Member, Meeting, bool]]:
     """Other published meetings at the same time that call one of these members or that he leads or writes down.
 
@@ -70,12 +71,12 @@ def clashing(
     ]
     wanted = union(asked, *leads).subquery()
     statement = (
-        select(Member, Meeting, sees)
+        select(Member, Meeting, SEES)
         .join(wanted, wanted.c.member_id == col(Member.id))
         .join(Meeting, col(Meeting.id) == wanted.c.id)
         .where(scope.everything())
     )
-    return [(person, other, bool(seen)) for person, other, seen in session.exec(statement)]
+    return [(person, other, bool(seen)) for person, other, seen in session.exec(statement, params=viewer.values)]
 
 
 def _overlaps(meeting: Meeting) -> tuple[ColumnElement[bool], ...]:

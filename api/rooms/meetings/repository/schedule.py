@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, union_all, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, union_all, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from api.kit import scope
 from api.kit.actors import Role
 from api.kit.pages import PageRequest, paginate
-from api.kit.scope import OrganizationClosure
 from api.rooms.meetings.models import (
     AgendaItem,
     AgendaPaper,
@@ -26,18 +26,25 @@ from api.rooms.meetings.models import (
     MeetingState,
     Opinion,
 )
+from api.rooms.meetings.sight import PERSON, SEES, Viewer
 from api.rooms.members.models import Member, MemberState, State
 from api.rooms.organizations.models import Organization, Position
 
 About = TypeVar("About", AgendaPaper, Opinion)
 
 
-def find(session: Session, sees: ColumnElement[bool], meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
+_IDS: BindParameter[Any] = bindparam("meeting_ids", expanding=True)
+
+
+def find(session: Session, viewer: Viewer, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
     """One meeting within sight, held against other writers when `lock`."""
-    statement = select(Meeting).where(sees, col(Meeting.id) == meeting_id)
-    if lock:
-        statement = statement.with_for_update().execution_options(populate_existing=True)
-    return session.exec(statement).first()
+    return session.exec(_one(lock=lock), params={**viewer.values, "meeting_id": meeting_id}).first()
+
+
+@cache
+def _one(*, lock: bool) -> SelectOfScalar[Meeting]:
+    statement = select(Meeting).where(SEES, col(Meeting.id) == bindparam("meeting_id"))
+    return statement.with_for_update().execution_options(populate_existing=True) if lock else statement
 
 
 def roster(session: Session, meeting: Meeting) -> Sequence[tuple[Invitation, Member]]:
@@ -93,12 +100,13 @@ def positions_on(session: Session, organization_id: UUID, on: date) -> Sequence[
 
 
 def list_page(
-    session: Session, sees: ColumnElement[bool], narrowing: Sequence[ColumnElement[bool]], page: PageRequest
+    session: Session, viewer: Viewer, narrowing: Sequence[ColumnElement[bool]], page: PageRequest
 ) -> tuple[list[Meeting], str | None]:
     """Meetings within sight in the order of time."""
-    statement = select(Meeting).where(sees, *narrowing)
-    keys = [col(Meeting.starts_at), col(Meeting.id)]
-    return paginate(session, statement, keys=keys, key_of=lambda row: (row.starts_at, row.id), page=page)
+    statement, keys = select(Meeting).where(SEES, *narrowing), [col(Meeting.starts_at), col(Meeting.id)]
+    return paginate(
+        session, statement, keys=keys, key_of=lambda row: (row.starts_at, row.id), page=page, values=viewer.values
+    )
 
 
 def between(
@@ -121,12 +129,17 @@ def named(
     session: Session, ids: Collection[UUID], reach: Collection[UUID], people: Collection[UUID] = ()
 ) -> dict[UUID, tuple[str, bool]]:
     """Organisations and members of meetings the caller has been shown: the name, and whether it is within `reach`."""
-    below = select(OrganizationClosure.descendant_id).where(scope.reaches(reach))
-    within = col(Organization.id).in_(below) if reach else scope.nothing()
-    places = select(Organization.id, Organization.name, within).where(col(Organization.id).in_(ids))
-    members = select(Member.id, Member.full_name, scope.nothing()).where(col(Member.id).in_(people))
-    found = session.execute(union_all(places.where(scope.everything()), members))
-    return {row[0]: (row[1], bool(row[2])) for row in found}
+    values = {"organization_ids": list(ids), "reach": list(reach), "people": list(people)}
+    return {row[0]: (row[1], bool(row[2])) for row in session.execute(_named(), params=values)}
+
+
+@cache
+def _named() -> Any:
+    within = col(Organization.id).in_(scope.below(bindparam("reach", expanding=True)))
+    wanted = col(Organization.id).in_(bindparam("organization_ids", expanding=True))
+    places = select(Organization.id, Organization.name, within).where(wanted, scope.everything())
+    members = select(Member.id, Member.full_name, scope.nothing())
+    return union_all(places, members.where(col(Member.id).in_(bindparam("people", expanding=True))))
 
 
 def organization_names(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -145,15 +158,20 @@ def points(session: Session, meeting_ids: Collection[UUID], table: type[About]) 
 
     One statement: a point without papers and a paper without a point are rows too.
     """
-    items = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(meeting_ids)).subquery()
-    others = select(table).where(col(table.meeting_id).in_(meeting_ids)).subquery()
-    item, about = aliased(AgendaItem, items), aliased(table, others)
-    rows = session.execute(select(item, about).join(about, col(about.item_id) == col(item.id), full=True)).all()
+    rows = session.execute(_points(table), params={"meeting_ids": list(meeting_ids)}).all()
     points = {row[0].id: row[0] for row in rows if row[0] is not None}
     return (
         sorted(points.values(), key=lambda point: (point.position, point.id)),
         sorted((row[1] for row in rows if row[1] is not None), key=lambda found: found.id),
     )
+
+
+@cache
+def _points(table: type[About]) -> Any:
+    items = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(_IDS)).subquery()
+    others = select(table).where(col(table.meeting_id).in_(_IDS)).subquery()
+    item, about = aliased(AgendaItem, items), aliased(table, others)
+    return select(item, about).join(about, col(about.item_id) == col(item.id), full=True)
 
 
 def papers_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[AgendaPaper]:
@@ -164,8 +182,12 @@ def papers_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[Agend
 
 def changes_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[MeetingChange]:
     """Changes of meetings the caller has been shown, latest first."""
-    statement = select(MeetingChange).where(col(MeetingChange.meeting_id).in_(meeting_ids))
-    return session.exec(statement.order_by(col(MeetingChange.id).desc())).all()
+    return session.exec(_changes(), params={"meeting_ids": list(meeting_ids)}).all()
+
+
+@cache
+def _changes() -> SelectOfScalar[MeetingChange]:
+    return select(MeetingChange).where(col(MeetingChange.meeting_id).in_(_IDS)).order_by(col(MeetingChange.id).desc())
 
 
 def others_invited(session: Session, meeting_ids: Collection[UUID]) -> Sequence[Invitation]:
@@ -178,17 +200,20 @@ def others_invited(session: Session, meeting_ids: Collection[UUID]) -> Sequence[
     return session.exec(statement.order_by(col(Invitation.id))).all()
 
 
-def invited(
-    session: Session, meeting_ids: Collection[UUID], person: SelectOfScalar[UUID]
-) -> Sequence[tuple[Invitation, bool]]:
-    """Guests, superiors and one person's own invitation, each with whether it is his own."""
-    own = col(Invitation.member_id).in_(person)
+def invited(session: Session, meeting_ids: Collection[UUID], viewer: Viewer) -> Sequence[tuple[Invitation, bool]]:
+    """Guests, superiors and the viewer's own invitation, each with whether it is his own."""
+    return session.exec(_invited(), params={**viewer.values, "meeting_ids": list(meeting_ids)}).all()
+
+
+@cache
+def _invited() -> Select[Invitation, bool]:
+    own = col(Invitation.member_id).in_(PERSON)
     statement = select(Invitation, own).where(
-        col(Invitation.meeting_id).in_(meeting_ids),
+        col(Invitation.meeting_id).in_(_IDS),
         or_(own, col(Invitation.invited_as) != InvitedAs.SUMMONED),
         col(Invitation.removed_at).is_(None),
     )
-    return session.exec(statement.order_by(col(Invitation.id))).all()
+    return statement.order_by(col(Invitation.id))
 
 
 def invitations_of(session: Session, meeting_id: UUID) -> Sequence[Invitation]:
@@ -205,9 +230,12 @@ def item_owners(session: Session, item_ids: Collection[UUID]) -> dict[UUID, UUID
 
 def sites_of(session: Session, meeting_ids: Collection[UUID]) -> Sequence[MeetingSite]:
     """Further places of meetings the caller has been shown, in order."""
-    return session.exec(
-        select(MeetingSite).where(col(MeetingSite.meeting_id).in_(meeting_ids)).order_by(col(MeetingSite.position))
-    ).all()
+    return session.exec(_sites(), params={"meeting_ids": list(meeting_ids)}).all()
+
+
+@cache
+def _sites() -> SelectOfScalar[MeetingSite]:
+    return select(MeetingSite).where(col(MeetingSite.meeting_id).in_(_IDS)).order_by(col(MeetingSite.position))
 
 
 def tick(session: Session) -> int:

@@ -18,7 +18,6 @@ from api.rooms.meetings.models import CalendarFeed, Meeting, MeetingState
 from api.rooms.meetings.repository import feed as repository
 from api.rooms.meetings.schemas.calendar import FeedAddressRead, FeedStateRead
 from api.rooms.meetings.service.finding import find_meeting
-from api.rooms.members.service import same_person
 from api.rooms.members.states import PRESENT
 
 KEPT = timedelta(days=400)
@@ -66,8 +65,8 @@ def read_feed(session: Session, token: str, public_url: str) -> CalendarFile:
     if found is None or found[1].state not in PRESENT:
         raise CalendarNotFound
     feed, member = found
-    attends = sight.attends(member.branch_id, same_person(member.id))
-    meetings = repository.list_for_calendar(session, attends, clock.now() - KEPT)
+    viewer = sight.Viewer(member.id, member.branch_id)
+    meetings = repository.list_for_calendar(session, viewer, clock.now() - KEPT)
     return _file(meetings, public_url, feed.created_at)
 
 

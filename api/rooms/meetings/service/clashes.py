@@ -13,7 +13,6 @@ from api.rooms.meetings.schemas.planning import ClashRead
 from api.rooms.meetings.schemas.schedule import NamedRead
 from api.rooms.meetings.service.finding import find_to_plan
 from api.rooms.meetings.service.summons import whom
-from api.rooms.members.service import same_person
 
 
 def list_clashes(session: Session, actor: Actor, meeting_id: UUID) -> list[ClashRead]:
@@ -30,7 +29,7 @@ def clashes_of(session: Session, actor: Actor, meeting: Meeting) -> list[ClashRe
     for person, part in ((meeting.clerk_id, "clerk"), (meeting.chair_id, "chair")):
         if person is not None:
             parts[person] = part
-    own = same_person(actor.member_id) if actor.member_id else None
+    viewer = sight.viewer_of(actor)
     clashes = [
         ClashRead(
             member=NamedRead(id=person.id, name=person.full_name),
@@ -40,7 +39,7 @@ def clashes_of(session: Session, actor: Actor, meeting: Meeting) -> list[ClashRe
             starts_at=other.starts_at,
             ends_at=other.ends_at,
         )
-        for person, other, seen in planning.clashing(session, meeting, set(parts), sight.sees(actor, own))
+        for person, other, seen in planning.clashing(session, meeting, set(parts), viewer)
     ]
     order = ("chair", "clerk", "supervisor", "member")
     return sorted(clashes, key=lambda clash: (order.index(clash.part), clash.member.name, clash.starts_at))

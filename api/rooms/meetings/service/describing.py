@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session
 
-from api.kit import scope
 from api.kit.actors import Actor, Permission
 from api.rooms.meetings.models import AgendaItem, AgendaPaper, Invitation, InvitedAs, Meeting, MeetingChange
 from api.rooms.meetings.repository import schedule as repository
@@ -25,8 +23,7 @@ from api.rooms.meetings.schemas.schedule import (
     SiteRead,
 )
 from api.rooms.meetings.service.finding import may_record
-from api.rooms.members.models import Member
-from api.rooms.members.service import same_person
+from api.rooms.meetings.sight import viewer_of
 
 
 def in_a_list(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingRead]:
@@ -34,7 +31,7 @@ def in_a_list(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
     if not meetings:
         return []
     ids = [meeting.id for meeting in meetings]
-    own = {row.meeting_id: row for row, mine in repository.invited(session, ids, person_of(actor)) if mine}
+    own = {row.meeting_id: row for row, mine in repository.invited(session, ids, viewer_of(actor)) if mine}
     places = repository.named(session, {meeting.organization_id for meeting in meetings}, ())
     return [MeetingRead(**_head(meeting, places, own)) for meeting in meetings]
 
@@ -47,7 +44,7 @@ def in_detail(session: Session, actor: Actor, meetings: Sequence[Meeting]) -> li
     points, papers_laid_out = repository.points(session, ids, AgendaPaper)
     items, papers = _grouped(points), _grouped(papers_laid_out)
     sites, changes = _grouped(repository.sites_of(session, ids)), _grouped(repository.changes_of(session, ids))
-    rows = repository.invited(session, ids, person_of(actor))
+    rows = repository.invited(session, ids, viewer_of(actor))
     own = {row.meeting_id: row for row, mine in rows if mine}
     others = _grouped(row for row, _ in rows if row.invited_as is not InvitedAs.SUMMONED)
     plans = actor.places_with(Permission.MEETINGS_PLAN)
@@ -120,11 +117,6 @@ def as_paper(paper: AgendaPaper) -> AgendaPaperRead:
 def site_names(session: Session, meeting_id: UUID) -> dict[UUID, str]:
     """The names of a meeting's sites, for rooms that were shown the meeting."""
     return {site.id: site.name for site in repository.sites_of(session, [meeting_id])}
-
-
-def person_of(actor: Actor) -> SelectOfScalar[UUID]:
-    """Selects the ids under which the actor may be invited; none for an account that is no member's."""
-    return same_person(actor.member_id) if actor.member_id else select(Member.id).where(scope.nothing())
 
 
 def _head(meeting: Meeting, places: dict[UUID, tuple[str, bool]], own: dict[UUID, Invitation]) -> dict[str, Any]:

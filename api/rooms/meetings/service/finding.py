@@ -16,15 +16,13 @@ from api.rooms.meetings.models import Invitation, InvitedAs, Meeting
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.people import SummonedRead
 from api.rooms.members.models import Member, State
-from api.rooms.members.service import same_person
 
 _RANKS = (Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE_MEMBER)
 
 
 def find_meeting(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool = False) -> Meeting:
     """The meeting if the actor sees it; `lock` holds it against other writers until the commit."""
-    person = same_person(actor.member_id) if actor.member_id else None
-    found = repository.find(session, sight.sees(actor, person), meeting_id, lock=lock)
+    found = repository.find(session, sight.viewer_of(actor), meeting_id, lock=lock)
     if found is None:
         raise MeetingNotFound(meeting_id=str(meeting_id))
     return found

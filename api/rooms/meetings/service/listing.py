@@ -32,7 +32,7 @@ from api.rooms.meetings.service import ruling
 from api.rooms.meetings.service.describing import as_agenda, as_change, in_a_list, in_detail
 from api.rooms.meetings.service.finding import find_meeting, find_to_plan
 from api.rooms.meetings.service.planning import find_place
-from api.rooms.members.service import names_of, same_person
+from api.rooms.members.service import names_of
 
 
 def list_meetings(  # noqa: PLR0913 - what narrows the list, all by name
@@ -46,11 +46,10 @@ def list_meetings(  # noqa: PLR0913 - what narrows the list, all by name
     state: MeetingState | None,
 ) -> Page[MeetingRead]:
     """Meetings the actor sees, in the order of time."""
-    person = same_person(actor.member_id) if actor.member_id else None
     if below is not None:
         find_place(session, actor, below)
     narrowing = repository.between(after, before, below, state)
-    rows, cursor = repository.list_page(session, sight.sees(actor, person), narrowing, page)
+    rows, cursor = repository.list_page(session, sight.viewer_of(actor), narrowing, page)
     return Page(items=in_a_list(session, actor, rows), next_cursor=cursor)
 
 
