@@ -1,8 +1,9 @@
 """HTTP: what an organisation tells its people."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
@@ -12,6 +13,7 @@ from notifications import errors
 from notifications.announcement_schemas import (
     AnnouncementRead,
     AnnouncementRequest,
+    AudienceMeetingRead,
     FunnelRead,
     PreviewRead,
     PreviewRequest,
@@ -33,6 +35,18 @@ def list_announcements(actor: CurrentActor, session: ReadSession, page: WhichPag
 def preview_announcement(request: PreviewRequest, actor: CurrentActor, session: ReadSession) -> PreviewRead:
     """How many people an audience is; nothing is kept."""
     return announcing.preview(session, actor, request)
+
+
+@router.get("/meetings", responses=documents(NotSignedIn, NotAllowed, errors.AudienceNotFound, CursorInvalid))
+def find_audience_meetings(
+    organization_id: UUID,
+    actor: CurrentActor,
+    session: ReadSession,
+    page: WhichPage,
+    q: Annotated[str, Query(max_length=100)] = "",
+) -> Page[AudienceMeetingRead]:
+    """Meetings whose invitees an organisation may speak to, found by words of their titles and places, latest first."""
+    return announcing.find_meetings(session, actor, organization_id, q, page)
 
 
 @router.put(

@@ -64,6 +64,15 @@ class PreviewRead(Read):
     with_device: int | None = Field(description="Null for fewer than five people.")
 
 
+class AudienceMeetingRead(Read):
+    """A meeting whose invitees may be told something."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    organization_name: str
+
+
 class AudienceRead(Read):
     """For whom it is."""
 

@@ -4,23 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Subquery, and_, case, func, or_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.kit.actors import Actor, Permission
+from api.kit.folded import folded
+from api.kit.folding import fold, tidy
 from api.kit.pages import PageRequest, paginate
 from api.kit.scope import OrganizationClosure
 from api.rooms.library import audiences
-from api.rooms.meetings.models import Meeting
+from api.rooms.meetings.models import Meeting, MeetingState
 from api.rooms.members.models import Member
 from api.rooms.organizations.models import Organization
 from api.rooms.signin.models import Account
 from notifications import audience
 from notifications.models import Announcement, Delivery, DeliveryState, InboxEntry, Message, PushSubscription
 from notifications.stages import Stages, Unit
+
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,39 @@ def count_of(session: Session, recipients: SelectOfScalar[UUID]) -> tuple[int, i
     )
     count, with_device = row.one()
     return count, with_device
+
+
+def find_meetings(
+    session: Session, speaker_id: UUID, query: str, page: PageRequest
+) -> tuple[list[tuple[Meeting, str]], str | None]:
+    """Meetings below an organisation to which people were asked, with the names of their organisations, latest first.
+
+    Every word of the query stands in the title or in the name.
+    """
+    said = folded(col(Meeting.title)) + " " + col(Organization.name_folded)
+    statement = (
+        select(Meeting, Organization.name)
+        .join(Organization, col(Organization.id) == col(Meeting.organization_id))
+        .where(
+            col(Meeting.organization_id).in_(scope.below([speaker_id])),
+            _addressable(),
+            *(said.contains(word, autoescape=True) for word in fold(tidy(query)).split()[:_MOST_WORDS]),
+        )
+    )
+    keys = [col(Meeting.starts_at), col(Meeting.id)]
+    return paginate(
+        session, statement, keys=keys, key_of=lambda row: (row[0].starts_at, row[0].id), page=page, descending=True
+    )
+
+
+def find_meeting(session: Session, meeting_id: UUID) -> Meeting | None:
+    """One of them, below whichever organisation; the service looks below which."""
+    return session.exec(select(Meeting).where(col(Meeting.id) == meeting_id, _addressable())).first()
+
+
+def _addressable() -> ColumnElement[bool]:
+    """Meetings whose invitees may be told something: those who were asked, and are not told to stay away."""
+    return and_(col(Meeting.published_at).is_not(None), col(Meeting.state) != MeetingState.CANCELLED)
 
 
 def written_by(session: Session, actor: Actor, page: PageRequest) -> tuple[list[Any], str | None]:

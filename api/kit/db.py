@@ -18,6 +18,9 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
+from api.kit.folded import SQLITE_NAME
+from api.kit.folding import fold
+
 T = TypeVar("T")
 POOL_SIZE = 40
 """As many connections as Starlette has worker threads; requests wait in the event loop, never in a thread."""
@@ -164,6 +167,7 @@ def _sqlite(url: str) -> Engine:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function(SQLITE_NAME, 1, fold, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

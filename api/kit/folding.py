@@ -22,6 +22,8 @@ def _base_letters() -> dict[int, str]:
 
 
 _TABLE = _base_letters()
+PAIRS = "".join(map(chr, _TABLE)), "".join(_TABLE.values())
+"""The same table as two texts: each letter of the first becomes the one at its place in the second."""
 
 
 def compose(text: str) -> str:

@@ -13,12 +13,12 @@ from api.kit.errors import NotAllowed
 from api.kit.pages import Page, PageRequest
 from api.kit.scope import OrganizationClosure
 from api.rooms.library import audiences
-from api.rooms.meetings.models import Meeting
 from api.rooms.organizations.models import Organization
 from notifications import announcements, errors, ledger
 from notifications.announcement_schemas import (
     AnnouncementRead,
     AnnouncementRequest,
+    AudienceMeetingRead,
     AudienceRead,
     AudienceRequest,
     FunnelRead,
@@ -91,6 +91,19 @@ def cancel(session: Session, actor: Actor, announcement_id: UUID) -> WrittenRead
     return read_written(session, actor, announcement_id)
 
 
+def find_meetings(
+    session: Session, actor: Actor, speaker_id: UUID, query: str, page: PageRequest
+) -> Page[AudienceMeetingRead]:
+    """Meetings whose invitees an organisation may speak to."""
+    _speaks(session, actor, speaker_id)
+    rows, cursor = announcements.find_meetings(session, speaker_id, query, page)
+    found = [
+        AudienceMeetingRead(id=one.id, title=one.title, starts_at=one.starts_at, organization_name=name)
+        for one, name in rows
+    ]
+    return Page(items=found, next_cursor=cursor)
+
+
 def list_written(session: Session, actor: Actor, page: PageRequest) -> Page[WrittenRead]:
     """The newest first."""
     _may_announce(actor)
@@ -135,16 +148,21 @@ def _audience(session: Session, actor: Actor, speaker_id: UUID, asked: AudienceR
     """An audience below an organisation that this officer speaks for."""
     if (asked.organization_id is None) == (asked.meeting_id is None):
         raise errors.AudienceAmbiguous
-    if session.exec(scope.visible_organizations(actor).where(_is(speaker_id)).limit(1)).first() is None:
-        raise errors.AudienceNotFound
-    actor.require(session, Permission.NOTIFICATIONS_ANNOUNCE, organization_id=speaker_id)
-    meeting = session.get(Meeting, asked.meeting_id) if asked.meeting_id else None
+    _speaks(session, actor, speaker_id)
+    meeting = announcements.find_meeting(session, asked.meeting_id) if asked.meeting_id else None
     head = meeting.organization_id if meeting else asked.organization_id
     if head is None or session.get(Organization, head) is None:
         raise errors.AudienceNotFound
     if session.exec(scope.below([speaker_id]).where(_is(head))).first() is None:
         raise errors.AudienceOutside
     return Audience(asked.organization_id, audiences.as_bits(asked.kinds), meeting)
+
+
+def _speaks(session: Session, actor: Actor, speaker_id: UUID) -> None:
+    """Raises where this officer does not speak for the organisation."""
+    if session.exec(scope.visible_organizations(actor).where(_is(speaker_id)).limit(1)).first() is None:
+        raise errors.AudienceNotFound
+    actor.require(session, Permission.NOTIFICATIONS_ANNOUNCE, organization_id=speaker_id)
 
 
 def _is(organization_id: UUID) -> ColumnElement[bool]:

@@ -4208,6 +4208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/announcements/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Audience Meetings
+         * @description Meetings whose invitees an organisation may speak to, found by words of their titles and places, latest first.
+         */
+        get: operations["find_audience_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/announcements/{announcement_id}": {
         parameters: {
             query?: never;
@@ -4366,6 +4386,46 @@ export interface paths {
          */
         put: operations["take_guest"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guest-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guest Scans
+         * @description What the guests of a meeting I run did, with the words about it.
+         */
+        get: operations["list_guest_scans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conferences/{meeting_id}/guest-scans/{scan_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Guest Scan
+         * @description Say that a guest's coming or going counts, or that it does not, and why.
+         */
+        post: operations["correct_guest_scan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5122,6 +5182,26 @@ export interface components {
             status: components["schemas"]["Attendance"] | null;
             /** Reason */
             reason: string;
+        };
+        /**
+         * AudienceMeetingRead
+         * @description A meeting whose invitees may be told something.
+         */
+        AudienceMeetingRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Organization Name */
+            organization_name: string;
         };
         /**
          * AudienceRead
@@ -6999,6 +7079,41 @@ export interface components {
             title?: string | null;
         };
         /**
+         * GuestScanRead
+         * @description One coming or going of a guest, for those who run the meeting.
+         */
+        GuestScanRead: {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Guest Id
+             * Format: uuid
+             */
+            guest_id: string;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            kind: components["schemas"]["api__rooms__attendance__presence__Kind"];
+            method: components["schemas"]["GuestMethod"];
+            /** Site Id */
+            site_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /** Counts */
+            counts: boolean;
+            /** Corrected Because */
+            corrected_because: string | null;
+        };
+        /**
          * GuestScanRequest
          * @description A badge as it was scanned or typed, or a guest chosen by name.
          */
@@ -7021,6 +7136,14 @@ export interface components {
             code?: string | null;
             /** Guest Id */
             guest_id?: string | null;
+        };
+        /**
+         * GuestScansRead
+         * @description Every coming and going of a meeting's guests by corrected time.
+         */
+        GuestScansRead: {
+            /** Items */
+            items: components["schemas"]["GuestScanRead"][];
         };
         /**
          * HeldPositionRead
@@ -8761,6 +8884,13 @@ export interface components {
         Page_AccountRead_: {
             /** Items */
             items: components["schemas"]["AccountRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AudienceMeetingRead] */
+        Page_AudienceMeetingRead_: {
+            /** Items */
+            items: components["schemas"]["AudienceMeetingRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -26984,6 +27114,76 @@ export interface operations {
             };
         };
     };
+    find_audience_meetings: {
+        parameters: {
+            query: {
+                organization_id: string;
+                q?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AudienceMeetingRead_"];
+                };
+            };
+            /** @description request.cursor_invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.audience_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_announcement: {
         parameters: {
             query?: never;
@@ -27539,6 +27739,136 @@ export interface operations {
             };
             /** @description conferences.site_unknown, conferences.badge_unknown, conferences.id_taken */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guest_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestScansRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_guest_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestScanRead"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found, conferences.scan_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

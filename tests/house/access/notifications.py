@@ -60,6 +60,9 @@ TABLE: Table = {
     ),
     ("GET", "/api/notifications/announcements"): Case(SPEAKERS | {STRANGER}),
     ("POST", "/api/notifications/announcements/preview"): Case(SPEAKERS, body=_audience),
+    ("GET", "/api/notifications/announcements/meetings"): Case(
+        SPEAKERS, query=lambda world: {"organization_id": str(world.branch.id)}
+    ),
     ("PUT", "/api/notifications/announcements/{announcement_id}"): Case(
         SPEAKERS,
         path=lambda _: {"announcement_id": new_id()},
