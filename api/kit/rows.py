@@ -8,6 +8,9 @@ plain SQL has to be fast; ordinary reads and writes go through sessions.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -52,7 +55,9 @@ _POSTGRESQL = Words(
     "SELECT CAST(coalesce(json_agg(json_build_array({0})), '[]') AS text) AS found {1}",
 )
 _COMPILER = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy has no types there
-_inserts: dict[tuple[str, str], sa.TextClause] = {}
+_MOMENT = len("2000-01-01 00:00:00.000000")
+_MOST_VALUES = 32_000
+"""Values in one statement of SQLite (SQLITE_MAX_VARIABLE_NUMBER is 32,766)."""
 
 
 def words_of(connection: Connection) -> Words:
@@ -72,35 +77,37 @@ def unpack(connection: Connection, statement: sa.TextClause, parameters: dict[st
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Add these rows, each with a value for every column; moments come from `moment`, JSON as it will be kept."""
-    key = table.name, connection.dialect.name
-    if key not in _inserts:
-        make = _for_postgresql if words_of(connection) is _POSTGRESQL else _for_sqlite
-        _inserts[key] = sa.text(make(table))
-    connection.execute(_inserts[key], {"rows": orjson.dumps(rows).decode()})
+    """Add these rows, a value for every column; ids as hexadecimal, moments from `moment`, JSON as it is kept.
+
+    SQLite takes them as values of one statement, a third of what unpacking JSON there costs; PostgreSQL as JSON.
+    """
+    if words_of(connection) is _POSTGRESQL:
+        connection.execute(_for_postgresql(table), {"rows": orjson.dumps(rows).decode()})
+        return
+    most = _MOST_VALUES // len(_names(table))
+    for start in range(0, len(rows), most):
+        some = rows[start : start + most]
+        values = tuple(chain.from_iterable(map(itemgetter(*_names(table)), some)))
+        connection.exec_driver_sql(_for_sqlite(table, len(some)), values)
 
 
 def moment(at: datetime) -> str:
     """A moment as both databases read it and as SQLite keeps it."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return at.astimezone(UTC).isoformat(" ", "microseconds")[:_MOMENT]
 
 
-def _for_sqlite(table: Table) -> str:
-    values = ", ".join(_sqlite_value(column) for column in table.columns)
-    return f"INSERT INTO {table.name} ({_names(table)}) SELECT {values} FROM json_each(:rows)"  # noqa: S608 - our own names
+def _for_sqlite(table: Table, rows: int) -> str:
+    names = _names(table)
+    row = f"({', '.join('?' * len(names))})"
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"  # noqa: S608 - our own names
 
 
-def _sqlite_value(column: sa.Column[Any]) -> str:
-    if isinstance(column.type, sa.Uuid):
-        return f"replace(value ->> '{column.name}', '-', '')"
-    return f"value ->> '{column.name}'"
-
-
-def _for_postgresql(table: Table) -> str:
+@cache
+def _for_postgresql(table: Table) -> sa.TextClause:
     types = ", ".join(f"{column.name} {_postgresql_type(column)}" for column in table.columns)
     values = ", ".join(map(_postgresql_value, table.columns))
-    return (
-        f"INSERT INTO {table.name} ({_names(table)}) SELECT {values}"  # noqa: S608 - our own names
+    return sa.text(
+        f"INSERT INTO {table.name} ({', '.join(_names(table))}) SELECT {values}"  # noqa: S608 - our own names
         f" FROM json_to_recordset(CAST(:rows AS json)) AS rows({types})"
     )
 
@@ -117,5 +124,6 @@ def _postgresql_value(column: sa.Column[Any]) -> str:
     return f"{column.name} AT TIME ZONE 'UTC'" if isinstance(column.type, Moment) else column.name
 
 
-def _names(table: Table) -> str:
-    return ", ".join(column.name for column in table.columns)
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)

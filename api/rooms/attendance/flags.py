@@ -1,7 +1,8 @@
 """What does not fit about a scan, from what is known at its arrival. Pure; the fact is kept either way."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from itertools import compress
 from uuid import UUID
 
 from api.rooms.attendance.presence import Flag
@@ -12,7 +13,8 @@ OLD = timedelta(days=3)
 """A scan that reaches the house later than this is looked at."""
 
 
-class Circumstances(NamedTuple):
+@dataclass(slots=True)
+class Circumstances:
     """What is known about one scan."""
 
     corrected_at: datetime
@@ -32,18 +34,32 @@ class Circumstances(NamedTuple):
     """Whether the scanner's grant had ended."""
 
 
+_ASKED = (
+    Flag.AFTER_CLOSE,
+    Flag.CANCELLED_MEETING,
+    Flag.CLOCK_OFF,
+    Flag.CODE_EXPIRED,
+    Flag.LATE,
+    Flag.NOT_INVITED,
+    Flag.OTHER_SITE,
+    Flag.REVOKED,
+    Flag.SECOND_DEVICE,
+    Flag.SELF,
+)
+
+
 def flags_of(scan: Circumstances) -> frozenset[Flag]:
     """Everything the secretary should know about a scan."""
-    found = {
-        Flag.AFTER_CLOSE: scan.closed_at is not None and scan.corrected_at > scan.closed_at,
-        Flag.CANCELLED_MEETING: scan.cancelled,
-        Flag.CLOCK_OFF: scan.corrected_at > scan.received_at + FUTURE or scan.corrected_at < scan.received_at - OLD,
-        Flag.CODE_EXPIRED: not scan.fresh,
-        Flag.LATE: scan.corrected_at > scan.starts_at,
-        Flag.NOT_INVITED: not scan.invited,
-        Flag.OTHER_SITE: scan.expected_site is not None and scan.site != scan.expected_site,
-        Flag.REVOKED: scan.revoked,
-        Flag.SECOND_DEVICE: scan.other_on_device,
-        Flag.SELF: scan.on_own_phone,
-    }
-    return frozenset(flag for flag, holds in found.items() if holds)
+    holds = (
+        scan.closed_at is not None and scan.corrected_at > scan.closed_at,
+        scan.cancelled,
+        not scan.received_at - OLD <= scan.corrected_at <= scan.received_at + FUTURE,
+        not scan.fresh,
+        scan.corrected_at > scan.starts_at,
+        not scan.invited,
+        scan.expected_site is not None and scan.site != scan.expected_site,
+        scan.revoked,
+        scan.other_on_device,
+        scan.on_own_phone,
+    )
+    return frozenset(compress(_ASKED, holds))

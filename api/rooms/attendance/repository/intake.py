@@ -193,9 +193,10 @@ def queue_up(connection: Connection) -> None:
 
 
 def add(connection: Connection, facts: Sequence[dict[str, Any]]) -> None:
-    """Keep these facts, each with the next number; moments and JSON as `rows` wants them."""
-    last = connection.execute(_LAST).scalar_one()
-    rows.insert(connection, _FACTS, [fact | {"number": number} for number, fact in enumerate(facts, last + 1)])
+    """Keep these facts, each with the next number; ids, moments and JSON as `rows` wants them."""
+    for number, fact in enumerate(facts, connection.execute(_LAST).scalar_one() + 1):
+        fact["number"] = number
+    rows.insert(connection, _FACTS, facts)
 
 
 def as_fact(row: Any) -> Fact:

@@ -1,6 +1,6 @@
 """Whose scan it is and how its code stands; what the database knows of earlier scans comes when it is kept."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -53,12 +53,12 @@ class _Seen(NamedTuple):
 
 
 def find_person(report: Report, item: ScanRequest) -> Suspect:
-    """Read the code and find the person. Raises `NoFact`."""
+    """Read the code and find the person. Raises `NoFact`; `OverflowError` at the end of all calendars."""
     meeting = report.memory.meeting(item.meeting_id)
     if meeting is None or meeting.published_at is None:
         raise NoFact(Refusal.MEETING_UNKNOWN)
     roll = report.memory.roll(meeting.id)
-    corrected_at = item.device_at + report.skew
+    corrected_at = item.device_at.astimezone(UTC) + report.skew
     if item.method is Method.ROOM_CODE:
         seen = _read_wall(report, item, roll, corrected_at)
     elif item.method is Method.FACE:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -20,7 +20,8 @@ Answer = bytes
 """`ScanAnswer` in JSON: it is kept as it is told."""
 
 
-class Judged(NamedTuple):
+@dataclass(slots=True)
+class Judged:
     """A scan whose code has been verified: whose it is and how it stands; the rest the database knows."""
 
     scan_id: UUID
@@ -69,12 +70,13 @@ def _keep_one(known: _Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer
     flags = flags_of(scan.circumstances) | _phone_flag(known, scan)
     fact = Fact(scan.circumstances.corrected_at, scan.scan_id, scan.member_id, scan.kind, scan.method, flags)
     before = known.earlier.setdefault((scan.meeting_id, scan.member_id), [])
-    answer = _answer(scan, fact, before)
+    told = sorted(flags)
+    answer = _answer(scan, fact, told, before)
     before.append((fact, scan.device_id))
     if scan.method is Method.ROOM_CODE and scan.device_id is not None:
         known.phones.setdefault((scan.meeting_id, scan.device_id), scan.member_id)
     known.answers[scan.scan_id] = answer
-    rows.append(_row(scan, flags, answer))
+    rows.append(_row(scan, told, answer))
     return answer
 
 
@@ -86,7 +88,7 @@ def _phone_flag(known: _Known, scan: Judged) -> frozenset[Flag]:
     return frozenset({Flag.SECOND_DEVICE}) if other else frozenset()
 
 
-def _answer(scan: Judged, fact: Fact, before: list[tuple[Fact, UUID | None]]) -> Answer:
+def _answer(scan: Judged, fact: Fact, told: Sequence[Flag], before: list[tuple[Fact, UUID | None]]) -> Answer:
     stay = presence(one for one, _ in before).get(scan.member_id) if before else None
     if scan.kind is Kind.OUT:
         outcome = Outcome.OUT
@@ -100,7 +102,7 @@ def _answer(scan: Judged, fact: Fact, before: list[tuple[Fact, UUID | None]]) ->
     return write_answer(
         scan_id=scan.scan_id,
         outcome=outcome,
-        flags=sorted(fact.flags),
+        flags=told,
         member_id=scan.member_id,
         name=scan.name,
         came_at=came_at,
@@ -133,19 +135,19 @@ def write_answer(  # noqa: PLR0913 - the fields of `ScanAnswer`, all by name
     return orjson.dumps(answer, option=orjson.OPT_UTC_Z)
 
 
-def _row(scan: Judged, flags: frozenset[Flag], answer: Answer) -> dict[str, Any]:
+def _row(scan: Judged, told: Sequence[Flag], answer: Answer) -> dict[str, Any]:
     return {
-        "scan_id": scan.scan_id,
-        "meeting_id": scan.meeting_id,
-        "member_id": scan.member_id,
-        "kind": scan.kind,
-        "method": scan.method,
-        "site_id": scan.site_id,
-        "account_id": scan.account_id,
-        "device_id": scan.device_id,
+        "scan_id": scan.scan_id.hex,
+        "meeting_id": scan.meeting_id.hex,
+        "member_id": scan.member_id.hex,
+        "kind": scan.kind.value,
+        "method": scan.method.value,
+        "site_id": scan.site_id.hex if scan.site_id else None,
+        "account_id": scan.account_id.hex,
+        "device_id": scan.device_id.hex if scan.device_id else None,
         "device_at": moment(scan.device_at),
         "corrected_at": moment(scan.circumstances.corrected_at),
         "received_at": moment(scan.received_at),
-        "flags": orjson.dumps(sorted(flags)).decode(),
+        "flags": orjson.dumps(told).decode(),
         "answer": answer.decode(),
     }
