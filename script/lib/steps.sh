@@ -23,11 +23,27 @@ step() {
 "
 }
 
+# aside NAME COMMAND...: begin it on the other processor; `joined NAME` is its end and what it said.
+aside() {
+    name=$1
+    shift
+    "$@" >"$reports/$name.log" 2>&1 </dev/null &
+    echo $! >"$reports/$name.pid"
+}
+
+joined() {
+    wait "$(cat "$reports/$1.pid")"
+    ended=$?
+    cat "$reports/$1.log"
+    return "$ended"
+}
+
 # pytest_step NAME ARGUMENTS...: two processes, one for each processor; `measured` writes down what they went through.
 pytest_step() {
     name=$1
     shift
-    set -- pytest --quiet --numprocesses 2 --junitxml="$reports/$name.xml" "$@"
+    # a file stays in one process, which warms up for it once; in their order, because the longest stand first
+    set -- pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder --junitxml="$reports/$name.xml" "$@"
     [ -z "${measured:-}" ] || set -- slipcover --json --out "$reports/$name.json" -m "$@"
     # with bytecode written, the processes after the first need not rewrite the assertions of every test again
     PYTHONDONTWRITEBYTECODE='' .venv/bin/python -W "ignore:Unable to activate pytest:RuntimeWarning" -m "$@"
@@ -48,25 +64,26 @@ coverage_of_both() {
         --out "$reports/both.json" --skip-covered --fail-under 95
 }
 
-# Each asserts that what it timed was right; on a machine with other work figures are only printed.
+# Each asserts that what it timed was right. Two run at a time, so the figures are only printed: those that count come
+# from a benchmark alone on its machine.
+# shellcheck disable=SC2016 # expanded by the shell that runs each
 quick_benchmarks() {
-    for file in benchmarks/*.py; do
-        grep -q '__main__' "$file" || continue
-        timeout 300 .venv/bin/python -m "benchmarks.$(basename "$file" .py)" --quick || return 1
-    done
+    grep -l __main__ benchmarks/*.py | xargs -n 1 -P 2 sh -c '
+        name=$(basename "$1" .py)
+        timeout 300 .venv/bin/python -m "benchmarks.$name" --quick >"$0/$name.log" 2>&1
+        ended=$?
+        printf "== %s\n" "$name" && cat "$0/$name.log"
+        exit "$ended"
+    ' "$reports"
 }
 
 # Types take one processor for as long as all the rest together take the other.
 check_pwa() {
     in_pwa npm run --silent sync || return 1
-    in_pwa npm run --silent types >"$reports/types.log" 2>&1 &
-    types=$!
+    aside pwa-types in_pwa npm run --silent types
     in_pwa npm run --silent style && in_pwa npm run --silent test
     rest=$?
-    wait "$types"
-    verdict_of_types=$?
-    cat "$reports/types.log"
-    [ "$rest" = 0 ] && [ "$verdict_of_types" = 0 ]
+    joined pwa-types && [ "$rest" = 0 ]
 }
 
 # An advisory service that cannot be asked is said, not counted as a failure; a finding is a failure.
