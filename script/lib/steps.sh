@@ -77,15 +77,6 @@ quick_benchmarks() {
     ' "$reports"
 }
 
-# Types take one processor for as long as all the rest together take the other.
-check_pwa() {
-    in_pwa npm run --silent sync || return 1
-    aside pwa-types in_pwa npm run --silent types
-    in_pwa npm run --silent style && in_pwa npm run --silent test
-    rest=$?
-    joined pwa-types && [ "$rest" = 0 ]
-}
-
 # An advisory service that cannot be asked is said, not counted as a failure; a finding is a failure.
 audit_packages() {
     .venv/bin/python script/lib/audit.py
