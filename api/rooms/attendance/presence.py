@@ -6,7 +6,7 @@ ends the stay.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -93,6 +93,12 @@ def counts(fact: Fact, verdicts: dict[UUID, bool]) -> bool:
 def verdicts_of(corrections: Iterable[Correction]) -> dict[UUID, bool]:
     """The last word about each corrected fact."""
     return {correction.scan_id: correction.counts for correction in sorted(set(corrections))}
+
+
+def counting(facts: Iterable[Fact], corrections: Iterable[Correction]) -> list[Fact]:
+    """The facts that count; their flags no longer speak against them."""
+    verdicts = verdicts_of(corrections)
+    return [replace(fact, flags=frozenset()) for fact in facts if counts(fact, verdicts)]
 
 
 def presence(facts: Iterable[Fact], corrections: Iterable[Correction] = ()) -> dict[UUID, Presence]:

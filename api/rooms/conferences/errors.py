@@ -9,6 +9,12 @@ class GuestNotFound(AppError):
     status, code, title = 404, "conferences.guest_not_found", "There is no such guest."
 
 
+class GuestScanNotFound(AppError):
+    """No such coming or going of a guest in sight."""
+
+    status, code, title = 404, "conferences.scan_not_found", "There is no such check-in of a guest."
+
+
 class GuestIdTaken(AppError):
     """The id belongs to a guest of another meeting."""
 

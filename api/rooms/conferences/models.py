@@ -57,6 +57,17 @@ class GuestFact(SQLModel, table=True):
     flags: list[str] = Field(sa_type=JSON)
 
 
+class GuestCorrection(Row, table=True):
+    """A word about what a guest did: it counts, or it does not, and why."""
+
+    __tablename__ = "guest_corrections"
+
+    scan_id: UUID = Field(foreign_key="guest_facts.scan_id", index=True)
+    counts: bool
+    reason: str = Field(max_length=300)
+    account_id: UUID = Field(foreign_key="accounts.id")
+
+
 class Conference(Row, table=True):
     """What a meeting has beyond its plan; `token` is behind the QR code of its papers."""
 

@@ -68,6 +68,15 @@ def _list(_: World) -> bytes:
     return content.getvalue()
 
 
+def _guest_scan(world: World) -> dict[str, object]:
+    """One that the deputy did not write down."""
+    if "guest_scan_id" not in world.things:
+        scan, address = _scan(world), f"/api/conferences/{_meeting(world)['meeting_id']}/guest-scans"
+        world.people["secretary"].put(f"{address}/{scan['scan_id']}", json=_scanned(world)).raise_for_status()
+        world.things["guest_scan_id"] = scan["scan_id"]
+    return {**_meeting(world), "scan_id": world.things["guest_scan_id"]}
+
+
 AT = "/api/conferences/{meeting_id}"
 TABLE: Table = {
     ("GET", AT): Case(PLANNERS, path=_meeting),
@@ -87,6 +96,10 @@ TABLE: Table = {
     ("PUT", f"{AT}/guests/{{guest_id}}"): Case(SCANNERS, path=_new_guest, body=lambda _: a_guest()),
     ("POST", f"{AT}/guests/{{guest_id}}/badge"): Case(PLANNERS, path=_guest),
     ("PUT", f"{AT}/guest-scans/{{scan_id}}"): Case(SCANNERS, path=_scan, body=_scanned),
+    ("GET", f"{AT}/guest-scans"): Case(LEADERS, path=_meeting),
+    ("POST", f"{AT}/guest-scans/{{scan_id}}/corrections"): Case(
+        LEADERS, path=_guest_scan, body=lambda _: {"counts": True, "reason": "Có mặt"}
+    ),
     ("GET", f"{AT}/desk"): Case(SCANNERS, path=_meeting),
     ("GET", "/api/open/conferences/{token}"): Case(EVERYBODY, path=_page),
     ("GET", "/api/open/conferences/{token}/papers/{file_id}"): Case(

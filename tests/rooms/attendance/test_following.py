@@ -112,6 +112,36 @@ def test_the_other_desk_of_a_site_hears_of_a_scan(tonight, site):
     assert len(whole["scans"]) == 3
 
 
+def say(tonight, scan, *, counts):
+    address = f"/api/attendance/scans/{scan['scan_id']}/corrections"
+    tonight.secretary.post(address, json={"counts": counts, "reason": "Ghi nhầm người"}).raise_for_status()
+
+
+def test_the_other_desk_of_a_site_hears_that_a_scan_was_taken_back(tonight, site):
+    elsewhere, here = by_hand(tonight, tonight.binh), by_hand(tonight, tonight.an, site_id=site.id)
+    with streaming(tonight.secretary, taken_at(tonight, site.id)) as stream:
+        heard = stream.next("scans")
+        say(tonight, elsewhere, counts=False)
+        say(tonight, here, counts=False)
+        assert stream.next("corrected").data == {"counts": {here["scan_id"]: False}}
+        say(tonight, here, counts=True)
+        assert stream.next("corrected").data == {"counts": {here["scan_id"]: True}}
+    say(tonight, here, counts=False)
+    with streaming(tonight.secretary, taken_at(tonight, site.id), last=heard.id) as stream:
+        assert stream.next("corrected").data == {"counts": {here["scan_id"]: False}}
+    [scan] = tonight.secretary.get(taken_at(tonight, site.id)).json()["scans"]
+    assert scan["counts"] is False
+
+
+def test_a_word_that_only_confirms_is_told_to_no_desk(tonight):
+    scan = by_hand(tonight, tonight.an)
+    with streaming(tonight.secretary, taken_at(tonight)) as stream:
+        stream.next("scans")
+        say(tonight, scan, counts=True)
+        by_hand(tonight, tonight.binh)
+        assert stream.next().name == "scans"
+
+
 def grant(tonight, phone, minutes=60):
     body = {"member_id": str(phone.member.id), "expires_at": (clock.now() + timedelta(minutes=minutes)).isoformat()}
     made = tonight.secretary.post(f"/api/attendance/meetings/{tonight.meeting.id}/scanners", json=body)

@@ -1,6 +1,6 @@
 """What those who follow a meeting are told. All figures are as they are now: hearing one twice changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -83,7 +83,7 @@ class TakenRead(Read):
     kind: Kind
     at: datetime
     counts: bool
-    """As its flags say; the secretary may have decided otherwise."""
+    """As its flags say, or the last word about it."""
     device_id: UUID | None
 
 
@@ -93,6 +93,12 @@ class DeskRead(Read):
     number: int
     """Of the last of them; sent back as Last-Event-ID."""
     scans: Sequence[TakenRead]
+
+
+class CorrectedRead(Read):
+    """Of the scans of a site about which a word differed from their flags, whether each counts now."""
+
+    counts: Mapping[UUID, bool]
 
 
 class Rest(StrEnum):

@@ -56,8 +56,9 @@ def read_board(session: Session, companies: Companies, place: Place) -> BoardRea
 
 def read_desk(session: Session, companies: Companies, at: DeskPlace) -> DeskRead:
     """The scans of the desk's site so far."""
-    scans = _watch(session, companies, at.place).scans_after(0, at.site_id)
-    return desk_read(scans[-1].number if scans else 0, scans)
+    watch = _watch(session, companies, at.place)
+    scans = watch.scans_after(0, at.site_id)
+    return desk_read(scans[-1].number if scans else 0, scans, watch.corrected.get(at.site_id, {}))
 
 
 async def follow_board(following: Following, place: Place, token_hash: bytes, last: str | None) -> AsyncIterator[bytes]:

@@ -11,13 +11,14 @@ from pydantic import BaseModel
 
 from api.kit import clock
 from api.rooms.attendance import board
-from api.rooms.attendance.presence import COUNTS_ALL_THE_SAME
+from api.rooms.attendance.presence import counts
 from api.rooms.attendance.repository.following import NumberedScan
 from api.rooms.attendance.schemas.live import (
     BoardGuestsRead,
     BoardPlaceRead,
     BoardRead,
     BoardSessionRead,
+    CorrectedRead,
     DeskRead,
     QuorumRead,
     TakenRead,
@@ -82,19 +83,23 @@ def tell_board(last: str | None) -> Teller:
 
 
 def tell_desk(listener: Listener, last: str | None) -> Teller:
-    """The scans of the desk's site, and a word when its list of people has to be fetched again."""
+    """The scans of the desk's site, what was said about them, and when its list of people has to be fetched again."""
     known = _number(last or "") or 0
     phones, epoch = 0, ""
+    said: dict[UUID, bool] = {}
 
     def teller(watch: Watch) -> list[bytes]:
-        nonlocal known, phones, epoch
+        nonlocal known, phones, epoch, said
         with watch.reading:
-            scans = watch.scans_after(known, listener.site_id)
+            scans, verdicts = watch.scans_after(known, listener.site_id), watch.corrected.get(listener.site_id, {})
         events = []
         for part in range(0, len(scans), _SCANS):
             some = scans[part : part + _SCANS]
             known = some[-1].number
-            events.append(_event("scans", str(known), desk_read(known, some)))
+            events.append(_event("scans", str(known), desk_read(known, some, verdicts)))
+        if verdicts != said:
+            events.append(_event("corrected", None, CorrectedRead(counts=verdicts)))
+            said = verdicts
         if phones != listener.phones or (epoch and epoch != watch.epoch):
             events.append(_event("people", None, "{}"))
         phones, epoch = listener.phones, watch.epoch
@@ -127,19 +132,19 @@ def board_read(watch: Watch, since: int | None) -> BoardRead:
     )
 
 
-def desk_read(number: int, scans: list[NumberedScan]) -> DeskRead:
+def desk_read(number: int, scans: list[NumberedScan], verdicts: dict[UUID, bool]) -> DeskRead:
     """Scans as another desk is told of them."""
-    return DeskRead(number=number, scans=[_taken(scan) for scan in scans])
+    return DeskRead(number=number, scans=[_taken(scan, verdicts) for scan in scans])
 
 
-def _taken(scan: NumberedScan) -> TakenRead:
+def _taken(scan: NumberedScan, verdicts: dict[UUID, bool]) -> TakenRead:
     fact = scan.fact
     return TakenRead(
         scan_id=fact.scan_id,
         member_id=fact.member_id,
         kind=fact.kind,
         at=fact.corrected_at,
-        counts=fact.flags <= COUNTS_ALL_THE_SAME,
+        counts=counts(fact, verdicts),
         device_id=scan.device_id,
     )
 

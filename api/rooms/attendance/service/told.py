@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.rooms.attendance.presence import Fact, counts, verdicts_of
+from api.rooms.attendance.presence import Fact, counting
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.service.reading import correction_of, fact_of
 
@@ -20,9 +20,4 @@ def facts_that_count(session: Session, meeting_id: UUID, about: Collection[UUID]
     else:
         words = repository.corrections_about(session, meeting_id, about)
         scans = repository.facts_about(session, meeting_id, about)
-    verdicts, facts = verdicts_of(map(correction_of, words)), map(fact_of, scans)
-    return [
-        Fact(fact.corrected_at, fact.scan_id, fact.member_id, fact.kind, fact.method, site_id=fact.site_id)
-        for fact in facts
-        if counts(fact, verdicts)
-    ]
+    return counting(map(fact_of, scans), map(correction_of, words))

@@ -13,6 +13,7 @@ from api.kit import rules
 from api.kit.ids import new_id
 from api.rooms.attendance.board import Board, Seat
 from api.rooms.attendance.company import Companies, Company, Visits
+from api.rooms.attendance.presence import Correction, counts, verdicts_of
 from api.rooms.attendance.repository import following as repository
 from api.rooms.attendance.repository.following import NumberedScan
 from api.rooms.attendance.rolls import OLD
@@ -53,6 +54,10 @@ class Watch:
     seats_at: float = 0.0
     logs: dict[UUID | None, list[NumberedScan]] = field(default_factory=dict)
     """The scans of each site in their order; under None those of the whole meeting."""
+    scans: dict[UUID, NumberedScan] = field(default_factory=dict)
+    words: frozenset[Correction] = frozenset()
+    corrected: dict[UUID | None, dict[UUID, bool]] = field(default_factory=dict)
+    """As the logs: whether a scan counts, of those about which a word differed from their flags."""
 
     def scans_after(self, number: int, site_id: UUID | None) -> list[NumberedScan]:
         """What was scanned at a site (None: anywhere) after a number."""
@@ -76,14 +81,29 @@ def load(connection: Connection, companies: Companies, watch: Watch) -> bool:
     visits: Visits = ([], frozenset())
     if watch.company.visitors and (begun or (mark and mark.visits != watch.visits)):
         visits = companies.read_visits(connection, meeting_id)
+    news = bool(scans) or words != watch.words
     with watch.reading:
+        watch.words = words
         taken = [(scan.number, scan.fact) for scan in scans] + [(0, visit) for visit in visits[0]]
         moved = watch.board.take(taken, words | visits[1])
         watch.visits = max(watch.visits, sum(map(len, visits)))
         for scan in scans:
             for site_id in {None, scan.fact.site_id}:
                 watch.logs.setdefault(site_id, []).append(scan)
-    return begun or moved or bool(scans)
+            watch.scans[scan.fact.scan_id] = scan
+        if news:
+            watch.corrected = _corrected(watch)
+    return begun or moved or news
+
+
+def _corrected(watch: Watch) -> dict[UUID | None, dict[UUID, bool]]:
+    verdicts, found = verdicts_of(watch.words), dict[UUID | None, dict[UUID, bool]]()
+    for word in watch.words:
+        scan = watch.scans.get(word.scan_id)
+        if scan is not None and word.counts != counts(scan.fact, {}):
+            for site_id in {None, scan.fact.site_id}:
+                found.setdefault(site_id, {})[word.scan_id] = verdicts[word.scan_id]
+    return found
 
 
 def _load_people(connection: Connection, companies: Companies, watch: Watch) -> bool:
@@ -105,7 +125,8 @@ def _load_people(connection: Connection, companies: Companies, watch: Watch) -> 
     if watch.epoch and known == (seats, company, sites, parts):
         return False
     with watch.reading:
-        watch.board, watch.logs, watch.epoch = Board(seats, company.sittings), {}, new_id().hex[-8:]
+        watch.board, watch.epoch = Board(seats, company.sittings), new_id().hex[-8:]
+        watch.logs, watch.scans = {}, {}
         watch.company = company
         watch.site_names, watch.delegation_names = sites, dict(parts)
     return True

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
+from api.rooms.attendance.schemas.scans import CorrectionRequest
 from api.rooms.conferences import errors
 from api.rooms.conferences.endpoints.desk import TheSecret
 from api.rooms.conferences.schemas.guests import (
@@ -15,9 +16,11 @@ from api.rooms.conferences.schemas.guests import (
     GuestEntryRequest,
     GuestListRead,
     GuestRead,
+    GuestScanRead,
     GuestScanRequest,
+    GuestScansRead,
 )
-from api.rooms.conferences.service import doors, guests, taking_along
+from api.rooms.conferences.service import correcting, doors, guests, taking_along
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 
 router = APIRouter(prefix="/conferences/{meeting_id}")
@@ -60,6 +63,20 @@ def take_guest(  # noqa: PLR0913, PLR0917 - what a request is made of
 ) -> GuestAnswer:
     """Take a badge or a guest by name; the same scan is always told the same."""
     return doors.take_guest(session, actor, secret, meeting_id, scan_id, body)
+
+
+@router.get("/guest-scans", responses=documents(*_MEETING))
+def list_guest_scans(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> GuestScansRead:
+    """What the guests of a meeting I run did, with the words about it."""
+    return correcting.list_guest_scans(session, actor, meeting_id)
+
+
+@router.post("/guest-scans/{scan_id}/corrections", responses=documents(*_MEETING, errors.GuestScanNotFound))
+def correct_guest_scan(
+    meeting_id: UUID, scan_id: UUID, body: CorrectionRequest, actor: CurrentActor, session: WriteSession
+) -> GuestScanRead:
+    """Say that a guest's coming or going counts, or that it does not, and why."""
+    return correcting.correct_guest(session, actor, meeting_id, scan_id, body)
 
 
 @router.get("/desk", responses=documents(*_MEETING, errors.GuestSiteUnknown))

@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 from sqlmodel import col
 
 from api.kit.models import Moment
-from api.rooms.conferences.models import ConferenceSession, Delegation, Guest, GuestFact, Seat
+from api.rooms.attendance.presence import Correction
+from api.rooms.conferences.models import ConferenceSession, Delegation, Guest, GuestCorrection, GuestFact, Seat
 
 _FACTS = GuestFact.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+_CORRECTIONS = GuestCorrection.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 _COLUMNS = {
     "name": sa.Text,
     "organization": sa.Text,
@@ -47,10 +49,11 @@ class Part(NamedTuple):
 
 
 def count(connection: Connection, meeting_id: UUID) -> tuple[int, int]:
-    """How many rows `parts` and `facts` would give."""
+    """How many rows `parts` would give, and how many `facts` and `corrections` together."""
     parts = sa.select(sa.func.count()).select_from(_parts(meeting_id).subquery()).scalar_subquery()
     facts = sa.select(sa.func.count()).where(_FACTS.c.meeting_id == meeting_id).scalar_subquery()
-    row = connection.execute(sa.select(parts, facts)).one()
+    words = sa.select(sa.func.count()).select_from(_words(meeting_id).subquery()).scalar_subquery()
+    row = connection.execute(sa.select(parts, facts + words)).one()
     return row[0], row[1]
 
 
@@ -106,3 +109,17 @@ def _select(what: What, row_id: Any, **columns: Any) -> sa.Select[Any]:
 def facts(connection: Connection, meeting_id: UUID) -> list[Any]:
     """What guests did at a meeting: rows with the columns of `GuestFact`."""
     return list(connection.execute(sa.select(_FACTS).where(_FACTS.c.meeting_id == meeting_id)))
+
+
+def corrections(connection: Connection, meeting_id: UUID) -> frozenset[Correction]:
+    """The words about what guests did."""
+    return frozenset(Correction(*row) for row in connection.execute(_words(meeting_id)))
+
+
+def _words(meeting_id: UUID) -> sa.Select[Any]:
+    word = _CORRECTIONS.c
+    return (
+        sa.select(word.created_at, word.id, word.scan_id, word.counts)
+        .join(_FACTS, _FACTS.c.scan_id == word.scan_id)
+        .where(_FACTS.c.meeting_id == meeting_id)
+    )

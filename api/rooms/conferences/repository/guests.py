@@ -13,6 +13,7 @@ from api.rooms.conferences.models import (
     ConferenceSession,
     Delegation,
     Guest,
+    GuestCorrection,
     GuestFact,
     Seat,
 )
@@ -47,6 +48,18 @@ def facts(session: Session, meeting_id: UUID, guest_id: UUID | None = None) -> S
 def fact(session: Session, scan_id: UUID) -> GuestFact | None:
     """One coming or going."""
     return session.get(GuestFact, scan_id)
+
+
+def corrections(session: Session, meeting_id: UUID, guest_id: UUID | None = None) -> Sequence[GuestCorrection]:
+    """The words about what guests did at a meeting, in their order."""
+    statement = (
+        select(GuestCorrection)
+        .join(GuestFact, col(GuestFact.scan_id) == col(GuestCorrection.scan_id))
+        .where(col(GuestFact.meeting_id) == meeting_id)
+    )
+    if guest_id is not None:
+        statement = statement.where(col(GuestFact.guest_id) == guest_id)
+    return session.exec(statement.order_by(col(GuestCorrection.created_at), col(GuestCorrection.id))).all()
 
 
 def has_site(session: Session, meeting_id: UUID, site_id: UUID) -> bool:

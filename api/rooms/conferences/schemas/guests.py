@@ -66,6 +66,28 @@ class GuestRead(Read):
     method: GuestMethod | None
 
 
+class GuestScanRead(Read):
+    """One coming or going of a guest, for those who run the meeting."""
+
+    scan_id: UUID
+    guest_id: UUID
+    name: str
+    organization: str | None
+    kind: Kind
+    method: GuestMethod
+    site_id: UUID | None
+    at: datetime
+    flags: Sequence[Flag]
+    counts: bool
+    corrected_because: str | None
+
+
+class GuestScansRead(Read):
+    """Every coming and going of a meeting's guests by corrected time."""
+
+    items: Sequence[GuestScanRead]
+
+
 class GuestListRead(Read):
     """The guests of a meeting in the order of given names; `expected` are all, `present` those who came."""
 

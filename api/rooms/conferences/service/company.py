@@ -36,5 +36,6 @@ def read_company(connection: Connection, meeting_id: UUID) -> Company:
 
 
 def read_visits(connection: Connection, meeting_id: UUID) -> Visits:
-    """What guests did at a meeting."""
-    return list(map(fact_of, repository.facts(connection, meeting_id))), frozenset()
+    """What guests did at a meeting, and the words about it."""
+    facts = list(map(fact_of, repository.facts(connection, meeting_id)))
+    return facts, repository.corrections(connection, meeting_id)

@@ -1,6 +1,6 @@
 """Comings and goings of guests: facts with the device's id, judged once, kept for ever."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,10 +13,20 @@ from api.rooms.attendance import badges
 from api.rooms.attendance.codes import NotACode
 from api.rooms.attendance.company import Sitting
 from api.rooms.attendance.flags import Circumstances, flags_of
-from api.rooms.attendance.presence import Fact, Flag, Kind, Presence, presence
+from api.rooms.attendance.presence import (
+    Correction,
+    Fact,
+    Flag,
+    Kind,
+    Presence,
+    counting,
+    counts,
+    presence,
+    verdicts_of,
+)
 from api.rooms.attendance.schemas.scans import Outcome
 from api.rooms.conferences.errors import BadgeUnknown, GuestIdTaken, GuestNotFound
-from api.rooms.conferences.models import Guest, GuestFact, GuestMethod
+from api.rooms.conferences.models import Guest, GuestCorrection, GuestFact, GuestMethod
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.conferences.schemas.guests import GuestAnswer, GuestScanRequest, Taken
 from api.rooms.conferences.service.sight import check_site, find_at_door
@@ -62,7 +72,7 @@ def keep(session: Session, actor: Actor, meeting: Meeting, guest: Guest, coming:
     """Judge a coming or going and keep it."""
     received_at = clock.now()
     corrected_at = coming.taken.device_at - timedelta(seconds=coming.taken.clock_off)
-    before = repository.facts(session, meeting.id, guest.id)
+    before = _history(session, meeting, guest)
     flags = set(flags_of(_circumstances(meeting, guest, coming, corrected_at, received_at)))
     if coming.withdrawn or (coming.method is GuestMethod.BADGE and _is_in(session, meeting, before, coming)):
         flags.add(Flag.BADGE_REUSED)
@@ -82,12 +92,28 @@ def keep(session: Session, actor: Actor, meeting: Meeting, guest: Guest, coming:
     )
     session.add(row)
     session.flush()
-    return _answer(session, meeting, guest, row, [fact_of(one) for one in before])
+    return _answer(session, meeting, guest, row, before)
 
 
-def stays(rows: list[GuestFact]) -> dict[UUID, Presence]:
-    """Who of the guests was there, by guest."""
-    return presence(map(fact_of, rows))
+@dataclass(frozen=True, slots=True)
+class History:
+    """What guests did, and the words about it."""
+
+    facts: list[Fact]
+    words: list[Correction]
+
+    def stays(self) -> dict[UUID, Presence]:
+        """Who of the guests was there, by guest."""
+        return presence(self.facts, self.words)
+
+    def counting(self) -> list[Fact]:
+        """What counts of it."""
+        return counting(self.facts, self.words)
+
+
+def history_of(rows: Iterable[GuestFact], words: Iterable[GuestCorrection]) -> History:
+    """Rows as presence sees them."""
+    return History(list(map(fact_of, rows)), list(map(correction_of, words)))
 
 
 def sitting(session_id: UUID, title: str, starts_at: datetime, ends_at: datetime) -> Sitting:
@@ -105,6 +131,11 @@ def fact_of(row: GuestFact) -> Fact:
         flags=frozenset(Flag(flag) for flag in row.flags),
         site_id=row.site_id,
     )
+
+
+def correction_of(word: GuestCorrection) -> Correction:
+    """A row as presence sees it."""
+    return Correction(made_at=word.created_at, id=word.id, scan_id=word.scan_id, counts=word.counts)
 
 
 def _whose(session: Session, secret: bytes, meeting: Meeting, request: GuestScanRequest) -> tuple[Guest, bool]:
@@ -125,15 +156,21 @@ def _whose(session: Session, secret: bytes, meeting: Meeting, request: GuestScan
     raise BadgeUnknown
 
 
-def _is_in(session: Session, meeting: Meeting, before: Sequence[GuestFact], coming: Coming) -> bool:
+def _history(session: Session, meeting: Meeting, guest: Guest) -> History:
+    return history_of(
+        repository.facts(session, meeting.id, guest.id), repository.corrections(session, meeting.id, guest.id)
+    )
+
+
+def _is_in(session: Session, meeting: Meeting, before: History, coming: Coming) -> bool:
     """Whether the holder is in already: since the doors of the session that is on, where there are sessions."""
     if coming.kind is Kind.OUT:
         return False
     at = coming.taken.device_at - timedelta(seconds=coming.taken.clock_off)
     now_on = repository.session_at(session, meeting.id, at + DOORS_OPEN)
     since = now_on.starts_at - DOORS_OPEN if now_on else None
-    seen = [fact_of(one) for one in before if since is None or one.corrected_at >= since]
-    return any(stay.left_at is None for stay in presence(seen).values())
+    seen = [fact for fact in before.facts if since is None or fact.corrected_at >= since]
+    return any(stay.left_at is None for stay in presence(seen, before.words).values())
 
 
 def _circumstances(
@@ -156,19 +193,25 @@ def _told_before(session: Session, meeting: Meeting, row: GuestFact) -> GuestAns
     guest = repository.guest(session, row.guest_id)
     if guest is None or row.meeting_id != meeting.id:
         raise GuestIdTaken
-    earlier = [
-        fact_of(one)
-        for one in repository.facts(session, meeting.id, guest.id)
-        if one.scan_id != row.scan_id and one.received_at <= row.received_at
-    ]
+    earlier = history_of(
+        (
+            one
+            for one in repository.facts(session, meeting.id, guest.id)
+            if one.scan_id != row.scan_id and one.received_at <= row.received_at
+        ),
+        (
+            one
+            for one in repository.corrections(session, meeting.id, guest.id)
+            if one.scan_id != row.scan_id and one.created_at <= row.received_at
+        ),
+    )
     return _answer(session, meeting, guest, row, earlier)
 
 
-def _answer(session: Session, meeting: Meeting, guest: Guest, row: GuestFact, before: list[Fact]) -> GuestAnswer:
-    stay = presence(before).get(guest.id)
+def _answer(session: Session, meeting: Meeting, guest: Guest, row: GuestFact, before: History) -> GuestAnswer:
+    stay = before.stays().get(guest.id)
     fact = fact_of(row)
-    counts = presence([fact]).get(guest.id) is not None or fact.kind is Kind.OUT
-    if not counts:
+    if not counts(fact, verdicts_of(())) and fact.kind is Kind.IN:
         outcome = Outcome.FLAGGED
     elif fact.kind is Kind.OUT:
         outcome = Outcome.OUT

@@ -12,7 +12,7 @@ from api.rooms.conferences.errors import GuestIdTaken, GuestNotFound
 from api.rooms.conferences.models import Guest, GuestMethod, Seat
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.conferences.schemas.guests import GuestEntryRequest, GuestListRead, GuestRead
-from api.rooms.conferences.service.doors import Coming, keep, stays
+from api.rooms.conferences.service.doors import Coming, history_of, keep
 from api.rooms.conferences.service.sight import check_site, find_at_door, find_to_look, find_to_prepare
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.models import Meeting
@@ -44,7 +44,7 @@ def register_guest(
 
 
 def list_guests(session: Session, actor: Actor, meeting_id: UUID) -> GuestListRead:
-    """The guests of a meeting the actor plans or runs. Five statements."""
+    """The guests of a meeting the actor plans or runs. Six statements."""
     meeting = find_to_look(session, actor, meeting_id)
     items = _reads(session, meeting, list(repository.guests(session, meeting.id)))
     return GuestListRead(expected=len(items), present=sum(one.came_at is not None for one in items), items=items)
@@ -86,8 +86,9 @@ def _find(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, bo
 
 def _reads(session: Session, meeting: Meeting, guests: list[Guest]) -> list[GuestRead]:
     only = guests[0].id if len(guests) == 1 else None
-    rows = list(repository.facts(session, meeting.id, only))
-    there, methods = stays(rows), {row.scan_id: row.method for row in rows}
+    rows = repository.facts(session, meeting.id, only)
+    there = history_of(rows, repository.corrections(session, meeting.id, only)).stays()
+    methods = {row.scan_id: row.method for row in rows}
     seats: dict[UUID | None, tuple[Seat, str | None]] = {
         seat.guest_id: (seat, name) for seat, name in repository.seats(session, meeting.id)
     }

@@ -26,7 +26,7 @@ from api.rooms.conferences.schemas.setting_up import (
     DelegationRead,
     SittingRead,
 )
-from api.rooms.conferences.service.doors import DOORS_OPEN, fact_of, sitting
+from api.rooms.conferences.service.doors import DOORS_OPEN, history_of, sitting
 from api.rooms.conferences.service.sight import find_to_look, find_to_prepare
 from api.rooms.meetings.models import Meeting
 
@@ -87,7 +87,8 @@ def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead
     people = repository.expected(session, meeting.id)
     visitors = guests.guests(session, meeting.id)
     seats = repository.seat_rows(session, meeting.id)
-    facts = [*facts_that_count(session, meeting.id), *map(fact_of, guests.facts(session, meeting.id))]
+    visits_of_guests = history_of(guests.facts(session, meeting.id), guests.corrections(session, meeting.id))
+    facts = [*facts_that_count(session, meeting.id), *visits_of_guests.counting()]
     here = presence(facts).keys()
     public, visits = repository.public_files(session, meeting.id), repository.visits(session, meeting.id)
     return ConferenceRead(

@@ -4,6 +4,7 @@ import { serverNow } from './clock.ts';
 import { answered } from './desk.ts';
 import {
   flushScans,
+  hearOf,
   keepScan,
   scanCounts,
   scanRow,
@@ -139,4 +140,13 @@ test.each([
   const verdict =
     before === 'in' ? { kind: before, name: 'Lò Thị An', scan: row } : { kind: before, scan: row };
   expect(answered(verdict, row).kind).toBe(after);
+});
+
+test('somebody taken back at another desk can be taken again here', async () => {
+  const row = await hand('an');
+  await flushScans();
+  await hearOf({ [row.scan_id]: false, unknown: false });
+  expect((await takenHere(MEETING)).size).toBe(0);
+  await hearOf({ [row.scan_id]: true });
+  expect([...(await takenHere(MEETING))]).toEqual(['an']);
 });

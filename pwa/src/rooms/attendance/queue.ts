@@ -2,6 +2,7 @@ import { api, ask, type Result } from '#api/client.ts';
 import { askBackgroundSync } from '#offline/background.ts';
 import { nextAttempt } from '#offline/backoff.ts';
 import { uuid7 } from '#offline/uuid7.ts';
+import type { Words } from './taken.ts';
 import { scans, SCANS, sendWaiting, type ScanRequest, type ScanRow } from './sending.ts';
 
 const LATEST = 100;
@@ -91,6 +92,15 @@ async function sendAll(): Promise<Result<unknown>> {
 export function sendNow(): Promise<Result<unknown>> {
   notBefore = 0;
   return flushScans();
+}
+
+/** Somebody else said of scans of this phone that they count, or that they do not. */
+export async function hearOf(words: Words): Promise<void> {
+  for (const [scan_id, counts] of Object.entries(words)) {
+    const from = counts ? 'undone' : 'sent';
+    const row = await scans.get(scan_id);
+    if (row?.state === from) await scans.update(scan_id, { state: counts ? 'sent' : 'undone' });
+  }
 }
 
 /** Takes back scans by name: those that wait are not sent, those that went are said not to count. */

@@ -1,6 +1,7 @@
 /** One sentence for each refusal of `conferences`. */
 export const conferences = {
   'conferences.guest_not_found': 'There is no such guest.',
+  'conferences.scan_not_found': 'This check-in of a guest was not found.',
   'conferences.id_taken': 'This guest belongs to another meeting.',
   'conferences.site_unknown': 'This meeting has no such site.',
   'conferences.badge_unknown': 'This badge does not belong to this meeting.',

@@ -1,6 +1,7 @@
 /** One sentence for each refusal of `conferences`. */
 export const conferences = {
   'conferences.guest_not_found': 'Không tìm thấy khách này.',
+  'conferences.scan_not_found': 'Không tìm thấy lần điểm danh này của khách.',
   'conferences.id_taken': 'Khách này thuộc một cuộc họp khác.',
   'conferences.site_unknown': 'Cuộc họp này không có điểm cầu đó.',
   'conferences.badge_unknown': 'Thẻ này không phải của cuộc họp này.',

@@ -8,6 +8,7 @@ type Schemas = components['schemas'];
 export type Sheet = Schemas['SheetRead'];
 export type SheetRow = Schemas['SheetRowRead'];
 export type Fact = Schemas['FactRead'];
+export type GuestScan = Schemas['GuestScanRead'];
 export type History = Schemas['HistoryRead'];
 export type Warnings = Schemas['AbsenceWarningsRead'];
 export type AbsenceWarning = Schemas['AbsenceWarningRead'];
@@ -31,24 +32,35 @@ export async function readToCheck(meeting: string): Promise<Result<readonly Fact
 export const sheetPath = (meeting: string, ending: 'pdf' | 'xlsx'): string =>
   `/api/attendance/meetings/${meeting}/sheet.${ending}`;
 
-/** Says of scans that they count, or that they do not; stops at the first refusal. */
-export async function decide(
-  scans: readonly Fact[],
-  counts: boolean,
-  reason: string,
-): Promise<Result<unknown>> {
-  let last: Result<unknown> = { ok: true, data: undefined, etag: null };
-  for (const { scan_id } of scans) {
-    last = await ask(
-      api.POST('/api/attendance/scans/{scan_id}/corrections', {
-        params: { path: { scan_id } },
-        body: { counts, reason },
+/** What the guests of a meeting did at its doors, with what was said about it. */
+export const readGuestScans = (meeting: string): Promise<Result<Schemas['GuestScansRead']>> =>
+  ask(
+    api.GET('/api/conferences/{meeting_id}/guest-scans', {
+      params: { path: { meeting_id: meeting } },
+    }),
+  );
+
+type Word = Schemas['CorrectionRequest'];
+
+/** Says of a member's scan that it counts, or that it does not. */
+export const decide = (scan_id: string, body: Word): Promise<Result<unknown>> =>
+  ask(
+    api.POST('/api/attendance/scans/{scan_id}/corrections', {
+      params: { path: { scan_id } },
+      body,
+    }),
+  );
+
+/** The same about a guest's. */
+export const decideGuest =
+  (meeting: string) =>
+  (scan_id: string, body: Word): Promise<Result<unknown>> =>
+    ask(
+      api.POST('/api/conferences/{meeting_id}/guest-scans/{scan_id}/corrections', {
+        params: { path: { meeting_id: meeting, scan_id } },
+        body,
       }),
     );
-    if (!last.ok) return last;
-  }
-  return last;
-}
 
 export async function loadHistory(year: number): Promise<History | undefined> {
   return (await snapshot<History>(historyName(year)))?.data;

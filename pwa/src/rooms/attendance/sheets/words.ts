@@ -15,6 +15,12 @@ export const statuses: Readonly<
   unexcused: { word: 'sheets.unexcused', tone: 'refused' },
 };
 
+/** Why a scan counts or does not, as the decision is kept. */
+export const reasons = {
+  member: { confirm: 'sheets.confirm_reason', refuse: 'sheets.refuse_reason' },
+  guest: { confirm: 'sheets.guest_confirm_reason', refuse: 'sheets.guest_refuse_reason' },
+} as const;
+
 /** `Ghi tên (Nguyễn Văn A)`, `Mã của đảng viên` */
 export function wayText({ method, marked_by }: SheetRow): string {
   if (!method) return '–';
