@@ -1,13 +1,13 @@
 """E-mail through a mail server on this machine: what arrives, and what happens while it is down."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
-from sqlmodel import select
+from sqlmodel import func, select
 
-from api.kit import clock
 from api.settings import Settings
+from notifications import retries
 from notifications.models import Channel, Delivery, DeliveryState, Kind, Preference
 from notifications.posting import Lane
 from notifications.sending import send
@@ -17,6 +17,8 @@ from tests.makers.organizations import a_branch
 from tests.makers.signin import an_account
 from tests.support.house import ORIGIN
 from tests.support.mail_server import a_mail_server
+
+NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -64,15 +66,47 @@ def test_a_mailbox_that_is_unknown_is_left_and_a_full_one_tried_again(house, mai
     assert len(mail.mails) == 1
 
 
-def test_a_mail_server_that_is_down_for_a_day_loses_nothing(house, mail, monkeypatch, it_is):
-    message = tell(house, "an@example.vn", "binh@example.vn")
+def test_a_mail_server_that_is_down_for_a_day_loses_nothing_and_doubles_nothing(house, mail, monkeypatch, it_is):
+    """The clock goes from try to try, as the engine's does: ever more patiently, then every mail once."""
+    addresses = [f"an{number}@example.vn" for number in range(3)]
+    it_is(NOON)
+    message = tell(house, *addresses)
     monkeypatch.setattr("notifications.channels.email.smtplib.SMTP.connect", refuse)
-    assert go(house, message) == [DeliveryState.WAITING] * 2
+    now, turn, pauses = NOON, 0, []
+    while now < NOON + timedelta(days=1):
+        it_is(now)
+        assert go(house, message, turn) == [DeliveryState.WAITING] * len(addresses)
+        following = next_due(house)
+        pauses.append(following - now)
+        now, turn = following, turn + 1
+    assert turn < 60
+    assert min(pauses) > timedelta(0)
+    assert max(pauses) <= retries.LONGEST * 1.2
     monkeypatch.undo()
-    tomorrow = clock.now() + timedelta(days=1)
-    it_is(tomorrow)
-    assert go(house, message, 1) == [DeliveryState.ACCEPTED] * 2
-    assert len(mail.mails) == 2
+    for _ in range(2):
+        it_is(now := now + retries.LONGEST)
+        go(house, message, turn := turn + 1)
+    assert sorted(one["To"] for one in mail.mails) == addresses
+    with house.database.reading() as session:
+        rows = session.exec(select(Delivery)).all()
+    assert {row.state for row in rows} == {DeliveryState.ACCEPTED}
+    assert min(row.attempts for row in rows) > 24
+
+
+def next_due(house):
+    """When all of them are due again."""
+    with house.database.reading() as session:
+        return session.exec(select(func.max(Delivery.due_at))).one()
+
+
+def test_mails_that_cannot_be_sent_in_their_time_are_outdated_and_not_sent_late(house, mail, monkeypatch, it_is):
+    message = tell(house, "an@example.vn")
+    monkeypatch.setattr("notifications.channels.email.smtplib.SMTP.connect", refuse)
+    go(house, message)
+    monkeypatch.undo()
+    it_is(message.expires_at)
+    assert go(house, message, 1) == [DeliveryState.EXPIRED]
+    assert mail.mails == []
 
 
 def test_a_mail_server_that_fails_three_times_is_not_asked_for_all_the_others(house, monkeypatch):

@@ -31,6 +31,15 @@ def test_no_try_is_planned_after_the_message_is_outdated(attempts, seed, seconds
     assert at is None or NOON < at < until
 
 
+@given(st.integers(1, 60), st.none() | st.floats(0, 1e4), st.integers(0, 2**32))
+def test_a_thousand_that_wait_are_tried_at_few_moments(attempts, retry_after, seed):
+    chance, ever = random.Random(seed), NOON + timedelta(days=30)
+    moments = {retries.next_try(NOON, attempts, retry_after, ever, chance) for _ in range(100)}
+    spread = retries.pause(60, None, chance) if retry_after is None else timedelta(seconds=retry_after)
+    assert len(moments) <= 6 + spread * 0.2 / (retries.FIRST / 8)
+    assert all(at >= NOON + retries.FIRST / 2 for at in moments if at)
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [("120", 120.0), ("Fri, 20 Nov 2026 05:01:00 GMT", 60.0), ("soon", None), ("-5", None), (None, None), ("", None)],
