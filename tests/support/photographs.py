@@ -66,6 +66,22 @@ def film(name: str, first: int, count: int, step: int = 1) -> tuple[bytes, ...]:
     return tuple(frames)
 
 
+def ahead() -> tuple[bytes, ...]:
+    """Three frames of a man who looks into the camera."""
+    return film("franck.mp4", 0, 3, 2)
+
+
+def turned(way: str) -> tuple[bytes, ...]:
+    """Two frames of him with the head turned to his `left`, as in the film, or to his `right`, as in a mirror."""
+    left = film("franck.mp4", 1382, 2, 2)
+    return left if way == "left" else tuple(mirrored(one) for one in left)
+
+
+def mirrored(content: bytes) -> bytes:
+    """The picture as a mirror shows it."""
+    return as_jpeg(np.ascontiguousarray(as_picture(content)[:, ::-1]))
+
+
 def as_jpeg(picture: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", quality: int = 85) -> bytes:
     """A picture (blue first) as a telephone sends it."""
     return bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1])

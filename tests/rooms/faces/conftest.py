@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import inspect, text
 
 from api.kit import clock
 from api.kit.actors import Role
@@ -106,3 +107,10 @@ def officer(hall: Hall, role: Role) -> TestClient:
 def id_of(value: object) -> UUID:
     """An id from an answer."""
     return UUID(str(value))
+
+
+def everything(hall: Hall) -> dict[str, int]:
+    """How many rows each table of the house has."""
+    with hall.house.database.reading() as session:
+        tables = inspect(session.connection()).get_table_names()
+        return {name: session.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in tables}

@@ -11,20 +11,13 @@ from api.kit import clock
 from api.rooms.faces.models import FaceConfirmation
 from tests.makers.attendance import a_scan, report, wall_code
 from tests.makers.faces import a_consent, send_frames
-from tests.rooms.faces.test_story import everything
-from tests.support.photographs import as_jpeg, as_picture, film, photograph, three_frames
-
-
-def ahead() -> list[bytes]:
-    """Three frames of a man who looks into the camera."""
-    return list(film("franck.mp4", 0, 3, 2))
+from tests.rooms.faces.conftest import everything
+from tests.support.photographs import ahead, as_jpeg, photograph, three_frames, turned
 
 
 def turning(turns: list[str]) -> list[bytes]:
-    """The same man, who turns his head to his left in the film; to his right he does in the mirror."""
-    left = film("franck.mp4", 1382, 2, 2)
-    ways = {"left": left, "right": tuple(as_jpeg(np.ascontiguousarray(as_picture(one)[:, ::-1])) for one in left)}
-    return [frame for turn in turns for frame in (*ahead()[:1], *ways[turn])]
+    """A burst of the man who looks ahead and turns his head as asked."""
+    return [frame for turn in turns for frame in (ahead()[0], *turned(turn))]
 
 
 class Owner:
@@ -84,9 +77,8 @@ def test_whoever_scanned_the_code_confirms_by_turning_the_own_head(hall, owner):
 
 
 def kept(hall) -> dict[str, int]:
-    """How many rows this room and the roll-call have."""
-    with hall.house.database.reading() as session:
-        return {name: count for name, count in everything(session).items() if name.startswith(("face_", "attendance_"))}
+    """How many rows this room and the roll-call have; a meeting is told of them in its own time."""
+    return {name: count for name, count in everything(hall).items() if name.startswith(("face_", "attendance_"))}
 
 
 def test_somebody_else_with_the_phone_leaves_no_trace(hall, owner):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy import inspect, text
 from sqlmodel import select
 
 from api.kit import clock
@@ -13,6 +12,7 @@ from api.rooms.meetings.models import RollFact, RollMethod
 from tests.makers.faces import a_consent, send_frames
 from tests.makers.members import a_member
 from tests.makers.signin import signed_in
+from tests.rooms.faces.conftest import everything
 from tests.support.photographs import photograph, three_frames
 
 
@@ -53,11 +53,9 @@ def test_a_ticket_that_came_late_waits_for_the_secretary(hall, it_is):
 
 def test_a_stranger_leaves_no_trace(hall):
     hall.enrol(hall.an, "person_a_2")
-    with hall.house.database.reading() as session:
-        before = everything(session)
+    before = everything(hall)
     assert hall.look("impostor_1") == {**NOTHING, "outcome": "unknown"}
-    with hall.house.database.reading() as session:
-        assert everything(session) == before
+    assert everything(hall) == before
 
 
 def test_without_consent_no_picture_is_looked_at(hall, monkeypatch):
@@ -204,9 +202,3 @@ NOTHING: dict[str, object] = {
     "turns": [],
     "token": None,
 }
-
-
-def everything(session) -> dict[str, int]:
-    """How many rows each table of the house has."""
-    tables = inspect(session.connection()).get_table_names()
-    return {name: session.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in tables}

@@ -12,7 +12,7 @@ from api.rooms.faces.liveness import Flaw
 from api.rooms.faces.models import FaceOverride
 from api.rooms.faces.schemas.kiosk import Turn
 from tests.makers.faces import a_kiosk, send_frames
-from tests.support.photographs import as_jpeg, as_picture, film, photograph, three_frames
+from tests.support.photographs import as_jpeg, as_picture, film, mirrored, photograph, three_frames
 
 HEAD = np.array([[-32.0, -28.0, 0], [32, -28, 0], [0, 6, 34], [-26, 40, 4], [26, 40, 4]])
 """Right eye, left eye, tip of the nose, corners of the mouth, in millimetres; the third figure comes towards us."""
@@ -74,8 +74,8 @@ def test_a_picture_and_its_mirror_image_turn_one_way_only():
     """The detector is not the same for both sides: this man's picture and its mirror image differ like a turn."""
     worker = Worker()
     [straight] = film("franck.mp4", 1356, 1)
-    mirrored = as_jpeg(np.ascontiguousarray(as_picture(straight)[:, ::-1]))
-    sightings = worker.look([straight, mirrored, mirrored, straight, mirrored, mirrored, straight])
+    other = mirrored(straight)
+    sightings = worker.look([straight, other, other, straight, other, other, straight])
     worker.stop()
     vector = sightings[0].vector
     assert vector is not None
