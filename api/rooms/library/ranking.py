@@ -155,10 +155,11 @@ def parts(text: str, marked: Sequence[Span]) -> list[tuple[str, bool]]:
 
 
 def snippet(text: str, marked: Sequence[Span]) -> list[tuple[str, bool]]:
-    """About SNIPPET characters around the place with the most hits, cut between words."""
+    """About SNIPPET characters around the place with the most to mark, cut between words and never inside a hit."""
     best = max(range(len(marked)), key=lambda at: (_within(marked, at), -at), default=None)
     start = 0 if best is None else _word_start(text, max(0, marked[best][0] - _LEAD))
     end = _word_end(text, start + SNIPPET)
+    end = next((b for a, b in marked if a < end < b), end)
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in marked if a < end and b > start]
     runs = parts(text[start:end], inside)
     before, after = [("… ", False)] if start else [], [(" …", False)] if end < len(text) else []
@@ -166,7 +167,9 @@ def snippet(text: str, marked: Sequence[Span]) -> list[tuple[str, bool]]:
 
 
 def _within(marked: Sequence[Span], at: int) -> int:
-    return sum(start < marked[at][0] + SNIPPET - _LEAD for start, _ in marked[at:])
+    """How many letters of hits a snippet that begins at one of them shows: a phrase outweighs its last word alone."""
+    last = marked[at][0] + SNIPPET - _LEAD
+    return sum(end - start for start, end in marked[at:] if end <= last)
 
 
 def _word_start(text: str, at: int) -> int:

@@ -134,6 +134,17 @@ def test_snippets_show_the_words_of_the_paper_around_the_best_place(place, find)
     assert len(text) < 260
 
 
+def test_a_snippet_shows_a_phrase_whole_rather_than_its_last_word_alone(place, find):
+    for filling in range(20, 240, 7):
+        text = "Kỹ năng số " + "của cán bộ cơ sở còn hạn chế, "[: filling % 30] * (1 + filling // 30)
+        a_document(
+            place.house, by=place.committee, title="Văn bản", text=[f"{text} đẩy mạnh chuyển đổi số trong tỉnh."]
+        )
+    hits = find("chuyen doi so")
+    assert hits
+    assert all("chuyển đổi số" in marked(hit["snippet"]) for hit in hits)
+
+
 def test_a_last_word_goes_on_only_where_it_does_not_stand_whole(place, find):
     text = "Chuyển đổi số gắn với cuộc sống nhân dân."
     a_document(place.house, by=place.committee, title="Sống và làm việc", text=[text])
