@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = DocumentedApp(
         title="Sổ tay đảng viên điện tử",
         version="1",
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # nobody collects it, each request would ask
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
