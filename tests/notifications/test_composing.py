@@ -10,7 +10,6 @@ from sqlmodel import col, select
 from api.kit import clock
 from api.kit.actors import Role
 from api.kit.ids import new_id
-from api.kit.outbox import OutboxEntry
 from api.rooms.library.audiences import Kind as Reads
 from api.rooms.library.audiences import as_bits
 from api.rooms.library.events import DocumentPublished, DocumentReplaced, DocumentWithdrawn
@@ -26,7 +25,6 @@ from notifications.models import (
     DeliveryState,
     InboxEntry,
     Kind,
-    ParkedEvent,
     Preference,
     QuietTime,
 )
@@ -248,17 +246,6 @@ def test_a_daily_notice_stands_for_all_papers_of_the_day(house):
     evening = datetime.combine(date(2026, 11, 20), time(19), clock.LOCAL)
     assert [delivery.due_at for delivery in made if delivery.target_id == daily.id] == [evening]
     assert len(inbox_of(house, daily.account_id)) == 3
-
-
-def test_an_event_whose_recipe_fails_is_parked_and_can_be_tried_again(house):
-    entry = happened(house, DocumentReplaced(document_id=new_id(), by_id=new_id()))
-    for _ in range(2):
-        with pytest.raises(Exception, match="No row"):
-            compose(tools_of(house), str(entry))
-    with house.database.reading() as session:
-        parked = session.exec(select(ParkedEvent)).one()
-        assert (parked.event_id, parked.reason, parked.tries) == (entry, "NoResultFound", 2)
-        assert session.get_one(OutboxEntry, entry).handled_at is None
 
 
 @pytest.mark.usefixtures("noon")

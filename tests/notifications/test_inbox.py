@@ -6,22 +6,18 @@ import pytest
 from sqlmodel import col, select
 
 from api.kit import clock
-from api.kit.actors import Role
-from api.kit.audit import AuditEntry
-from api.kit.ids import new_id
-from api.rooms.library.events import DocumentPublished, DocumentReplaced
+from api.rooms.library.events import DocumentPublished
 from notifications.channels import guard
-from notifications.composing import compose
 from notifications.models import Delivery, DeliveryState, PushSubscription
 from notifications.posting import Lane
 from notifications.sending import send
 from notifications.service.subscribing import MOST_PHONES
 from tests.makers.library import a_document
 from tests.makers.members import a_member
-from tests.makers.notifications import happened, told, tools_of
-from tests.makers.organizations import a_branch, a_position, a_province
+from tests.makers.notifications import told, tools_of
+from tests.makers.organizations import a_branch
 from tests.makers.phones import Phone, plain
-from tests.makers.signin import an_account, signed_in
+from tests.makers.signin import signed_in
 
 PUBLIC = "142.250.66.42"
 
@@ -227,6 +223,22 @@ def test_keys_that_are_none_are_refused(me, keys):
     assert code_of(subscribe(me, **keys)) == "notifications.keys_malformed"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"address": "https://push.example/" + "x" * 1000},
+        {"address": ["https://push.example/x"]},
+        {"address": "https://push.example/x", "p256dh": "A" * 10_000},
+        {"address": "https://push.example/x", "expirationTime": 0},
+        {},
+    ],
+)
+def test_a_subscription_of_another_form_is_refused(house, me, body):
+    keys = {} if "p256dh" in body else Phone().keys()
+    assert me.put("/api/notifications/subscriptions", json=keys | body).status_code == 422
+    assert subscriptions(house) == []
+
+
 def test_a_channel_that_is_not_set_up_is_refused(me):
     answer = me.put("/api/notifications/subscriptions", json={"channel": "fcm", "address": "token"})
     assert code_of(answer) == "notifications.channel_closed"
@@ -250,30 +262,3 @@ def test_the_key_is_the_same_for_everybody_and_for_ever(house, branch, me):
     keys = {client.get("/api/notifications/vapid-key").json()["key"] for client in (me, other, me)}
     assert len(keys) == 1
     assert len(keys.pop()) == 87
-
-
-def test_an_administrator_sees_what_was_parked_tries_it_again_or_drops_it(house):
-    province = a_province(house)
-    account = an_account(house, display_name="Quản trị", at=province)
-    a_position(house, at=province, role=Role.ADMINISTRATOR, account_id=account.id)
-    admin = signed_in(house, account=account)
-    branch = a_branch(house, under=province)
-    event = DocumentReplaced(document_id=new_id(), by_id=new_id())
-    entry = happened(house, event)
-    with pytest.raises(Exception, match="No row"):
-        compose(tools_of(house), str(entry))
-    (parked,) = admin.get("/api/notifications/parked").json()
-    assert (parked["kind"], parked["reason"], parked["tries"]) == (event.kind, "NoResultFound", 1)
-    assert admin.post(f"/api/notifications/parked/{entry}/retry").status_code == 204
-    refused = admin.post(f"/api/notifications/parked/{new_id()}/retry")
-    assert code_of(refused) == "notifications.parked_not_found"
-    assert admin.delete(f"/api/notifications/parked/{entry}").status_code == 204
-    assert admin.get("/api/notifications/parked").json() == []
-    again = admin.delete(f"/api/notifications/parked/{entry}")
-    assert code_of(again) == "notifications.parked_not_found"
-    compose(tools_of(house), str(entry))  # the retry that was asked for finds it handled
-    with house.database.reading() as session:
-        noted = session.exec(select(AuditEntry.action).where(AuditEntry.subject_id == entry)).all()
-    assert sorted(noted) == ["notifications.event_dropped", "notifications.event_retried"]
-    member = signed_in(house, member=a_member(house, of=branch))
-    assert member.get("/api/notifications/parked").status_code == 403

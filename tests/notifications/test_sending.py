@@ -10,6 +10,9 @@ import pytest
 from sqlmodel import select
 
 from api.kit import jobs
+from api.kit.ids import new_id
+from notifications.channels import Notice, Outgoing
+from notifications.channels.webpush import WebPush
 from notifications.journal import Entry, Journal
 from notifications.models import Delivery, DeliveryState, PushSubscription
 from notifications.posting import Lane
@@ -131,6 +134,26 @@ def test_a_service_that_never_stops_talking_has_answered_and_one_that_stammers_h
     found = rows(house)
     assert (found[talks.id].state, found[talks.id].status) == (DeliveryState.ACCEPTED, 201)
     assert (found[stammers.id].state, found[stammers.id].status) == (DeliveryState.WAITING, 0)
+
+
+def test_a_service_that_says_yes_and_delivers_nothing_is_believed_for_what_it_says_and_no_more(house, branch, service):
+    """Accepted is its word; shown is the phone's own. Any 2xx will do: RFC 8030 wants 201, gateways between say 200."""
+    phone = a_phone(house, branch, service, "200")
+    go(house, a_paper_told(house, branch))
+    assert service.received == []
+    row = rows(house)[phone.id]
+    assert (row.state, row.status, row.shown_at) == (DeliveryState.ACCEPTED, 200, None)
+
+
+def test_the_largest_notice_fits_what_every_service_takes(service, push_settings):
+    """Services take 4,096 bytes (RFC 8030 §7.2); a title is a sentence of ours, a link as long as its column."""
+    longest = max(TITLES.values(), key=lambda title: len(title.encode()))
+    said = Notice(new_id(), longest, "/" + "x" * 299, "announcement", "high", "t" * 32, 60)
+    phone, answers = Phone(), []
+    outgoing = Outgoing(said, "one", service.subscribe(phone), 99_999, phone.public_key, phone.auth)
+    WebPush(push_settings).send([outgoing], answers.append, lambda: False)
+    assert [answer.status for answer in answers] == [201]
+    assert service.wrong == []
 
 
 @pytest.mark.parametrize("fault", ["400", "401", "403", "413"])
