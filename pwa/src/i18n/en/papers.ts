@@ -14,7 +14,7 @@ export const papers = {
   state: 'State',
   until: 'Code valid until',
   do: 'Actions',
-  select_all: 'Choose all {count} shown',
+  select_all: 'Choose all {count} not yet activated',
   print: 'Print papers for {count}',
   print_one: 'Print the activation paper',
   print_do: 'Make the file to print',

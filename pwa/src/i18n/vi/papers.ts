@@ -15,7 +15,7 @@ export const papers = {
   state: 'Tình trạng',
   until: 'Mã dùng đến',
   do: 'Việc',
-  select_all: 'Chọn tất cả {count} người đang hiện',
+  select_all: 'Chọn cả {count} người chưa kích hoạt',
   print: 'In phiếu cho {count} người',
   print_one: 'In phiếu kích hoạt',
   print_do: 'Tạo tệp để in',
