@@ -9,7 +9,7 @@ import shutil
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from api.kit.db import Database
 from tests.support.postgres import Server
@@ -21,12 +21,19 @@ EMPTY = "empty"
 _TABLES = "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'dbos')"
 
 
+def in_haste(database: Database) -> Database:
+    """The same database, that waits for no disk: like the tests' PostgreSQL, it need not survive a power failure."""
+    if database.is_sqlite:
+        event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return database
+
+
 class Ground(ABC):
     """One database, and the states of it that were kept by name."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.database = Database(url)
+        self.database = in_haste(Database(url))
         """Shared by all houses of the process: its compiled statements are worth more than a clean engine."""
 
     @abstractmethod

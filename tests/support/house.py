@@ -22,7 +22,7 @@ from api.rooms.attendance.service import Desk
 from api.rooms.conferences.service import company
 from api.settings import ROOT, Settings
 from notifications.service import Receipts
-from tests.support.ground import Ground, PostgresGround, SqliteGround
+from tests.support.ground import Ground, PostgresGround, SqliteGround, in_haste
 
 ORIGIN = "http://localhost:8000"
 COOKIE_DOMAIN = "localhost.local"  # what the cookie jar makes of "localhost": a cookie set by the server replaces ours
@@ -67,7 +67,7 @@ class House:
 def migrate(url: str, revision: str = "head") -> None:
     """Bring a database to a revision with the product's own migrations."""
     config = Config(str(ROOT / "alembic.ini"))
-    database = Database(url)
+    database = in_haste(Database(url))
     with database.engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
