@@ -110,6 +110,9 @@ def _reads(house: House, secretary: Member) -> dict[str, tuple[str, Check]]:
     papers = client.get("/api/library/documents").json()["items"]
     assert papers, "the demo's papers reach its branches"
     paper = papers[0]["id"]
+    meetings = client.get("/api/meetings/mine").json()["items"]
+    assert meetings, "the demo's branches meet"
+    meeting = meetings[0]["id"]
     return {
         "session": ("/api/signin/session", lambda a: a["member_id"] == str(secretary.id) and a["positions"]),
         "own_card": ("/api/members/me", lambda a: a["full_name"] == secretary.full_name),
@@ -118,6 +121,8 @@ def _reads(house: House, secretary: Member) -> dict[str, tuple[str, Check]]:
         "documents": ("/api/library/documents", lambda a: [d["id"] for d in a["items"]] == [d["id"] for d in papers]),
         "changes": ("/api/library/changes", lambda a: paper in {c["id"] for c in a["items"]}),
         "content": (f"/api/library/documents/{paper}/content", lambda a: len(a["sections"]) > 0),
+        "calendar": ("/api/meetings/mine", lambda a: a["items"] == meetings),
+        "meeting": (f"/api/meetings/{meeting}", lambda a: a == meetings[0]["meeting"]),
     }
 
 
@@ -196,6 +201,7 @@ def measure(settings: Settings, scale: Scale) -> list[str]:
     """Everything on one database."""
     phone = prepare(settings, scale)
     with served(settings) as server:
+        server.come_to_rest()  # handing out what the demo announced is no read
         lines = asyncio.run(ask(server, phone, scale))
         signed = asyncio.run(sign_in(server, phone, scale.throughput))
     hashed = hashes_a_second(scale.throughput / 2)

@@ -14,7 +14,8 @@ import httpx
 
 from api.settings import ROOT, Settings
 
-PATIENCE = 180  # seconds a busy machine may take to start it
+PATIENCE = 180  # seconds a busy machine may take to start it, or to finish what it was given
+_A_WHILE, _AT_REST = 2, 0.08  # seconds; of a processor, twice what waiting for jobs takes
 
 
 @dataclass
@@ -35,8 +36,18 @@ class Server:
         self.process = self.start()
         _wait(self.address, self.process)
 
+    def come_to_rest(self) -> None:
+        """Wait until the jobs that preparing left behind are done."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            before = self.cpu_seconds()
+            time.sleep(_A_WHILE)
+            if self.cpu_seconds() - before < _AT_REST * _A_WHILE:
+                return
+        raise TimeoutError
+
     def cpu_seconds(self) -> float:
-        """What it and its workers have used of a processor so far (proc(5), fields utime and stime)."""
+        """What it and its workers have used of a processor so far (proc(5), utime, stime, cutime, cstime)."""
         return sum(map(_cpu_seconds, _with_children(self.process.pid)))
 
 
@@ -70,7 +81,7 @@ def served(settings: Settings, workers: int = 1, app: str = "api.main:create_app
 
 def _cpu_seconds(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # also of children that have ended
 
 
 def _with_children(process: int) -> list[int]:

@@ -34,7 +34,10 @@ class Directory:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a request straight to its endpoint."""
-        found = self._find(scope["method"], scope["path"]) if scope["type"] == "http" else None
+        if self._root is None:
+            # The server's start comes by here before any request, and the router has all its routes by then.
+            self._root = _tree(self._router)
+        found = _find(self._root, scope["method"], scope["path"]) if scope["type"] == "http" else None
         if found is None:
             await self._otherwise(scope, receive, send)
             return
@@ -43,18 +46,17 @@ class Directory:
         scope["endpoint"], scope["path_params"] = route.endpoint, parameters
         await route.app(scope, receive, send)
 
-    def _find(self, method: str, path: str) -> tuple[RouteContext, dict[str, Any]] | None:
-        if self._root is None:
-            self._root = _tree(self._router)  # at the first request: the router has all its routes by then
-        places = [self._root]
-        for part in path.split("/"):
-            places = [place.steps[step] for place in places for step in (part, _ANY) if step in place.steps]
-        routes = [route for place in places for route in place.routes.get(method, ())]
-        for _, route in sorted(routes, key=lambda found: found[0]):
-            if match := route.path_regex.match(path):
-                given = match.groupdict().items()
-                return route, {name: route.param_convertors[name].convert(value) for name, value in given}
-        return None
+
+def _find(root: _Place, method: str, path: str) -> tuple[RouteContext, dict[str, Any]] | None:
+    places = [root]
+    for part in path.split("/"):
+        places = [place.steps[step] for place in places for step in (part, _ANY) if step in place.steps]
+    routes = [route for place in places for route in place.routes.get(method, ())]
+    for _, route in sorted(routes, key=lambda found: found[0]):
+        if match := route.path_regex.match(path):
+            given = match.groupdict().items()
+            return route, {name: route.param_convertors[name].convert(value) for name, value in given}
+    return None
 
 
 def _tree(router: APIRouter) -> _Place:

@@ -6,11 +6,13 @@ correction of that start.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, and_, or_, text
+from sqlalchemy import JSON, CheckConstraint, Index, and_, bindparam, or_, text
 from sqlmodel import Field, Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit.models import Row
 from api.kit.scope import OrganizationClosure
@@ -113,20 +115,26 @@ def find_several(
     session: Session, topics: Collection[str], on: date, organization_id: UUID | None = None
 ) -> dict[str, RuleSet]:
     """What `find` says of several topics, in the same statement; topics without a rule are absent."""
+    asked = {"topics": list(topics), "organization_id": organization_id}
+    versions = session.exec(_versions(), params=asked).all()
+    places = list(dict.fromkeys(one.organization_id for one in versions if one.organization_id))
+    chosen = {topic: choose((one for one in versions if one.topic == topic), on, places) for topic in topics}
+    return {topic: found for topic, found in chosen.items() if found is not None}
+
+
+@cache
+def _versions() -> SelectOfScalar[RuleSet]:
+    """All versions of some topics that could hold at an organisation, the nearest first; made once (decision 7)."""
     reaches = and_(
         col(OrganizationClosure.ancestor_id) == col(RuleSet.organization_id),
-        col(OrganizationClosure.descendant_id) == organization_id,
+        col(OrganizationClosure.descendant_id) == bindparam("organization_id"),
     )
-    statement = (
+    return (
         select(RuleSet)
         .outerjoin(OrganizationClosure, reaches)
         .where(
-            col(RuleSet.topic).in_(topics),
+            col(RuleSet.topic).in_(bindparam("topics", expanding=True)),
             or_(col(RuleSet.organization_id).is_(None), col(OrganizationClosure.depth).is_not(None)),
         )
         .order_by(col(OrganizationClosure.depth), col(RuleSet.id))
     )
-    versions = session.exec(statement).all()
-    places = list(dict.fromkeys(one.organization_id for one in versions if one.organization_id))
-    chosen = {topic: choose((one for one in versions if one.topic == topic), on, places) for topic in topics}
-    return {topic: found for topic, found in chosen.items() if found is not None}

@@ -4,6 +4,7 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 
+from api.kit import directory
 from api.kit.directory import Directory
 
 
@@ -53,6 +54,18 @@ def client() -> TestClient:
 )
 def test_an_address_is_answered_by_its_endpoint(client: TestClient, path: str, answer: str) -> None:
     assert client.get(path).json() == answer
+
+
+def test_the_routes_are_worked_out_at_the_start_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out = []
+    monkeypatch.setattr(directory, "iter_route_contexts", lambda routes: worked_out.append(len(routes)) or [])
+    app = FastAPI()
+    app.get("/one")(lambda: "one")
+    app.router.middleware_stack = Directory(app.router)
+    with TestClient(app) as client:
+        assert len(worked_out) == 1
+        assert [client.get("/one").json() for _ in range(2)] == ["one", "one"]
+    assert len(worked_out) == 1
 
 
 def test_of_two_that_fit_the_first_is_taken(client: TestClient) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, String, Uuid, column, select, table
+from sqlalchemy import Boolean, Date, String, Uuid, bindparam, column, select, table
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -37,16 +37,18 @@ class Place:
 
 
 _FROM = ORGANIZATIONS.join(KINDS, KINDS.c.code == ORGANIZATIONS.c.kind)
-_PLACE = select(
-    ORGANIZATIONS.c.id, ORGANIZATIONS.c.name, ORGANIZATIONS.c.code, KINDS.c.is_branch, ORGANIZATIONS.c.ended_on
-).select_from(_FROM)
+_PLACES = (
+    select(ORGANIZATIONS.c.id, ORGANIZATIONS.c.name, ORGANIZATIONS.c.code, KINDS.c.is_branch, ORGANIZATIONS.c.ended_on)
+    .select_from(_FROM)
+    .where(ORGANIZATIONS.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def find_places(session: Session, ids: Collection[UUID]) -> dict[UUID, Place]:
     """These organisations by id, one statement at most."""
     if not ids:
         return {}
-    rows = session.execute(_PLACE.where(ORGANIZATIONS.c.id.in_(ids)))
+    rows = session.execute(_PLACES, params={"ids": list(ids)})
     return {
         row.id: Place(row.id, row.name, row.code, is_branch=row.is_branch, ended=row.ended_on is not None)
         for row in rows

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from api.kit import scope
 from api.kit.actors import Actor, Permission
@@ -196,14 +196,18 @@ def present_state(session: Session, member_id: UUID) -> MemberState | None:
 
 def present_standing(session: Session, member_id: UUID) -> tuple[MemberState | None, Exemption | None]:
     """The open entries of a member's states and exemptions, one statement."""
-    statement = (
+    return session.exec(_standing(), params={"member_id": member_id}).first() or (None, None)
+
+
+@cache
+def _standing() -> Select[MemberState, Exemption]:
+    return (
         select(MemberState, Exemption)
         .select_from(Member)
         .outerjoin(MemberState, and_(col(MemberState.member_id) == col(Member.id), col(MemberState.to_on).is_(None)))
         .outerjoin(Exemption, and_(col(Exemption.member_id) == col(Member.id), col(Exemption.to_on).is_(None)))
-        .where(col(Member.id) == member_id)
+        .where(col(Member.id) == bindparam("member_id"))
     )
-    return session.exec(statement).first() or (None, None)
 
 
 def present_membership(session: Session, member_id: UUID) -> Membership | None:
