@@ -8372,6 +8372,8 @@ export interface components {
             enrolled: number;
             /** To Check */
             to_check: number;
+            /** Outdated */
+            outdated: number;
         };
         /**
          * OfferRequest
@@ -9643,6 +9645,8 @@ export interface components {
             templates: number;
             /** Templates To Check */
             templates_to_check: number;
+            /** Templates Outdated */
+            templates_outdated: number;
             /** Templates Overdue */
             templates_overdue: number;
             /** Consents Given */

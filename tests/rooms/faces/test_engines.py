@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from api.kit.actors import Role
 from api.rooms.faces.engine import weights
 from api.rooms.faces.engine.worker import Worker
 from api.rooms.faces.service.lens import Memory
+from tests.rooms.faces.conftest import officer
 from tests.support.photographs import photograph, three_frames
 
 
@@ -34,21 +36,37 @@ def use(hall):
 def test_after_a_change_of_the_engine_members_enrol_again_and_nothing_is_mixed(hall, dlib, use):
     sface, _ = hall.house.app.state.eyes
     hall.enrol(hall.an, "person_a_2")
+    auditor = officer(hall, Role.AUDITOR)
+    assert (outdated(hall), of_former_engines(auditor)) == (0, 0)
     use("dlib", dlib)
     [event] = hall.mine(hall.an)["events"]
     assert (event["engine_current"], event["template"]["engine"]) == (False, weights.ENGINES["sface"])
     assert hall.look("person_a_1")["outcome"] == "unknown"
+    assert (outdated(hall), of_former_engines(auditor)) == (1, 1)
 
     assert hall.enrol(hall.an, "person_a_2").json()["replaced"] is True
     [event] = hall.mine(hall.an)["events"]
     assert (event["engine_current"], event["template"]["engine"]) == (True, weights.ENGINES["dlib"])
     assert hall.mine(hall.an)["receipts"][0]["reason"] == "replaced"
+    assert (outdated(hall), of_former_engines(auditor)) == (0, 0)
     assert hall.look("person_a_1")["outcome"] == "unsure", "another day's photograph: dlib's limits are narrower"
     assert hall.look("person_a_2")["outcome"] == "greeted"
     assert hall.look("impostor_1")["outcome"] == "unknown"
 
     use("sface", sface)
     assert hall.look("person_a_2")["outcome"] == "unknown"
+
+
+def outdated(hall) -> int:
+    """How many the secretary is told have to enrol again."""
+    found: int = hall.secretary.get(f"/api/faces/meetings/{hall.meeting.id}/offer").json()["outdated"]
+    return found
+
+
+def of_former_engines(auditor) -> int:
+    """How many stand in the register of processing."""
+    found: int = auditor.get("/api/faces/register").json()["templates_outdated"]
+    return found
 
 
 def test_both_engines_tell_the_same_people_apart(dlib):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
@@ -19,15 +19,17 @@ _MEETING = (NotSignedIn, NotAllowed, MeetingNotFound)
 
 
 @router.get("/meetings/{meeting_id}/offer", responses=documents(*_MEETING))
-def read_face_offer(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> OfferRead:
+def read_face_offer(meeting_id: UUID, actor: CurrentActor, session: ReadSession, request: Request) -> OfferRead:
     """Whether a meeting that I run offers check-in by face, and how many enrolled."""
-    return service.read_offer(session, actor, meeting_id)
+    return service.read_offer(session, actor, meeting_id, request.app.state.settings)
 
 
 @router.put("/meetings/{meeting_id}/offer", responses=documents(*_MEETING))
-def offer_faces(meeting_id: UUID, body: OfferRequest, actor: CurrentActor, session: WriteSession) -> OfferRead:
+def offer_faces(
+    meeting_id: UUID, body: OfferRequest, actor: CurrentActor, session: WriteSession, request: Request
+) -> OfferRead:
     """Offer it beside code and hand, or stop: then everything stored for the meeting is deleted."""
-    return service.offer(session, actor, meeting_id, body)
+    return service.offer(session, actor, meeting_id, body, request.app.state.settings)
 
 
 @router.get("/meetings/{meeting_id}/resemblances", responses=documents(*_MEETING))

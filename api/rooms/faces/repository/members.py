@@ -117,6 +117,14 @@ def to_check(session: Session, meeting_id: UUID) -> Sequence[FaceTemplate]:
     return session.exec(statement.order_by(col(FaceTemplate.created_at), col(FaceTemplate.id))).all()
 
 
+def how_many_of_others(session: Session, meeting_id: UUID, engine: str) -> int:
+    """How many templates of a meeting another engine made."""
+    statement = select(func.count()).where(
+        col(FaceTemplate.meeting_id) == meeting_id, col(FaceTemplate.engine) != engine
+    )
+    return session.exec(statement).one()
+
+
 def standings(session: Session, meeting_id: UUID) -> dict[Standing, int]:
     """How many templates of a meeting stand how."""
     statement = (

@@ -24,6 +24,8 @@ class OfferRead(Read):
     shows_names: bool
     enrolled: int
     to_check: int
+    outdated: int
+    """Made by an engine that the house has no more: compared with nobody until these members enrol again."""
 
 
 class ConsentTextRead(Read):

@@ -71,6 +71,8 @@ class ProcessingRead(Read):
     key_number: int
     templates: int
     templates_to_check: int
+    templates_outdated: int
+    """Made by another engine than the present one: compared with nobody."""
     templates_overdue: int
     consents_given: int
     consents_withdrawn: int

@@ -48,6 +48,7 @@ def read_processing(session: Session, actor: Actor, settings: Settings) -> Proce
     """The register of processing for the organisations I oversee; the look is written into the audit."""
     _require(actor)
     templates = repository.how_many(session, FaceTemplate, col(FaceTemplate.standing), actor)
+    engines = repository.how_many(session, FaceTemplate, col(FaceTemplate.engine), actor)
     consents = repository.how_many(session, FaceConsent, col(FaceConsent.act), actor)
     version = consent_texts.current()
     engine = weights.ENGINES[settings.face_engine]
@@ -61,6 +62,7 @@ def read_processing(session: Session, actor: Actor, settings: Settings) -> Proce
         key_number=sealing.newest(settings),
         templates=sum(templates.values()),
         templates_to_check=templates.get(Standing.TO_CHECK, 0),
+        templates_outdated=sum(count for name, count in engines.items() if name != engine),
         templates_overdue=len(repository.templates_past(session, actor, clock.now() - KEPT)),
         consents_given=consents.get(Act.GIVEN, 0),
         consents_withdrawn=consents.get(Act.WITHDRAWN, 0),

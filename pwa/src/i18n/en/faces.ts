@@ -22,7 +22,9 @@ export const faces = {
   stored_text: '{bytes} encrypted bytes are stored, made {when}. No picture is kept.',
   to_check_text:
     'This face resembles somebody who is enrolled. A person will decide; until then use the QR code.',
-  engine_old: 'The engine was replaced. Enrol again if you still wish to use it.',
+  stored_outdated: 'Enrol again',
+  engine_old:
+    'The engine was replaced, so what is stored cannot be used any more. Enrol again if you still wish to; the old data is deleted then, or with the meeting.',
   enrol: 'Enrol my face',
   enrol_again: 'Enrol again',
   by_code: 'Use the QR code',
@@ -50,6 +52,8 @@ export const faces = {
     'Not offered at this meeting. When it is, each member decides; QR code and check-in by hand stay as they are.',
   offered_text: 'Offered at this meeting. The data is deleted 24 hours after its end.',
   enrolled_count: '{count} enrolled',
+  outdated_count:
+    'The engine was replaced: {count} have to enrol again, or check in by QR code or by hand.',
   shows_names: 'Kiosks may show names',
   shows_names_help: 'If off, people are greeted by title and seat only.',
   offer_begin: 'Offer check-in by face',
@@ -137,6 +141,7 @@ export const faces = {
   key_number: 'Number of the key',
   templates: 'Stored now',
   templates_to_check: 'Waiting for a decision',
+  templates_outdated: 'Of a former engine, used no more',
   templates_overdue: 'Past their time',
   consents_given: 'Consents given',
   consents_withdrawn: 'Consents withdrawn',

@@ -24,7 +24,9 @@ export const faces = {
   stored_text: 'Đang giữ {bytes} byte đã mã hóa, tạo {when}. Không giữ ảnh.',
   to_check_text:
     'Khuôn mặt này giống một người đã đăng ký. Cán bộ phụ trách sẽ xem; trong lúc chờ, đồng chí dùng mã QR.',
-  engine_old: 'Bộ nhận diện đã được thay. Đồng chí đăng ký lại nếu vẫn muốn dùng.',
+  stored_outdated: 'Cần đăng ký lại',
+  engine_old:
+    'Bộ nhận diện đã được thay nên dữ liệu đang giữ không còn dùng được. Đồng chí đăng ký lại nếu vẫn muốn; khi đăng ký lại hoặc khi cuộc họp kết thúc, dữ liệu cũ được xóa.',
   enrol: 'Đăng ký khuôn mặt',
   enrol_again: 'Đăng ký lại',
   by_code: 'Dùng mã QR',
@@ -53,6 +55,8 @@ export const faces = {
     'Chưa mở cho cuộc họp này. Khi mở, từng đồng chí tự quyết định có đăng ký hay không; mã QR và ghi tay vẫn dùng như thường.',
   offered_text: 'Đang mở cho cuộc họp này. Dữ liệu tự xóa 24 giờ sau khi cuộc họp kết thúc.',
   enrolled_count: '{count} đồng chí đã đăng ký',
+  outdated_count:
+    'Bộ nhận diện đã được thay: {count} đồng chí cần đăng ký lại, nếu không thì điểm danh bằng mã QR hoặc ghi tay.',
   shows_names: 'Máy được hiện họ tên',
   shows_names_help: 'Nếu tắt, máy chỉ chào theo tư cách dự họp và số ghế.',
   offer_begin: 'Mở điểm danh bằng khuôn mặt',
@@ -140,6 +144,7 @@ export const faces = {
   key_number: 'Khóa số',
   templates: 'Đang lưu',
   templates_to_check: 'Chờ quyết định',
+  templates_outdated: 'Của bộ nhận diện cũ, không dùng nữa',
   templates_overdue: 'Quá hạn xóa',
   consents_given: 'Lượt đồng ý',
   consents_withdrawn: 'Lượt rút lại',

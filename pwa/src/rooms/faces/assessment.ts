@@ -15,6 +15,7 @@ export function figures(processing: Processing): Figure[] {
     [t('faces.key_number'), String(processing.key_number)],
     [t('faces.templates'), String(processing.templates)],
     [t('faces.templates_to_check'), String(processing.templates_to_check)],
+    [t('faces.templates_outdated'), String(processing.templates_outdated)],
     [t('faces.templates_overdue'), String(processing.templates_overdue)],
     [t('faces.consents_given'), String(processing.consents_given)],
     [t('faces.consents_withdrawn'), String(processing.consents_withdrawn)],
