@@ -62,6 +62,7 @@ SCREENS = {
         "/diem-danh/bang/{reported}",
         "/diem-danh",
         "/diem-danh/giao-quet/{held}",
+        "/diem-danh/vi-tri/{held}",
         "/diem-danh/quet/{held}",
         "/diem-danh/man-hinh/{held}",
         "/diem-danh/vang-nhieu",

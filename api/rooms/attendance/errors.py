@@ -17,6 +17,12 @@ class SiteUnknown(AppError):
     status, code, title = 409, "attendance.site_unknown", "This meeting has no such site."
 
 
+class HallTwice(AppError):
+    """Two places are told for the hall of one site."""
+
+    status, code, title = 409, "attendance.hall_twice", "The hall of a site is given twice."
+
+
 class HelperUnknown(AppError):
     """Only somebody who is asked to come and has an account can be let to scan."""
 

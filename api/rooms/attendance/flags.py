@@ -28,6 +28,8 @@ class Circumstances:
     fresh: bool = True
     """Whether the code belonged to its moment; by hand there is none."""
     on_own_phone: bool = False
+    near: bool | None = None
+    """What the own phone said of the hall's place; None for nothing."""
     other_on_device: bool = False
     """Whether this phone already checked somebody else in at this meeting."""
     revoked: bool = False
@@ -39,7 +41,9 @@ _ASKED = (
     Flag.CANCELLED_MEETING,
     Flag.CLOCK_OFF,
     Flag.CODE_EXPIRED,
+    Flag.FAR,
     Flag.LATE,
+    Flag.NEAR,
     Flag.NOT_INVITED,
     Flag.OTHER_SITE,
     Flag.REVOKED,
@@ -55,7 +59,9 @@ def flags_of(scan: Circumstances) -> frozenset[Flag]:
         scan.cancelled,
         not scan.received_at - OLD <= scan.corrected_at <= scan.received_at + FUTURE,
         not scan.fresh,
+        scan.near is False,
         scan.corrected_at > scan.starts_at,
+        scan.near is True,
         not scan.invited,
         scan.expected_site is not None and scan.site != scan.expected_site,
         scan.revoked,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Index, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from api.kit.models import Moment, Row, words
@@ -64,3 +64,31 @@ class ScannerGrant(Row, table=True):
     granted_by: UUID = Field(foreign_key="accounts.id")
     expires_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class HallPlace(Row, table=True):
+    """Where the hall of a site is (without site: of the meeting), for phones to tell by themselves whether they are near.
+
+    Where a phone is never comes here.
+    """
+
+    __tablename__ = "hall_places"
+    __table_args__ = (
+        CheckConstraint("latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180", name="on_earth"),
+        CheckConstraint("radius > 0", name="radius"),
+        Index("uq_hall_places_meeting_id_site_id", "meeting_id", "site_id", unique=True),
+        Index(
+            "uq_hall_places_meeting_id",
+            "meeting_id",
+            unique=True,
+            sqlite_where=text("site_id IS NULL"),
+            postgresql_where=text("site_id IS NULL"),
+        ),
+    )
+
+    meeting_id: UUID = Field(foreign_key="meetings.id")
+    site_id: UUID | None = Field(default=None, foreign_key="meeting_sites.id", ondelete="CASCADE", index=True)
+    latitude: float
+    longitude: float
+    radius: int
+    """Metres within which a phone is near."""

@@ -38,7 +38,10 @@ class Flag(StrEnum):
     CANCELLED_MEETING = "cancelled_meeting"
     CLOCK_OFF = "clock_off"
     CODE_EXPIRED = "code_expired"
+    FAR = "far"
+    """Of a self check-in whose member let the phone compare: not near the hall."""
     LATE = "late"
+    NEAR = "near"
     NOT_INVITED = "not_invited"
     OTHER_SITE = "other_site"
     REVOKED = "revoked"
@@ -46,7 +49,7 @@ class Flag(StrEnum):
     SELF = "self"
 
 
-COUNTS_ALL_THE_SAME = frozenset({Flag.LATE, Flag.OTHER_SITE, Flag.SELF, Flag.CLOCK_OFF})
+COUNTS_ALL_THE_SAME = frozenset({Flag.LATE, Flag.OTHER_SITE, Flag.SELF, Flag.CLOCK_OFF, Flag.NEAR, Flag.FAR})
 """Worth a look, but the person was there; every other flag waits for the secretary."""
 
 

@@ -3306,6 +3306,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attendance/meetings/{meeting_id}/halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Halls
+         * @description Where the halls of a meeting are that I plan or run.
+         */
+        get: operations["list_halls"];
+        /**
+         * Place Halls
+         * @description Say where the halls are, so that phones of members who agree can tell by themselves whether they are near.
+         */
+        put: operations["place_halls"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attendance/meetings/{meeting_id}/board": {
         parameters: {
             query?: never;
@@ -6903,7 +6927,7 @@ export interface components {
          * @description What does not fit; the fact is kept and the secretary decides.
          * @enum {string}
          */
-        Flag: "after_close" | "badge_reused" | "cancelled_meeting" | "clock_off" | "code_expired" | "late" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
+        Flag: "after_close" | "badge_reused" | "cancelled_meeting" | "clock_off" | "code_expired" | "far" | "late" | "near" | "not_invited" | "other_site" | "revoked" | "second_device" | "self";
         /**
          * FunnelRead
          * @description From addressed to opened, in all and by unit, never by person.
@@ -7144,6 +7168,48 @@ export interface components {
         GuestScansRead: {
             /** Items */
             items: components["schemas"]["GuestScanRead"][];
+        };
+        /**
+         * HallRead
+         * @description Where a hall is: degrees (WGS 84), and metres within which a phone is near.
+         */
+        HallRead: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Radius */
+            radius: number;
+        };
+        /**
+         * HallRequest
+         * @description Where the hall of a site is (None: of the meeting).
+         */
+        HallRequest: {
+            /** Site Id */
+            site_id?: string | null;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Radius */
+            radius: number;
+        };
+        /**
+         * Halls
+         * @description The halls of a meeting whose place is known.
+         */
+        Halls: {
+            /** Items */
+            items: components["schemas"]["SiteHallRead"][];
+        };
+        /**
+         * HallsRequest
+         * @description All halls of a meeting whose place is known; one that is left out is forgotten.
+         */
+        HallsRequest: {
+            /** Items */
+            items: components["schemas"]["HallRequest"][];
         };
         /**
          * HeldPositionRead
@@ -9219,6 +9285,7 @@ export interface components {
             ends_at: string;
             /** Pseudonym */
             pseudonym: string;
+            hall: components["schemas"]["HallRead"] | null;
         };
         /**
          * Passes
@@ -10275,6 +10342,8 @@ export interface components {
             code?: string | null;
             /** Member Id */
             member_id?: string | null;
+            /** Near */
+            near?: boolean | null;
         };
         /**
          * ScansRequest
@@ -10952,6 +11021,20 @@ export interface components {
             office: string;
             /** Name */
             name: string;
+        };
+        /**
+         * SiteHallRead
+         * @description The hall of a site.
+         */
+        SiteHallRead: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Radius */
+            radius: number;
+            /** Site Id */
+            site_id: string | null;
         };
         /**
          * SiteRead
@@ -24125,6 +24208,144 @@ export interface operations {
             };
             /** @description meetings.not_found, attendance.grant_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_halls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Halls"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_halls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HallsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Halls"];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description meetings.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attendance.site_unknown, attendance.hall_twice */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,6 +25,8 @@ export const routes = {
   /** Where I may stand at a desk. */
   checkInDesks: () => '/diem-danh',
   checkInGrants: (meeting: string) => `/diem-danh/giao-quet/${meeting}`,
+  /** Where the halls of a meeting are. */
+  checkInHalls: (meeting: string) => `/diem-danh/vi-tri/${meeting}`,
   checkInWall: (meeting: string) => `/diem-danh/man-hinh/${meeting}`,
   checkInBoard: (meeting: string) => `/diem-danh/truc-tiep/${meeting}`,
   /** A member's own scanner for the code on the wall. */

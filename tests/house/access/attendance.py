@@ -7,7 +7,7 @@ from uuid import UUID
 from api.kit import clock
 from api.kit.actors import Role
 from api.kit.ids import new_id
-from tests.house.access.meetings import _meeting
+from tests.house.access.meetings import PLANNERS, _meeting
 from tests.house.access.world import LEADERS, MEMBER, SIGNED_IN, Case, Table, World
 from tests.makers.attendance import a_scan, report, wall_code
 
@@ -54,6 +54,10 @@ TABLE: Table = {
     ("POST", "/api/attendance/scans"): Case(SIGNED_IN, body=_scans),
     ("GET", "/api/attendance/passes"): Case(SIGNED_IN),
     ("GET", "/api/attendance/meetings/{meeting_id}"): Case(LEADERS, path=_meeting),
+    ("GET", "/api/attendance/meetings/{meeting_id}/halls"): Case(PLANNERS, path=_meeting),
+    ("PUT", "/api/attendance/meetings/{meeting_id}/halls"): Case(
+        PLANNERS, path=_meeting, body=lambda _: {"items": [{"latitude": 21.5, "longitude": 104.3, "radius": 150}]}
+    ),
     ("GET", "/api/attendance/desks"): Case(SIGNED_IN),
     ("GET", "/api/attendance/meetings/{meeting_id}/desk"): Case(SCANNERS, path=_meeting),
     ("GET", "/api/attendance/meetings/{meeting_id}/people"): Case(SCANNERS, path=_meeting),

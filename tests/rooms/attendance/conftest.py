@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
 from api.kit.actors import Role
-from api.rooms.meetings.models import Meeting
+from api.rooms.meetings.models import Invitation, Meeting, MeetingSite
 from api.rooms.organizations.models import Organization
 from tests.makers.attendance import Phone, a_phone
 from tests.makers.meetings import EVENING, a_meeting
@@ -55,3 +56,16 @@ def tonight(house: House, it_is) -> Tonight:
         a_phone(house, binh),
         a_phone(house, stranger),
     )
+
+
+@pytest.fixture
+def site(tonight: Tonight) -> MeetingSite:
+    """A further site at which An is expected."""
+    with tonight.house.database.writing() as session:
+        made = MeetingSite(meeting_id=tonight.meeting.id, position=1, name="Điểm cầu Bản Nà")
+        session.add(made)
+        session.flush()
+        invitation = session.exec(select(Invitation).where(Invitation.member_id == tonight.an.member.id)).one()
+        invitation.site_id = made.id
+        session.add(invitation)
+    return made

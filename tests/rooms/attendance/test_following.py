@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from api.kit import clock
 from api.kit.actors import Role
-from api.rooms.meetings.models import Invitation, MeetingSite
+from api.rooms.meetings.models import Invitation
 from tests.makers.attendance import a_scan, report, wall_code
 from tests.makers.members import a_member
 from tests.makers.organizations import a_position
@@ -29,19 +29,6 @@ def by_hand(tonight, phone, **more):
 
 def figures(board):
     return board["expected"], board["present"], board["others"], board["quorum"]
-
-
-@pytest.fixture
-def site(tonight):
-    """A further site at which An is expected."""
-    with tonight.house.database.writing() as session:
-        made = MeetingSite(meeting_id=tonight.meeting.id, position=1, name="Điểm cầu Bản Nà")
-        session.add(made)
-        session.flush()
-        invitation = session.exec(select(Invitation).where(Invitation.member_id == tonight.an.member.id)).one()
-        invitation.site_id = made.id
-        session.add(invitation)
-    return made
 
 
 @pytest.mark.usefixtures("site")

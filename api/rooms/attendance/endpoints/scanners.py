@@ -1,4 +1,4 @@
-"""HTTP of who may scan at a meeting."""
+"""HTTP of preparing the doors: who may scan at a meeting, and where its halls are."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.rooms.attendance import errors, service
-from api.rooms.attendance.schemas.desks import GrantRead, GrantRequest, Grants
+from api.rooms.attendance.schemas.desks import GrantRead, GrantRequest, Grants, Halls, HallsRequest
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 
 router = APIRouter()
@@ -34,3 +34,15 @@ def grant_scanner(meeting_id: UUID, body: GrantRequest, actor: CurrentActor, ses
 def revoke_scanner(meeting_id: UUID, grant_id: UUID, actor: CurrentActor, session: WriteSession) -> GrantRead:
     """End a grant now; what that account still sends is kept and looked at."""
     return service.revoke_grant(session, actor, meeting_id, grant_id)
+
+
+@router.get("/meetings/{meeting_id}/halls", responses=documents(*_MEETING))
+def list_halls(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> Halls:
+    """Where the halls of a meeting are that I plan or run."""
+    return service.list_halls(session, actor, meeting_id)
+
+
+@router.put("/meetings/{meeting_id}/halls", responses=documents(*_MEETING, errors.SiteUnknown, errors.HallTwice))
+def place_halls(meeting_id: UUID, body: HallsRequest, actor: CurrentActor, session: WriteSession) -> Halls:
+    """Say where the halls are, so that phones of members who agree can tell by themselves whether they are near."""
+    return service.place_halls(session, actor, meeting_id, body)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact, ScannerGrant
+from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact, HallPlace, ScannerGrant
 from api.rooms.meetings.models import Invitation, Meeting, MeetingSite, MeetingState, RollFact
 from api.rooms.members.models import Member
 
@@ -16,11 +16,19 @@ _AHEAD = (MeetingState.PUBLISHED, MeetingState.OPEN)
 
 def meetings_ahead(
     session: Session, person: SelectOfScalar[UUID], since: datetime, until: datetime
-) -> Sequence[tuple[Meeting, UUID]]:
-    """Meetings to which one person is asked, with the id under which; those that have not ended before `since`."""
+) -> Sequence[tuple[Meeting, UUID, HallPlace | None]]:
+    """Meetings to which one person is asked, with the id under which and the place of the person's hall.
+
+    Those that have not ended before `since`.
+    """
+    hall = HallPlace
+    own_hall = and_(
+        col(hall.meeting_id) == col(Meeting.id), col(hall.site_id).is_not_distinct_from(col(Invitation.site_id))
+    )
     statement = (
-        select(Meeting, col(Invitation.member_id))
+        select(Meeting, col(Invitation.member_id), hall)
         .join(Invitation, col(Invitation.meeting_id) == col(Meeting.id))
+        .outerjoin(hall, own_hall)
         .where(
             col(Invitation.member_id).in_(person),
             col(Invitation.removed_at).is_(None),
@@ -30,7 +38,12 @@ def meetings_ahead(
         )
         .order_by(col(Meeting.starts_at), col(Meeting.id))
     )
-    return [(meeting, member_id) for meeting, member_id in session.exec(statement) if member_id is not None]
+    return [(meeting, member_id, place) for meeting, member_id, place in session.exec(statement) if member_id]
+
+
+def halls(session: Session, meeting_id: UUID) -> Sequence[HallPlace]:
+    """The halls of a meeting whose place is known."""
+    return session.exec(select(HallPlace).where(col(HallPlace.meeting_id) == meeting_id)).all()
 
 
 def facts(session: Session, meeting_id: UUID) -> Sequence[AttendanceFact]:

@@ -4,9 +4,44 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from api.rooms.meetings.schemas.people import Read, Request
+
+
+class HallRead(Read):
+    """Where a hall is: degrees (WGS 84), and metres within which a phone is near."""
+
+    latitude: float
+    longitude: float
+    radius: int
+
+
+class HallRequest(Request):
+    """Where the hall of a site is (None: of the meeting)."""
+
+    site_id: UUID | None = None
+    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
+    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    radius: int = Field(ge=30, le=5000)
+
+
+class HallsRequest(Request):
+    """All halls of a meeting whose place is known; one that is left out is forgotten."""
+
+    items: list[HallRequest] = Field(max_length=2000)
+
+
+class SiteHallRead(HallRead):
+    """The hall of a site."""
+
+    site_id: UUID | None
+
+
+class Halls(Read):
+    """The halls of a meeting whose place is known."""
+
+    items: Sequence[SiteHallRead]
 
 
 class PassRead(Read):
@@ -17,6 +52,8 @@ class PassRead(Read):
     starts_at: datetime
     ends_at: datetime
     pseudonym: str
+    hall: HallRead | None
+    """Of the member's site; null where nobody said where it is."""
 
 
 class Passes(Read):

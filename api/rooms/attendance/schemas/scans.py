@@ -28,11 +28,15 @@ class ScanRequest(Request):
     device_at: AwareDatetime
     code: Code | None = None
     member_id: UUID | None = None
+    near: bool | None = None
+    """Of a scan of the wall, with the member's consent: whether the phone is near the hall; where it is stays on it."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "ScanRequest":
         if (self.method is Method.HAND) != (self.code is None) or (self.code is None) == (self.member_id is None):
             raise ValueError("by hand with member_id, any other way with code")
+        if self.near is not None and self.method is not Method.ROOM_CODE:
+            raise ValueError("near only of a scan of the wall")
         return self
 
 

@@ -5,6 +5,7 @@ from api.rooms.attendance.service.desk import Desk, take
 from api.rooms.attendance.service.following import Following
 from api.rooms.attendance.service.granting import grant, list_grants, may_scan_everything, revoke_grant
 from api.rooms.attendance.service.passing import read_bundle, read_passes, read_room_key
+from api.rooms.attendance.service.placing import list_halls, place_halls
 from api.rooms.attendance.service.proving import own_scan
 from api.rooms.attendance.service.reading import read_attendance
 from api.rooms.attendance.service.showing import (
@@ -34,9 +35,11 @@ __all__ = [
     "grant",
     "list_desks",
     "list_grants",
+    "list_halls",
     "list_people",
     "may_scan_everything",
     "own_scan",
+    "place_halls",
     "plan_desk",
     "read_absentees",
     "read_attendance",

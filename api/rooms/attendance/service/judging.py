@@ -145,6 +145,7 @@ def _as_scan(  # noqa: PLR0913, PLR0917 - brings together what the steps before 
         site=seen.site_id,
         fresh=seen.fresh,
         on_own_phone=item.method is Method.ROOM_CODE,
+        near=item.near,
         revoked=seen.revoked,
     )
     return Judged(

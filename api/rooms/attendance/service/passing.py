@@ -10,7 +10,7 @@ from api.kit import clock
 from api.kit.actors import Actor
 from api.rooms.attendance import codes
 from api.rooms.attendance.repository import reading as repository
-from api.rooms.attendance.schemas.desks import BundleRead, Passes, PassRead, RoomKeyRead, SealedRowRead
+from api.rooms.attendance.schemas.desks import BundleRead, HallRead, Passes, PassRead, RoomKeyRead, SealedRowRead
 from api.rooms.attendance.sealing import seal
 from api.rooms.attendance.service.granting import require_scanner
 from api.rooms.members.service import same_person
@@ -36,8 +36,9 @@ def read_passes(session: Session, actor: Actor, secret: bytes) -> Passes:
                 starts_at=meeting.starts_at,
                 ends_at=meeting.ends_at,
                 pseudonym=codes.pseudonym(secret, meeting.id, member_id).hex(),
+                hall=HallRead.model_validate(hall) if hall else None,
             )
-            for meeting, member_id in rows
+            for meeting, member_id, hall in rows
         ],
     )
 

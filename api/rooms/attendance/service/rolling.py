@@ -21,8 +21,8 @@ _AT_ONCE = 100
 """Members in one transaction: desks wait behind it."""
 _PAUSE = 1.0
 """Seconds between two looks: a hall that fills is told in a few writes."""
-_REST = 3.0
-"""How many times as long as a transaction took the next one is put off while scans come in."""
+_REST_BUSY, _REST = 12.0, 1.0
+"""How many times as long as a transaction took the next one is put off: while scans come in, and afterwards."""
 
 
 def tell_roll(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> int:
@@ -68,7 +68,8 @@ class Roller:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="roller", daemon=True)
                 self._thread.start()
-        self._news.set()
+        if not self._news.is_set():
+            self._news.set()
 
     def stop(self) -> None:
         """Tell what waits, then end."""
@@ -90,7 +91,9 @@ class Roller:
             began = time.monotonic()
             if not self._tell(*some):
                 return
-            self._stopping.wait(_REST * (time.monotonic() - began))
+            rest = _REST_BUSY if self._news.is_set() else _REST
+            self._news.clear()  # what it told of is looked at in the next turn
+            self._stopping.wait(rest * (time.monotonic() - began))
 
     def _next(self) -> tuple[UUID, list[UUID]] | None:
         """A meeting and some of those who came to it."""

@@ -4,6 +4,7 @@ import type vi from '../vi/index.ts';
 import type { StrayKeys, Translated, WrongParameters } from '../words.ts';
 import { errors } from './errors/index.ts';
 import { faces } from './faces.ts';
+import { halls } from './halls.ts';
 import { home } from './home.ts';
 import { kit } from './kit.ts';
 import { library } from './library.ts';
@@ -23,6 +24,7 @@ const en = {
   conferences,
   errors,
   faces,
+  halls,
   home,
   kit,
   library,

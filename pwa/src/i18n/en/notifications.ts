@@ -2,6 +2,7 @@ export const notifications = {
   tab: 'Notices',
   title: 'Notices',
   settings: 'Notice settings',
+  settings_short: 'Settings',
   mark_all: 'Mark all as read',
   mark_label: 'Mark as read',
   unread: 'Unread',
@@ -89,11 +90,24 @@ export const notifications = {
   test_mend_later: 'The push service is busy. Try again in a few minutes.',
   test_mend_refused:
     'The push service refused. Turn notices off and on again on this phone; if it stays so, tell an administrator.',
-  test_mend_android:
-    'Sent but not shown. Turn Do not disturb off, and in Settings → Apps → Chrome → Battery lift background limits (Xiaomi, OPPO, vivo: allow Autostart).',
-  test_mend_ios:
-    'Sent but not shown. Turn Focus off, and look at Settings → Notifications → the handbook.',
-  test_mend_desktop: 'Sent but not shown. Look at the computer’s Do not disturb.',
+  test_hidden_ios:
+    'Sent but not shown. Turn Focus off, then open Settings → Notifications → the handbook and allow notifications.',
+  test_hidden_android:
+    'Sent but not shown. Turn Do not disturb and the battery saver off, then send a test again.',
+  test_hidden_desktop:
+    'Sent but not shown. Turn the computer’s Do not disturb off and allow the browser to show notifications.',
+  test_late:
+    'If notices come late while the screen is off, let the app run in the background (choose the browser you use).',
+  test_awake_samsung:
+    'Samsung: Settings → Apps → Chrome → Battery, choose Unrestricted; then Settings → Battery → Background usage limits, take Chrome off the sleeping apps.',
+  test_awake_xiaomi:
+    'Xiaomi, Redmi, POCO: Settings → Apps → Manage apps → Chrome, turn Autostart on; choose Battery saver → No restrictions.',
+  test_awake_oppo:
+    'OPPO, realme, OnePlus: Settings → Apps → App management → Chrome → Battery usage, allow background activity and auto-launch.',
+  test_awake_vivo:
+    'vivo: Settings → Battery → Background power consumption → Chrome, choose No restrictions; then in App permissions → Autostart, turn Chrome on.',
+  test_awake_android: 'Settings → Apps → Chrome → Battery, choose Unrestricted.',
+  test_awake_desktop: 'On a computer, notices come only while the browser is open.',
 
   choices: 'What to receive',
   choices_text: 'All notices are always in the app. Here you choose which are sent out.',

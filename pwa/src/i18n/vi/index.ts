@@ -2,6 +2,7 @@ import { attendance } from './attendance.ts';
 import { conferences } from './conferences.ts';
 import { errors } from './errors/index.ts';
 import { faces } from './faces.ts';
+import { halls } from './halls.ts';
 import { members } from './members.ts';
 import { minutes } from './minutes.ts';
 import near from './near.ts';
@@ -17,6 +18,7 @@ export default {
   conferences,
   errors,
   faces,
+  halls,
   members,
   minutes,
   organizations,

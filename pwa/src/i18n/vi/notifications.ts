@@ -2,7 +2,8 @@ export const notifications = {
   tab: 'Thông báo',
   title: 'Thông báo',
   settings: 'Cài đặt thông báo',
-  mark_all: 'Đánh dấu đã đọc tất cả',
+  settings_short: 'Cài đặt',
+  mark_all: 'Đã đọc tất cả',
   mark_label: 'Đánh dấu đã đọc',
   unread: 'Chưa đọc',
   unread_card: 'Thông báo chưa đọc',
@@ -89,12 +90,24 @@ export const notifications = {
   test_mend_later: 'Máy chủ thông báo đang bận. Đồng chí thử lại sau vài phút.',
   test_mend_refused:
     'Máy chủ thông báo từ chối. Đồng chí tắt rồi bật lại thông báo trên máy này; nếu vẫn vậy, báo cho quản trị viên.',
-  test_mend_android:
-    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Không làm phiền, và trong Cài đặt → Ứng dụng → Chrome → Pin, bỏ giới hạn chạy nền (máy Xiaomi, OPPO, vivo: bật Tự khởi chạy).',
-  test_mend_ios:
-    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Tập trung, và kiểm tra Cài đặt → Thông báo → Sổ tay đảng viên.',
-  test_mend_desktop:
-    'Đã gửi nhưng máy không hiện. Đồng chí kiểm tra chế độ Không làm phiền của máy tính.',
+  test_hidden_ios:
+    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Tập trung, rồi mở Cài đặt → Thông báo → Sổ tay đảng viên và bật Cho phép thông báo.',
+  test_hidden_android:
+    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Không làm phiền và chế độ tiết kiệm pin rồi gửi thử lại.',
+  test_hidden_desktop:
+    'Đã gửi nhưng máy không hiện. Đồng chí tắt chế độ Không làm phiền của máy tính và cho phép trình duyệt hiện thông báo.',
+  test_late:
+    'Nếu lúc tắt màn hình thông báo đến muộn, đồng chí cho ứng dụng chạy nền như sau (dùng trong trình duyệt nào thì chọn trình duyệt ấy).',
+  test_awake_samsung:
+    'Máy Samsung: Cài đặt → Ứng dụng → Chrome → Pin, chọn Không hạn chế; rồi Cài đặt → Pin → Giới hạn sử dụng nền, bỏ Chrome khỏi danh sách ngủ.',
+  test_awake_xiaomi:
+    'Máy Xiaomi, Redmi, POCO: Cài đặt → Ứng dụng → Quản lý ứng dụng → Chrome, bật Tự khởi chạy; chọn Trình tiết kiệm pin → Không hạn chế.',
+  test_awake_oppo:
+    'Máy OPPO, realme, OnePlus: Cài đặt → Ứng dụng → Quản lý ứng dụng → Chrome → Sử dụng pin, bật Cho phép hoạt động nền và Cho phép tự khởi chạy.',
+  test_awake_vivo:
+    'Máy vivo: Cài đặt → Pin → Quản lý tiêu thụ điện ở chế độ nền → Chrome, chọn Không hạn chế; rồi trong Quyền ứng dụng → Tự khởi chạy, bật Chrome.',
+  test_awake_android: 'Cài đặt → Ứng dụng → Chrome → Pin, chọn Không hạn chế.',
+  test_awake_desktop: 'Trên máy tính, thông báo chỉ đến khi trình duyệt đang mở.',
 
   choices: 'Nhận những gì',
   choices_text: 'Mọi thông báo luôn có trong ứng dụng. Ở đây chọn loại nào được gửi ra ngoài.',

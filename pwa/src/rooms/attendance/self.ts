@@ -9,8 +9,13 @@ export type SelfOutcome =
   | { state: 'already'; at: string }
   | { state: 'refused'; text: string };
 
-/** Keeps the scan of the wall's code and sends it when it can; its id. */
-export async function checkSelfIn(meeting: string, code: string, seenAt: Date): Promise<string> {
+/** Keeps the scan of the wall's code and sends it when it can; its id. `near`: with consent, of the hall. */
+export async function checkSelfIn(
+  meeting: string,
+  code: string,
+  seenAt: Date,
+  near: boolean | null = null,
+): Promise<string> {
   const row = await keepScan(
     {
       meeting_id: meeting,
@@ -18,6 +23,7 @@ export async function checkSelfIn(meeting: string, code: string, seenAt: Date): 
       method: 'room_code',
       device_at: seenAt.toISOString(),
       code,
+      near,
     },
     { member_id: null, name: null, at: await serverNow() },
   );

@@ -4,6 +4,7 @@ export const attendance = {
   'attendance.grant_end_wrong':
     'A desk may scan until a day after the meeting at most, and at least until now.',
   'attendance.grant_not_found': 'There is no such permission to scan.',
+  'attendance.hall_twice': 'The place of one hall is given twice.',
   'attendance.helper_unknown':
     'This person cannot scan yet: they must be asked to come and have an account.',
   'attendance.site_unknown': 'This meeting has no such site.',

@@ -4,6 +4,7 @@ export const attendance = {
   'attendance.grant_end_wrong':
     'Quyền quét phải hết hạn sau lúc này và chậm nhất một ngày sau cuộc họp.',
   'attendance.grant_not_found': 'Không tìm thấy quyền quét này.',
+  'attendance.hall_twice': 'Vị trí của một điểm họp được ghi hai lần.',
   'attendance.helper_unknown':
     'Người này chưa thể quét mã: phải có tên trong danh sách dự họp và đã có tài khoản.',
   'attendance.site_unknown': 'Cuộc họp này không có điểm cầu đó.',

@@ -1,7 +1,7 @@
 import { t, type PlainKey } from '#i18n/index.svelte.ts';
 import { dateOf } from '#lib/dates.ts';
 import type { Tone } from '#ui/tones.ts';
-import type { AbsenceWarning, SheetRow } from './desk.ts';
+import type { AbsenceWarning, Fact, SheetRow } from './desk.ts';
 
 /** How each answer of the roll is said and coloured. */
 export const statuses: Readonly<
@@ -13,6 +13,13 @@ export const statuses: Readonly<
   excused: { word: 'sheets.excused', tone: 'info' },
   exempt: { word: 'sheets.exempt', tone: 'info' },
   unexcused: { word: 'sheets.unexcused', tone: 'refused' },
+};
+
+/** Flags that speak for nothing worse than having held the phone oneself. */
+export const flagTones: Readonly<Partial<Record<Fact['flags'][number], Tone>>> = {
+  late: 'info',
+  near: 'ok',
+  self: 'info',
 };
 
 /** Why a scan counts or does not, as the decision is kept. */
