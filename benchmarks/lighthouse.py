@@ -3,7 +3,8 @@
     .venv/bin/python -m benchmarks.lighthouse [--quick]
 
 Lighthouse is no dependency of the project: the Node of the virtual environment fetches it into a temporary folder.
-Without the npm registry nothing is measured, which is said and is no failure. `--quick` asks for one page.
+Without the npm registry nothing is measured, which is said and is no failure. `--quick` asks for one page. Whether the
+app can be installed Lighthouse no longer says; Chromium itself is asked.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import sync_playwright
 
 from api.cli.preparing import prepared
 from api.kit import clock
@@ -125,6 +128,18 @@ def look(lighthouse: Path, address: str, place: Place) -> dict[str, Any]:
     return report
 
 
+def obstacles(address: str, profile: Path) -> list[str]:
+    """What keeps Chromium from installing the app, in its own words; it is asked in a profile that is kept on disk."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(profile, **launch_args())
+        page = context.new_page()
+        page.goto(f"{address}/dang-nhap")
+        page.evaluate("async () => { await navigator.serviceWorker.ready }")
+        found = context.new_cdp_session(page).send("Page.getInstallabilityErrors")
+        context.close()
+    return [error["errorId"] for error in found["installabilityErrors"]]
+
+
 def lines(place: Place, report: dict[str, Any]) -> list[str]:
     """The results, and what to do about those that are not full."""
     # Lighthouse slows the processor down fourfold, whatever it is: below about 1,000 its marks say more of the machine.
@@ -161,7 +176,9 @@ def main() -> None:
             for place in visited[: 1 if quick else None]
             for line in lines(place, look(program, server.address, place))
         ]
+        hindered = obstacles(server.address, folder / "profile")
     print("\n".join(found))
+    print(result("lighthouse_installable", not hindered, "yes", limit=1), *hindered)
 
 
 if __name__ == "__main__":
