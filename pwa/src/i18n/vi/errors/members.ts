@@ -25,7 +25,7 @@ export const members = {
   'members.row_branch_unknown': 'Không có chi bộ này trong phạm vi nhập.',
   'members.row_card': 'Số thẻ gồm 12 chữ số.',
   'members.row_card_taken': 'Số thẻ đã có trong hệ thống.',
-  'members.row_date': 'Không đọc được ngày. Viết theo ngày/tháng/năm.',
+  'members.row_date': 'Không có ngày này, hoặc chưa viết theo ngày/tháng/năm.',
   'members.row_date_order': 'Ngày này không khớp với các ngày khác.',
   'members.row_email': 'Không phải địa chỉ thư điện tử.',
   'members.row_left': 'Đảng viên này không còn sinh hoạt tại đây.',
