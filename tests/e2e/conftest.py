@@ -21,6 +21,7 @@ from playwright.sync_api import APIResponse, Browser, BrowserContext, BrowserTyp
 
 from api.settings import ROOT, Settings
 from tests.support.browsers import launch_args
+from tests.support.demo import a_demo_folder
 
 _PATIENCE = 180
 _MOMENT = 15_000  # ms; what comes at once on a free machine
@@ -71,10 +72,10 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`handbook serve` on a port of its own with a fresh demo province."""
+    """`handbook serve` on a port of its own with a demo province of its own."""
     if not (Settings().pwa_folder / "200.html").exists():
         pytest.fail("The PWA is not built: run script/setup first.")
-    var = tmp_path_factory.mktemp("var")
+    var = a_demo_folder(tmp_path_factory)
     pwa = var / "pwa"
     # A copy, which a test may exchange for a newer build: what such a build changes is there unpacked only.
     shutil.copytree(
