@@ -5,7 +5,8 @@
 Every request carries its own session and its own proof. Single ones are members who scan the code on the wall; batches
 of 200 are desks that were offline, once with people taken by hand and once with members' codes. Each of those is
 verified (P-256: the limit is what one core verifies in the same run). Peers of the same run: the same server answering
-without a database, and plain inserts of the same rows into the same database. Afterwards the rows are counted.
+without a database, and plain inserts of the same rows into the same database. Afterwards the rows are counted, and
+presence by them is what was answered.
 
 A machine on which others work answers later, not with more work: the processor time of a scan is told beside its rate,
 and the client's own beside the server's, because both share the machine.
@@ -15,33 +16,33 @@ import asyncio
 import json
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import uvloop
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from api.kit.db import Database
-from api.kit.ids import new_id
+from api.rooms.attendance.models import AttendanceFact
+from api.rooms.attendance.presence import presence
+from api.rooms.attendance.repository.intake import as_fact
+from api.rooms.attendance.schemas.scans import Outcome
 from api.settings import Settings
 from benchmarks.crowd import Crowd, gather
 from benchmarks.databases import asked_to_be_quick
+from benchmarks.reports import BATCH, Sent, by_code, by_hand, singles
 from benchmarks.results import result
 from benchmarks.serving import Server, served
-from benchmarks.wire import Line, lines, post
+from benchmarks.wire import Line, lines
 from tests.support.house import ORIGIN
 from tests.support.postgres import DURABLE, PostgresMissing, running_server
 
-SCANS = "/api/attendance/scans"
-BATCH = 200
 RATE, LIMIT_MS = 1_200, 100
 LINES = 64
 
@@ -59,7 +60,6 @@ class Scale:
 
 
 QUICK = Scale(people=1_000, sites=40, single=400, paced_seconds=0.2, batches=4, verified=1)
-Sent = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -131,56 +131,6 @@ class Burst:
             return list(await asyncio.gather(*(one(n, *request) for n, request in enumerate(requests))))
 
 
-def stamp(at: datetime) -> str:
-    """As phones write a moment."""
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
-
-
-def report(crowd: Crowd, token: str, items: list[dict[str, Any]]) -> Sent:
-    """A report whose `sent_at` is written when it leaves."""
-    cookie, rest = f"{crowd.cookie}={token}", json.dumps(items)
-    return lambda: post(SCANS, cookie, f'{{"sent_at":"{stamp(datetime.now(UTC))}","items":{rest}}}'.encode())
-
-
-def item(crowd: Crowd, number: int, at: datetime, **what: str) -> dict[str, Any]:
-    """One scan at the member's own site."""
-    return {
-        "scan_id": str(new_id()),
-        "meeting_id": str(crowd.meeting_id),
-        "site_id": str(crowd.site(number)),
-        "device_at": stamp(at),
-        **what,
-    }
-
-
-def singles(crowd: Crowd, numbers: Iterator[int]) -> Iterator[tuple[Sent, int]]:
-    """Members who scan the wall of their site, each on the own phone."""
-    at = datetime.now(UTC)
-    walls = {site: crowd.wall_code(site, at) for site in range(len(crowd.sites))}
-    for number in numbers:
-        who = number % len(crowd.members)
-        code = walls[who % len(crowd.sites)]
-        yield report(crowd, crowd.token(who), [item(crowd, who, at, method="room_code", code=code)]), 1
-
-
-def by_hand(crowd: Crowd, batches: int) -> Iterator[tuple[Sent, int]]:
-    """A desk that took people by name."""
-    at, numbers = datetime.now(UTC), count()
-    for _ in range(batches):
-        people = [number % len(crowd.members) for number in islice(numbers, BATCH)]
-        made = [item(crowd, who, at, method="hand", member_id=str(crowd.members[who])) for who in people]
-        yield report(crowd, crowd.desk_token, made), BATCH
-
-
-def by_code(crowd: Crowd, batches: int) -> Iterator[tuple[Sent, int]]:
-    """A desk that scanned members' phones."""
-    at, numbers = datetime.now(UTC), count()
-    for _ in range(batches):
-        people = [number % len(crowd.members) for number in islice(numbers, BATCH)]
-        made = [item(crowd, who, at, method="member_code", code=crowd.member_code(who, at)) for who in people]
-        yield report(crowd, crowd.desk_token, made), BATCH
-
-
 async def single(burst: Burst, scale: Scale) -> tuple[Work, float]:
     """Check-ins a second at most, and the 99th percentile (ms) at the rate of a full minute."""
     numbers = count()
@@ -235,43 +185,52 @@ def verified_a_second(crowd: Crowd, seconds: float) -> float:
     return done / seconds
 
 
-def kept(settings: Settings) -> tuple[int, int]:
-    """Rows, and different scans among them."""
+def check(settings: Settings, sent: int) -> None:
+    """Every scan stands once, and who was told to be in is present by the rows, and nobody else."""
     database = Database(settings.database)
     with database.reading_connection() as connection:
-        found = connection.execute(text("SELECT count(*), count(DISTINCT scan_id) FROM attendance_facts")).one()
+        rows = connection.execute(select(AttendanceFact.__table__)).all()  # type: ignore[attr-defined]  # SQLModel adds it
     database.dispose()
-    return found[0], found[1]
+    different = {row.scan_id for row in rows}
+    assert len(rows) == len(different) == sent, (len(rows), len(different), sent)
+    told = [row.member_id for row in rows if row.answer["outcome"] == Outcome.IN]
+    assert sorted(told) == sorted(presence(map(as_fact, rows)))
 
 
 def measure(
     name: str, settings: Settings, scale: Scale, workers: tuple[int, ...], limits: tuple[float, ...]
-) -> list[str]:
-    """Everything on one database."""
-    crowd, lines_, sent = gather(settings, scale.people, scale.sites), [], 0
+) -> Iterator[str]:
+    """Everything on one database, told as it comes."""
+    crowd, sent = gather(settings, scale.people, scale.sites), 0
     with served(settings, app="benchmarks.unstored:create_app") as server:
         bare = uvloop.run(without_database(crowd, server, scale))
-    lines_ += [result(f"{name}_without_database", bare.rate, "requests/s"), *bare.lines(f"{name}_without_database")]
+    yield result(f"{name}_without_database", bare.rate, "requests/s")
+    yield from bare.lines(f"{name}_without_database")
     for number, limit in zip(workers, limits, strict=True):
+        here = f"{name}_{number}w"
         with served(settings, workers=number) as server:
             burst = Burst(crowd, server)
             most, p99 = uvloop.run(single(burst, scale))
-            here = f"{name}_{number}w"
             peer = ("without_database", bare.rate)
-            lines_.append(result(f"{here}_single", most.rate, "check-ins/s", limit=limit, peer=peer))
-            lines_ += most.lines(f"{here}_single")
-            lines_.append(result(f"{here}_p99_at_1200", p99, "ms", limit=LIMIT_MS))
+            yield result(f"{here}_single", most.rate, "check-ins/s", limit=limit, peer=peer)
+            yield from most.lines(f"{here}_single")
+            yield result(f"{here}_p99_at_1200", p99, "ms", limit=LIMIT_MS)
             hand, signed = uvloop.run(batched(burst, scale))
         raw = inserts_a_second(settings, BATCH, BATCH * max(5, scale.batches // 4))
-        lines_.append(result(f"{here}_batched", hand.rate, "facts/s", limit=20_000, peer=(f"inserts_of_{BATCH}", raw)))
-        lines_ += hand.lines(f"{here}_batched")
+        yield result(f"{here}_batched", hand.rate, "facts/s", limit=20_000, peer=(f"inserts_of_{BATCH}", raw))
+        yield from hand.lines(f"{here}_batched")
         proofs = verified_a_second(crowd, 0.5)
-        lines_.append(result(f"{here}_batched_signed", signed.rate, "facts/s", peer=("verified_by_one_core", proofs)))
+        yield result(f"{here}_batched_signed", signed.rate, "facts/s", peer=("verified_by_one_core", proofs))
+        yield from signed.lines(f"{here}_batched_signed")
         sent += burst.kept
-        rows, different = kept(settings)
-        assert rows == different == sent, (rows, different, sent)
-    lines_.append(result(f"{name}_inserts_of_32", inserts_a_second(settings, 32, 32 * 40), "rows/s"))
-    return lines_
+        check(settings, sent)
+    yield result(f"{name}_inserts_of_32", inserts_a_second(settings, 32, 32 * 40), "rows/s")
+
+
+def tell(lines_: Iterator[str]) -> None:
+    """Print each line when it is known: a run takes minutes."""
+    for line in lines_:
+        print(line.replace("name=", "name=check_in_burst_", 1), flush=True)
 
 
 def main() -> None:
@@ -280,15 +239,15 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="handbook-burst-")))
         settings = Settings(var=folder / "sqlite", public_url=ORIGIN, log_level="ERROR")
-        found = measure("sqlite", settings, scale, (1,), (2_700,))
+        tell(measure("sqlite", settings, scale, (1,), (2_700,)))
         if not quick:
             try:
                 url = stack.enter_context(running_server(DURABLE)).create_database("burst")
-                settings = Settings(var=folder / "pg", database_url=url, public_url=ORIGIN, log_level="ERROR")
-                found += measure("postgresql", settings, scale, (1, 2), (3_000, 5_000))
             except PostgresMissing as missing:
-                found.append(str(missing))
-    print("\n".join(line.replace("name=", "name=check_in_burst_", 1) for line in found))
+                print(missing)
+                return
+            settings = Settings(var=folder / "pg", database_url=url, public_url=ORIGIN, log_level="ERROR")
+            tell(measure("postgresql", settings, scale, (1, 2), (3_000, 5_000)))
 
 
 if __name__ == "__main__":

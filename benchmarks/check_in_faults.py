@@ -4,13 +4,15 @@
 
 Each round some desks with clocks of their own send reports of member codes and hand entries to a real server. Lines are
 cut before the answer is read, reports are sent twice and in any order, and the server is killed (SIGKILL) at a random
-moment and started again. A desk repeats what was not answered, as the phone's queue does. In the end every scan must be
-there once, with the answer that its desk was given each time it asked, and nobody may have arrived twice.
+moment and started again, by a fork of a process that has read the libraries. A desk repeats what was not answered, as
+the phone's queue does. In the end every scan must be there once, with the answer that its desk was given each time it
+asked, and nobody may have arrived twice.
 """
 
 import asyncio
 import json
 import random
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,11 +25,11 @@ from sqlalchemy import text
 from api.kit.db import Database
 from api.kit.ids import new_id
 from api.settings import Settings
-from benchmarks.check_in_burst import SCANS, stamp
 from benchmarks.crowd import Crowd, gather
 from benchmarks.databases import measure_each
+from benchmarks.reports import SCANS, stamp
 from benchmarks.results import result
-from benchmarks.serving import Server, served
+from benchmarks.serving import Mortal
 from benchmarks.wire import Line, connect, post
 
 PATIENCE = 180.0
@@ -118,12 +120,12 @@ class Desk:
             self.contradictions += before != answer
 
 
-async def one_round(server: Server, desks: list[Desk], chance: random.Random) -> None:
+async def one_round(server: Mortal, desks: list[Desk], chance: random.Random) -> None:
     """All desks send at once; in the middle the server dies and comes back."""
     sending = [asyncio.ensure_future(desk.send_all(server.address)) for desk in desks]
     await asyncio.sleep(chance.random() * 0.25)
     await asyncio.to_thread(server.kill)
-    await asyncio.to_thread(server.start_again)
+    await asyncio.to_thread(server.start)
     await asyncio.gather(*sending)
 
 
@@ -151,12 +153,15 @@ def measure(settings: Settings, quick: bool) -> list[str]:  # noqa: FBT001 - as 
     scale, chance = QUICK if quick else Scale(), random.Random(4)
     crowd = gather(settings, scale.people, 8)
     desks = [Desk(crowd, timedelta(hours=chance.uniform(-30, 30)), chance) for _ in range(scale.desks)]
-    began = time.perf_counter()
-    with served(settings) as server:
-        for _ in range(scale.rounds):
+    began, server = time.perf_counter(), Mortal(settings)
+    try:
+        for number in range(1, scale.rounds + 1):
             for desk in desks:
                 desk.scan(scale)
             asyncio.run(one_round(server, desks, chance))
+            print(f"round {number} of {scale.rounds}: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    finally:
+        server.kill()
     lost, double = lost_and_double(settings, desks)
     contradictions = sum(desk.contradictions for desk in desks)
     assert (lost, double, contradictions) == (0, 0, 0), (lost, double, contradictions)

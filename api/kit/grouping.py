@@ -57,7 +57,8 @@ class Grouped(Generic[T, R]):
         loop = asyncio.get_running_loop()
         waiting: _Waiting[T, R] = _Waiting(item, loop, loop.create_future())
         self._queue.append(waiting)
-        self._news.set()
+        if not self._news.is_set():
+            self._news.set()
         return await waiting.answer
 
     def stop(self) -> None:
