@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from api.kit.models import Moment, Row, words
@@ -151,3 +151,6 @@ class BoothVisits(SQLModel, table=True):
     booth_id: UUID = Field(foreign_key="booths.id", primary_key=True)
     visited_on: date = Field(primary_key=True)
     count: int
+    minute: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """The last minute (since 1970) in which a visit was counted, and how many were: a flood ends there."""
+    in_minute: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})

@@ -4633,7 +4633,7 @@ export interface paths {
         };
         /**
          * Read Open Booth
-         * @description A booth of an exhibition, by its code.
+         * @description A booth of an exhibition, by its code; its cookie lets the visit be counted.
          */
         get: operations["read_open_booth"];
         put?: never;
@@ -4657,7 +4657,7 @@ export interface paths {
          * Count Booth Visit
          * @description One telephone more, each once in half an hour; nothing but the number is kept.
          *
-         *     The cookie is the same for everybody and only goes back to this booth: it says "counted lately", never who.
+         *     A visit without the cookie of the page counts nothing, and no booth gets more than a crowd in a minute.
          */
         post: operations["count_booth_visit"];
         delete?: never;

@@ -249,25 +249,6 @@ def test_the_printed_code_opens_public_papers_only(hall, paper):
     assert everybody.get("/api/open/conferences/nothing").json()["code"] == "conferences.page_not_found"
 
 
-def test_a_booth_counts_telephones_and_nothing_else(hall):
-    booth = hall.set_up(booths=[{"name": "Gian hàng OCOP", "details": "Mắc ca, cà phê"}]).json()["booths"][0]
-    token, everybody = booth["address"].rsplit("/", 1)[1], hall.house.client()
-    assert everybody.get(f"/api/open/booths/{token}").json() == {
-        "name": "Gian hàng OCOP",
-        "details": "Mắc ca, cà phê",
-        "conference": "Hội nghị học tập nghị quyết",
-    }
-    for telephone in (everybody, everybody, hall.house.client(), hall.house.client()):
-        assert telephone.post(f"/api/open/booths/{token}/visits").status_code == 204
-    assert hall.office.get(hall.at()).json()["booths"][0]["visits"] == 3
-    [cookie] = everybody.cookies.jar
-    assert (cookie.value, cookie.path) == ("1", f"/api/open/booths/{token}")  # the same for everybody, for here only
-    everybody.cookies.clear()  # half an hour later
-    assert everybody.post(f"/api/open/booths/{token}/visits").status_code == 204
-    assert hall.office.get(hall.at()).json()["booths"][0]["visits"] == 4
-    assert everybody.get("/api/open/booths/nothing").status_code == 404
-
-
 def test_a_conference_nobody_was_told_of_has_no_open_page(house, it_is):
     it_is(datetime(2026, 11, 20, tzinfo=UTC))
     hall = Hall(house)

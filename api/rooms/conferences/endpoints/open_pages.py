@@ -18,7 +18,9 @@ router = APIRouter(prefix="/open")
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": {"application/octet-stream": {}}}
 }
-_COUNTED = "handbook_booth"
+_COOKIE = "handbook_booth"
+_READ, _COUNTED = "0", "1"
+"""The same for everybody: this browser opened the booth's page, or was counted there lately; never who."""
 _ONCE_IN = 30 * 60
 """Seconds for which one browser counts once."""
 Token = Annotated[str, Path(max_length=40, pattern="^[A-Za-z0-9_-]+$")]
@@ -47,23 +49,31 @@ def open_public_paper(token: Token, file_id: UUID, request: Request, session: Re
 
 
 @router.get("/booths/{token}", responses=documents(errors.OpenPageNotFound))
-def read_open_booth(token: Token, session: ReadSession) -> OpenBoothRead:
-    """A booth of an exhibition, by its code."""
-    return open_pages.read_open_booth(session, token)
+def read_open_booth(token: Token, request: Request, response: Response, session: ReadSession) -> OpenBoothRead:
+    """A booth of an exhibition, by its code; its cookie lets the visit be counted."""
+    found = open_pages.read_open_booth(session, token)
+    if _COOKIE not in request.cookies:
+        _say(request, response, token, _READ)
+    return found
 
 
 @router.post("/booths/{token}/visits", status_code=204, responses=documents(errors.OpenPageNotFound))
 def count_booth_visit(token: Token, request: Request, response: Response, session: WriteSession) -> None:
     """One telephone more, each once in half an hour; nothing but the number is kept.
 
-    The cookie is the same for everybody and only goes back to this booth: it says "counted lately", never who.
+    A visit without the cookie of the page counts nothing, and no booth gets more than a crowd in a minute.
     """
-    if _COUNTED in request.cookies:
+    booth = open_pages.find_booth(session, token)
+    if request.cookies.get(_COOKIE) != _READ:
         return
-    open_pages.count_visit(session, token)
+    open_pages.count_visit(session, booth)
+    _say(request, response, token, _COUNTED)
+
+
+def _say(request: Request, response: Response, token: str, word: str) -> None:
     response.set_cookie(
-        _COUNTED,
-        "1",
+        _COOKIE,
+        word,
         max_age=_ONCE_IN,
         path=f"/api/open/booths/{token}",
         secure=request.app.state.settings.https,

@@ -8,11 +8,14 @@ from sqlmodel import Session
 from api.kit import clock
 from api.kit.once import add_once
 from api.rooms.conferences.errors import OpenPageNotFound
-from api.rooms.conferences.models import BoothVisits
+from api.rooms.conferences.models import Booth, BoothVisits
 from api.rooms.conferences.repository import setting_up as repository
 from api.rooms.conferences.schemas.setting_up import OpenBoothRead, OpenConferenceRead, OpenPaperRead
 from api.rooms.library import service as library
 from api.rooms.library.service.originals import Piece
+
+MOST_A_MINUTE = 30
+"""Visits of one booth that count in a minute: more people do not fit in front of it."""
 
 
 def read_open_conference(session: Session, token: str) -> OpenConferenceRead:
@@ -51,14 +54,23 @@ def read_open_booth(session: Session, token: str) -> OpenBoothRead:
     return OpenBoothRead(name=booth.name, details=booth.details, conference=conference)
 
 
-def count_visit(session: Session, token: str) -> None:
-    """One telephone more today. Only the number is kept: not who, not when within the day."""
+def find_booth(session: Session, token: str) -> Booth:
+    """The booth behind a code."""
     found = repository.booth_behind(session, token)
     if found is None:
         raise OpenPageNotFound
-    booth, today = found[0], clock.today()
+    return found[0]
+
+
+def count_visit(session: Session, booth: Booth) -> None:
+    """One telephone more today, as long as this minute is no flood. Not who."""
+    today, minute = clock.today(), int(clock.now().timestamp()) // 60
     add_once(session, BoothVisits(booth_id=booth.id, visited_on=today, count=0))
     row = repository.visits_on(session, booth.id, today)
-    if row is not None:
-        row.count += 1
-        session.add(row)
+    if row is None:
+        return
+    before = row.in_minute if row.minute == minute else 0
+    if before >= MOST_A_MINUTE:
+        return
+    row.minute, row.in_minute, row.count = minute, before + 1, row.count + 1
+    session.add(row)
