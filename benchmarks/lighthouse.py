@@ -171,13 +171,9 @@ def main() -> None:
         assert (settings.pwa_folder / "200.html").exists(), "The PWA is not built: run script/setup first."
         visited = places(settings)
         server = stack.enter_context(served(settings))
-        found = [
-            line
-            for place in visited[: 1 if quick else None]
-            for line in lines(place, look(program, server.address, place))
-        ]
+        for place in visited[: 1 if quick else None]:
+            print(*lines(place, look(program, server.address, place)), sep="\n", flush=True)  # each takes its time
         hindered = obstacles(server.address, folder / "profile")
-    print("\n".join(found))
     print(result("lighthouse_installable", not hindered, "yes", limit=1), *hindered)
 
 
