@@ -52,6 +52,12 @@ def store(tmp_path):
 
 
 @pytest.fixture
+def impatient(monkeypatch):
+    """The engine waits between attempts; the test does not."""
+    monkeypatch.setattr("dbos._outcome.time.sleep", lambda _: None, raising=False)
+
+
+@pytest.fixture
 def work(database, store):
     """Starts the engine; it is stopped after the test whatever happened."""
 
@@ -99,6 +105,7 @@ def test_a_job_of_a_rolled_back_transaction_never_was(database, work):
     assert seen == []
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_failing_job_is_tried_again(database, work):
     ask(database, "test.fail_twice", "x", key="c")
     work()
@@ -106,9 +113,8 @@ def test_a_failing_job_is_tried_again(database, work):
     assert seen == [("x",)] * 3
 
 
-def test_a_job_that_never_succeeds_is_given_up_and_says_so(database, work, monkeypatch):
-    # the engine waits between attempts; the test does not
-    monkeypatch.setattr("dbos._outcome.time.sleep", lambda _: None, raising=False)
+@pytest.mark.usefixtures("impatient")
+def test_a_job_that_never_succeeds_is_given_up_and_says_so(database, work):
     ask(database, "test.fail", "x", key="d")
     work()
     jobs.wait_until_done(120)

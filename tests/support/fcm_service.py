@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -144,10 +145,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+@cache
+def _a_key() -> rsa.RSAPrivateKey:
+    """One for all services of the process: making it takes longer than a test."""
+    return rsa.generate_private_key(65537, 2048)
+
+
 @contextmanager
 def an_fcm_service() -> Iterator[FcmService]:
     """The service in a thread of this process."""
-    service = FcmService(rsa.generate_private_key(65537, 2048))
+    service = FcmService(_a_key())
     handler = type("Handler", (_Handler,), {"service": service})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads, server.block_on_close = True, False

@@ -8,9 +8,12 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 import anyio
 from fastapi.testclient import TestClient
+
+from api.rooms.attendance.service import streaming as telling
 
 PATIENCE = 20
 """Seconds a busy machine may take to tell what happened."""
@@ -65,7 +68,7 @@ class Stream:
 
 @contextmanager
 def streaming(client: TestClient, path: str, *, last: str | None = None) -> Iterator[Stream]:
-    """Ask for events and read them in the block; leaving it hangs up."""
+    """Ask for events and read them in the block; leaving it hangs up. Between two events there is hardly a rest."""
     stream = Stream()
     left = threading.Event()
     headers = [(b"accept", b"text/event-stream"), (b"host", b"localhost:8000")]
@@ -105,7 +108,8 @@ def streaming(client: TestClient, path: str, *, last: str | None = None) -> Iter
     running: Future[None] = client.portal.start_task_soon(run)
     try:
         assert stream.begun.wait(PATIENCE)
-        yield stream
+        with patch.object(telling, "_BETWEEN", 0.02):
+            yield stream
     finally:
         left.set()
         running.result(PATIENCE)
