@@ -89,7 +89,7 @@ test('each failed step says how to mend it', () => {
   for (const code of steps) {
     const line = lineOf({ step: 'accepted', ok: false, code, status: null });
     expect(line).toMatchObject({ state: 'failed' });
-    expect(line.mend).toMatch(/^notifications\.test_mend_/);
+    expect(line.mends?.[0]).toMatch(/^notifications\.test_mend_/);
   }
   expect(lineOf({ step: 'accepted', ok: true, code: 'ok', status: 201 })).toEqual({
     label: 'notifications.test_accepted',
