@@ -1,6 +1,7 @@
 """Vietnamese names in the order of a branch's roll: by given name, then family name, then the names between."""
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {
     "a": "a1",
@@ -31,7 +32,9 @@ def name_key(full_name: str) -> str:
     return "".join(_word_key(word) for word in (*words[-1:], *words[:-1]))
 
 
+@lru_cache(maxsize=4096)
 def _word_key(word: str) -> str:
+    """Remembered: a province's names are made of a few hundred words."""
     letters, tone = "", _LEVEL
     for mark_or_letter in unicodedata.normalize("NFD", word.lower()):
         if mark_or_letter in _TONES:
