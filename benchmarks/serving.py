@@ -66,7 +66,7 @@ class Mortal:
 
     def __init__(self, settings: Settings) -> None:
         self._forks = multiprocessing.get_context("forkserver")
-        self._forks.set_forkserver_preload(["api.main", "uvicorn"])
+        self._forks.set_forkserver_preload(["api.main", "benchmarks.crowd", "uvicorn"])  # also what a measure imports
         self._serving = environment(settings), free_port()
         self.address = f"http://127.0.0.1:{self._serving[1]}"
         self.start()
