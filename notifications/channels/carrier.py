@@ -1,181 +1,154 @@
-"""Many https requests at once over few connections: libcurl's multi interface in one thread.
+"""Many https requests at once over few connections, in one thread with an event loop of its own.
 
 Requests that take long do not hold the places of the others: after a second each stands aside, up to a bound, until its
 answer or its time-out.
 """
 
+import asyncio
+import ssl
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import NamedTuple
 
-import pycurl
+import uvloop
 
-from api.kit import clock
+from notifications.channels.line import VERSIONS, Line
+from notifications.channels.requesting import Place, Post, Reply, Request
 
-CONNECT_SECONDS = 5
 ANSWER_SECONDS = 10
-_AT_ONCE = 48
+_AT_ONCE = 96
+_TOGETHER = 64
+"""Requests begun before they are written and the answers to earlier ones are read."""
+_MOST_LINES = 48
+"""Connections to one place, besides those whose requests stand aside."""
+_MOST_NEW = 8
+"""Connections opened at once: each costs as much as a dozen messages do, and more before the first of them leaves."""
 _ASIDE_AFTER_SECONDS = 1.0
 _MOST_ASIDE = 400
-_WAIT_SECONDS = 0.05
+_MOST_UNSEEN = 5
 _GATHER_SECONDS = 0.004
-"""Answers are fetched by the handful: looking at all that is under way for each single one costs a third more."""
-_MOST_ANSWER_BYTES = 16_384
+"""Where nothing can be begun, answers are fetched by the handful."""
 
-
-class Post(NamedTuple):
-    """One request. `pin` says where the name leads; see `guard.Places`."""
-
-    url: str
-    pin: str
-    headers: tuple[str, ...]
-    body: bytes
-
-
-class Reply(NamedTuple):
-    """The status (0: none) and what `Retry-After` asked for, in seconds."""
-
-    status: int
-    retry_after: float | None
+Told = tuple[Post, Callable[[Reply], None]]
 
 
 class Carrier:
     """Connections that stay open between calls; used by one thread at a time."""
 
     def __init__(self, ca_file: Path | None) -> None:
-        self._multi = pycurl.CurlMulti()
-        self._multi.setopt(pycurl.M_PIPELINING, pycurl.PIPE_MULTIPLEX)
-        # counts those under way too: with fewer, each answer would close the connection it came by
-        self._multi.setopt(pycurl.M_MAXCONNECTS, _AT_ONCE + _MOST_ASIDE)
-        self._ca_file = ca_file
-        self._idle: list[_Request] = []
-        self._running: dict[pycurl.Curl, _Request] = {}
-        self._begun: deque[_Request] = deque()
-        self._met: set[str] = set()
-        """Pins of services that answered, or took too long to be waited for."""
-        self._aside = 0
+        self._loop = uvloop.new_event_loop()
+        self._context = ssl.create_default_context(cafile=ca_file)
+        self._context.set_alpn_protocols(VERSIONS)
+        self._lines: defaultdict[Place, list[Line]] = defaultdict(list)
+        self._written: set[Line] = set()
+        """Lines with something to write."""
+        self._begun: deque[tuple[Request, Line]] = deque()
+        self._late: deque[tuple[Request, Line]] = deque()
+        """Those that stand aside; like `_begun` in the order in which they were begun."""
+        self._ended: deque[Request] = deque()
+        self._unseen: deque[Request] = deque()
+        self._again: deque[Request] = deque()
+        """Unseen ones that wait for another line."""
+        self._running = self._aside = 0
 
-    def carry(self, posts: Iterable[tuple[Post, Callable[[Reply], None]]], stopping: Callable[[], bool]) -> None:
+    def carry(self, posts: Iterable[Told], stopping: Callable[[], bool]) -> None:
         """Send each and tell its reply. When `stopping` turns true the rest is left and what is out gets its time."""
-        waiting: Iterator[tuple[Post, Callable[[Reply], None]]] = iter(posts)
-        following = next(waiting, None)
+        try:
+            self._loop.run_until_complete(self._carry(iter(posts), stopping))
+        except BaseException:
+            self._loop.run_until_complete(self._hang_up())
+            self._loop.close()
+            raise
+
+    async def _carry(self, posts: Iterator[Told], stopping: Callable[[], bool]) -> None:
+        await asyncio.sleep(_GATHER_SECONDS)  # so that connections closed meanwhile are noticed before they are used
+        following = self._next(posts, stopping)
         while following is not None or self._running:
-            while following is not None and self._has_room(following[0].pin):
-                if not stopping():
-                    self._begin(*following)
-                following = None if stopping() else next(waiting, None)
-            self._multi.perform()
-            self._collect()
-            self._put_aside()
-            if self._running:
-                self._multi.select(_WAIT_SECONDS)
-                time.sleep(_GATHER_SECONDS)
+            begun = 0
+            while following is not None and begun < _TOGETHER and self._begin(following):
+                following = self._next(posts, stopping)
+                begun += 1
+            while self._written:
+                self._written.pop().flush()
+            await asyncio.sleep(0 if begun else _GATHER_SECONDS)
+            self._tell()
+            self._look_at_times()
+            following = None if stopping() else following or self._next(posts, stopping)
 
-    def _has_room(self, pin: str) -> bool:
-        """The first request to a service goes alone: only its answer tells whether one connection carries many."""
-        if pin not in self._met and any(request.pin == pin for request in self._running.values()):
+    async def _hang_up(self) -> None:
+        for lines in self._lines.values():
+            for line in lines:
+                line.close()
+        await asyncio.sleep(0)
+
+    def _next(self, posts: Iterator[Told], stopping: Callable[[], bool]) -> Request | None:
+        if stopping():
+            self._again.clear()
+            return None
+        if self._again:
+            return self._again.popleft()
+        told = next(posts, None)
+        return None if told is None else Request(*told)
+
+    def _begin(self, request: Request) -> bool:
+        """Put it on a line if there is room."""
+        if self._running - self._aside >= _AT_ONCE or self._aside >= _MOST_ASIDE:
             return False
-        return len(self._running) - self._aside < _AT_ONCE and self._aside < _MOST_ASIDE
+        request.begun_at = time.monotonic()
+        place = request.post.place
+        line = next((line for line in self._lines[place] if line.room()), None)
+        if line is not None:
+            line.begin(request)
+            self._written.add(line)
+        elif self._may_open(place):
+            line = Line(place, request, self._ended, self._unseen)
+            line.connect(self._loop, self._context)
+            self._lines[place].append(line)
+        else:
+            return False
+        self._running += 1
+        self._begun.append((request, line))
+        return True
 
-    def _begin(self, post: Post, tell: Callable[[Reply], None]) -> None:
-        request = self._idle.pop() if self._idle else _Request(self._ca_file)
-        request.load(post, tell)
-        self._running[request.curl] = request
-        self._begun.append(request)
-        self._multi.add_handle(request.curl)
+    def _may_open(self, place: Place) -> bool:
+        """The first connection to a place is opened alone: only it tells whether one carries many requests."""
+        lines = self._lines[place] = [line for line in self._lines[place] if not line.is_closed]
+        if lines and not self._running:  # idle, and yet none of them takes anything
+            for line in lines:
+                line.close()
+            return True
+        at_once = _MOST_NEW if any(line.is_of_one for line in lines) else 1
+        return sum(line.is_new for line in lines) < at_once and len(lines) < _MOST_LINES + self._aside
 
-    def _collect(self) -> None:
-        left = 1
-        while left:
-            left, done, failed = self._multi.info_read()
-            for curl in (*done, *(curl for curl, _, _ in failed)):
-                self._end(curl)
+    def _tell(self) -> None:
+        while self._unseen:
+            request = self._unseen.popleft()
+            if request.unseen == _MOST_UNSEEN:
+                self._ended.append(request)
+            else:
+                self._forget(request)
+                self._again.append(Request(request.post, request.tell, unseen=request.unseen + 1))
+        while self._ended:
+            request = self._ended.popleft()
+            self._forget(request)
+            request.tell(request.reply())
 
-    def _end(self, curl: pycurl.Curl) -> None:
-        request = self._running.pop(curl)
-        self._multi.remove_handle(curl)
+    def _forget(self, request: Request) -> None:
+        request.ended = True
+        self._running -= 1
         self._aside -= request.aside
-        request.aside = False
-        self._met.add(request.pin)
-        tell, reply = request.tell, request.reply()
-        self._idle.append(request)
-        tell(reply)
 
-    def _put_aside(self) -> None:
+    def _look_at_times(self) -> None:
         """Requests end in another order than they begin; those that ended are passed over."""
-        late = time.monotonic() - _ASIDE_AFTER_SECONDS
-        while self._begun and (self._begun[0].curl not in self._running or self._begun[0].begun_at < late):
-            request = self._begun.popleft()
-            if request.curl in self._running and request.begun_at < late and not request.aside:
+        now = time.monotonic()
+        while self._begun and (self._begun[0][0].ended or self._begun[0][0].begun_at < now - _ASIDE_AFTER_SECONDS):
+            request, line = self._begun.popleft()
+            if not request.ended:
                 request.aside = True
-                self._met.add(request.pin)
                 self._aside += 1
-
-
-class _Request:
-    """A libcurl handle, used again and again."""
-
-    def __init__(self, ca_file: Path | None) -> None:
-        self.curl = curl = pycurl.Curl()
-        self.tell: Callable[[Reply], None] = lambda _: None
-        self.begun_at = 0.0
-        self.aside = False
-        self._headers: tuple[str, ...] = ()
-        self.pin = ""
-        self._retry_after: str | None = None
-        self._taken = 0
-        curl.setopt(pycurl.POST, 1)
-        curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
-        curl.setopt(pycurl.PROTOCOLS, pycurl.PROTO_HTTPS)
-        curl.setopt(pycurl.FOLLOWLOCATION, 0)
-        curl.setopt(pycurl.PROXY, "")  # a proxy from the environment would look names up by itself
-        curl.setopt(pycurl.NOSIGNAL, 1)
-        curl.setopt(pycurl.CONNECTTIMEOUT, CONNECT_SECONDS)
-        curl.setopt(pycurl.TIMEOUT, ANSWER_SECONDS)
-        curl.setopt(pycurl.WRITEFUNCTION, self._take)
-        curl.setopt(pycurl.HEADERFUNCTION, self._read_header)
-        if ca_file is not None:
-            curl.setopt(pycurl.CAINFO, str(ca_file))
-
-    def load(self, post: Post, tell: Callable[[Reply], None]) -> None:
-        """Make it the next request."""
-        self.tell, self.begun_at, self.aside = tell, time.monotonic(), False
-        self._retry_after, self._taken = None, 0
-        curl = self.curl
-        curl.setopt(pycurl.URL, post.url)
-        if post.pin != self.pin:
-            curl.setopt(pycurl.RESOLVE, [post.pin])
-            self.pin = post.pin
-        if post.headers != self._headers:
-            curl.setopt(pycurl.HTTPHEADER, list(post.headers))
-            self._headers = post.headers
-        curl.setopt(pycurl.POSTFIELDS, post.body)
-
-    def reply(self) -> Reply:
-        """What came back. A status is an answer also when what should follow it never comes, or never ends."""
-        return Reply(int(self.curl.getinfo(pycurl.RESPONSE_CODE)), seconds_of(self._retry_after))
-
-    def _take(self, piece: bytes) -> int:
-        """Nobody reads what push services say beside the status; one that does not stop is cut off."""
-        self._taken += len(piece)
-        return len(piece) if self._taken <= _MOST_ANSWER_BYTES else 0
-
-    def _read_header(self, line: bytes) -> None:
-        if line[:12].lower() == b"retry-after:":
-            self._retry_after = line[12:].decode("latin-1").strip()
-
-
-def seconds_of(retry_after: str | None) -> float | None:
-    """`Retry-After` as seconds from now (RFC 9110 §10.2.3): a number or a date; None for neither."""
-    if retry_after is None:
-        return None
-    if retry_after.isdigit():
-        return float(retry_after[:9])
-    try:
-        at = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    return max(0.0, (at - clock.now()).total_seconds()) if at.tzinfo else None
+                self._late.append((request, line))
+        while self._late and (self._late[0][0].ended or self._late[0][0].begun_at < now - ANSWER_SECONDS):
+            request, line = self._late.popleft()
+            if not request.ended:
+                line.drop(request)

@@ -22,7 +22,8 @@ from requests.adapters import HTTPAdapter
 from api.kit.ids import new_id
 from api.settings import Settings
 from notifications.channels import Answer, Outgoing, Tell
-from notifications.channels.carrier import ANSWER_SECONDS, seconds_of
+from notifications.channels.carrier import ANSWER_SECONDS
+from notifications.channels.requesting import seconds_of
 
 _AT_ONCE = 16
 _ACCEPTED, _REFUSED, _GONE, _TROUBLE, _SILENCE = 200, 400, 410, 503, 0

@@ -9,6 +9,7 @@ import time
 from urllib.parse import SplitResult, urlsplit
 
 from api.settings import Settings
+from notifications.channels.requesting import Place
 
 HTTPS = 443
 _LOOK_AGAIN_SECONDS = 300
@@ -84,12 +85,11 @@ class Places:
         self._settings = settings
         self._kept: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
 
-    def pinned(self, parts: SplitResult) -> str:
-        """As CURLOPT_RESOLVE wants it: the connection goes where was looked, not where the name leads later."""
+    def pinned(self, parts: SplitResult) -> Place:
+        """The connection goes where was looked, not where the name leads later."""
         host, port = parts.hostname or "", parts.port or HTTPS
         until, numbers = self._kept.get((host, port), (0.0, ()))
         if until < time.monotonic():
             numbers = resolve(host, port, self._settings)
             self._kept[host, port] = (time.monotonic() + _LOOK_AGAIN_SECONDS, numbers)
-        shown = ",".join(f"[{number}]" if ":" in number else number for number in numbers)
-        return f"{host}:{port}:{shown}"
+        return Place(parts.netloc, host, port, numbers)

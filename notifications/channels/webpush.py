@@ -9,9 +9,10 @@ from time import monotonic
 
 from api.settings import Settings
 from notifications.channels import Answer, Notice, Outgoing, Tell, carrier
-from notifications.channels.carrier import Carrier, Post, Reply
+from notifications.channels.carrier import Carrier
 from notifications.channels.encryption import encrypt
 from notifications.channels.guard import Places, Unknown, Unsafe, split
+from notifications.channels.requesting import Headers, Place, Post, Reply
 from notifications.channels.vapid import Signatures
 
 _REFUSED = 403
@@ -30,9 +31,9 @@ class _Service:
     """One origin: how it is reached, what it is told now, and whether it asked to be left alone."""
 
     origin: str
-    pin: str
+    place: Place
     said: Notice | None = None
-    headers: tuple[str, ...] = ()
+    headers: Headers = ()
     contents: dict[int, bytes] = field(default_factory=dict)
     """By number of unread notices: the same for all recipients who have as many."""
     refusals: int = 0
@@ -108,7 +109,7 @@ class WebPush:
     def _service(self, address: str, services: dict[str, _Service]) -> _Service:
         """Whose address it is; every address is looked at, every origin only once."""
         end = address.find("/", _AFTER_SCHEME)
-        known = services.get(address[:end])
+        known = services.get(address[:end]) if end > 0 else None
         if known is not None and address.isascii() and address.isprintable() and " " not in address:
             return known
         parts = split(address, self._settings)
@@ -123,19 +124,17 @@ class WebPush:
         if content is None:
             content = service.contents[notice.badge] = self._payload(said, notice.badge)
         body = encrypt(content, notice.public_key, notice.auth)
-        return Post(notice.address, service.pin, service.headers, body)
+        return Post(service.place, _target(notice.address, service.origin), service.headers, body)
 
-    def _headers(self, said: Notice, origin: str) -> tuple[str, ...]:
+    def _headers(self, said: Notice, origin: str) -> Headers:
         """The same for all of a message at one service; a few seconds of its time to live do not matter."""
-        topic = (f"Topic: {said.topic}",) if said.topic else ()
         return (
-            f"Authorization: {self._signatures.header(origin)}",
-            "Content-Encoding: aes128gcm",
-            "Content-Type: application/octet-stream",
-            f"TTL: {said.ttl}",
-            f"Urgency: {said.urgency}",
-            "Expect:",
-            *topic,
+            ("authorization", self._signatures.header(origin)),
+            ("content-encoding", "aes128gcm"),
+            ("content-type", "application/octet-stream"),
+            ("ttl", str(said.ttl)),
+            ("urgency", said.urgency),
+            *((("topic", said.topic),) if said.topic else ()),
         )
 
     def _payload(self, said: Notice, badge: int) -> bytes:
@@ -150,6 +149,12 @@ class WebPush:
         }
         content = {"web_push": 8030, "notification": notification}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _target(address: str, origin: str) -> str:
+    """What a request asks for (RFC 9112 §3.2.1): path and query, never a fragment."""
+    target = address[len(origin) :].partition("#")[0]
+    return target if target.startswith("/") else f"/{target}"
 
 
 def _heard(target_id: str, service: _Service, tell: Tell, reply: Reply) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notifications import retries
-from notifications.channels.carrier import seconds_of
+from notifications.channels.requesting import seconds_of
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 

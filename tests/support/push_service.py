@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -92,6 +92,7 @@ class PushService:
     """Faults by chance, for benchmarks."""
     _verified: dict[str, bool] = field(default_factory=dict)
     open: set[Any] = field(default_factory=set)
+    loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def origin(self) -> str:
@@ -103,6 +104,14 @@ class PushService:
         self.phones[path] = phone
         self.faults[path] = list(faults)
         return self.origin + path
+
+    def hang_up(self) -> None:
+        """Close every connection, from another thread."""
+        assert self.loop is not None
+        for transport in list(self.open):
+            self.loop.call_soon_threadsafe(transport.abort)
+        while self.open:
+            time.sleep(0.01)
 
     def answer(self, path: str, headers: dict[str, str], body: bytes) -> str:
         """How to answer a request; looks at it first."""
@@ -220,12 +229,25 @@ class Connection(asyncio.Protocol):
         self._transport.write(f"HTTP/1.1 {status} x\r\n{extra}Content-Length: 0\r\n\r\n".encode())
 
 
-async def _listen(service: PushService, certificate: Path, speaks: Any = Connection) -> asyncio.Server:
+class _Greeter(asyncio.Protocol):
+    """Hands a connection to the version of HTTP that was agreed on."""
+
+    def __init__(self, service: PushService, speaks: Sequence[Any]) -> None:
+        self._service, self._speaks = service, speaks
+
+    def connection_made(self, transport: Any) -> None:
+        agreed = transport.get_extra_info("ssl_object").selected_alpn_protocol()
+        speaks = next((version for version in self._speaks if agreed == version.ALPN), self._speaks[-1])
+        transport.set_protocol(made := speaks(self._service))
+        made.connection_made(transport)
+
+
+async def _listen(service: PushService, certificate: Path, *speaks: Any) -> asyncio.Server:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    context.set_alpn_protocols([speaks.ALPN])
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: speaks(service), "localhost", 0, ssl=context, backlog=1024)
+    context.set_alpn_protocols([version.ALPN for version in speaks])
+    loop = service.loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _Greeter(service, speaks), "localhost", 0, ssl=context, backlog=1024)
     service.port = server.sockets[0].getsockname()[1]
     return server
 
@@ -257,7 +279,9 @@ async def _serve(folder: Path) -> None:
     for number, (secret, auth) in enumerate(said["phones"]):
         key = ec.derive_private_key(secret, ec.SECP256R1())
         service.phones[f"/{number}"] = Phone(private_key=key, auth=bytes.fromhex(auth))
-    server = await _listen(service, a_certificate(folder))
+    from tests.support.push_quick import Quick  # noqa: PLC0415 - which needs what stands above
+
+    server = await _listen(service, a_certificate(folder), Quick, Connection)
     sys.stdout.write(f"{service.port}\n")
     sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)
