@@ -121,6 +121,19 @@ class Exemption(Row, table=True):
     to_on: date | None = None
 
 
+class TwoPeople(Row, table=True):
+    """Somebody looked at two cards of one name and birth date and said that they are of two people."""
+
+    __tablename__ = "members_two_people"
+    __table_args__ = (
+        UniqueConstraint("member_id", "other_id"),
+        CheckConstraint("member_id < other_id", name="ordered"),
+    )
+
+    member_id: UUID = Field(foreign_key="members.id")
+    other_id: UUID = Field(foreign_key="members.id", index=True)
+
+
 class TransferKind(StrEnum):
     """For good, or for a time with the home branch kept (294 §6.3)."""
 

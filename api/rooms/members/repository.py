@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, func, or_, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, exists, false, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
@@ -14,6 +14,7 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 from api.kit import scope
 from api.kit.actors import Actor, Permission
 from api.kit.folding import fold, tidy
+from api.kit.once import add_once
 from api.kit.pages import PageRequest, paginate
 from api.rooms.members.models import (
     DataRequest,
@@ -24,6 +25,7 @@ from api.rooms.members.models import (
     State,
     Transfer,
     TransferState,
+    TwoPeople,
 )
 from api.rooms.members.reach import readable
 from api.rooms.members.schemas import MemberQuery
@@ -252,6 +254,7 @@ def duplicates_page(
             col(Member.state).in_(PRESENT),
             col(other.state).in_(PRESENT),
             or_(col(Member.card_hash).is_(None), col(other.card_hash).is_(None)),
+            ~exists().where(col(TwoPeople.member_id) == col(Member.id), col(TwoPeople.other_id) == col(other.id)),
         )
     )
     return paginate(
@@ -261,6 +264,16 @@ def duplicates_page(
         key_of=lambda pair: (pair[0].name_key, pair[0].id, pair[1].id),
         page=page,
     )
+
+
+def tell_apart(session: Session, member_id: UUID, other_id: UUID, *, two_people: bool) -> None:
+    """Keep, once, that two cards are of two people, or forget it."""
+    first, second = sorted((member_id, other_id))
+    if two_people:
+        add_once(session, TwoPeople(member_id=first, other_id=second))
+    else:
+        pair = (col(TwoPeople.member_id) == first, col(TwoPeople.other_id) == second)
+        session.exec(delete(TwoPeople).where(*pair))
 
 
 def hand_over(session: Session, drop_id: UUID, keep_id: UUID) -> None:

@@ -222,6 +222,14 @@ class MergeMembersRequest(Request):
     drop_id: UUID
 
 
+class TwoPeopleRequest(Request):
+    """Whether two cards of one name and birth date are of two people."""
+
+    first_id: UUID
+    second_id: UUID
+    two_people: bool
+
+
 class DuplicateRead(Read):
     """Two cards that may be one person: same name, same birth date."""
 

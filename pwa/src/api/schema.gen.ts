@@ -1208,7 +1208,11 @@ export interface paths {
          * @description Pairs of cards that may be one person.
          */
         get: operations["list_duplicate_members"];
-        put?: never;
+        /**
+         * Tell Duplicates Apart
+         * @description Say that two cards with one name and birth date are of two people, or take that back.
+         */
+        put: operations["tell_duplicates_apart"];
         post?: never;
         delete?: never;
         options?: never;
@@ -11578,6 +11582,24 @@ export interface components {
          */
         Turn: "left" | "right";
         /**
+         * TwoPeopleRequest
+         * @description Whether two cards of one name and birth date are of two people.
+         */
+        TwoPeopleRequest: {
+            /**
+             * First Id
+             * Format: uuid
+             */
+            first_id: string;
+            /**
+             * Second Id
+             * Format: uuid
+             */
+            second_id: string;
+            /** Two People */
+            two_people: boolean;
+        };
+        /**
          * TypeRead
          * @description A type of documents.
          */
@@ -16364,6 +16386,82 @@ export interface operations {
             };
             /** @description not_allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_duplicates_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoPeopleRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed, request.foreign_origin */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description members.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description members.not_duplicates */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

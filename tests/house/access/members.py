@@ -67,6 +67,11 @@ def _two_cards(world: World) -> dict[str, str]:
     return {"keep_id": str(one.id), "drop_id": str(two.id)}
 
 
+def _two_people(world: World) -> dict[str, Any]:
+    first, second = _two_cards(world).values()
+    return {"first_id": first, "second_id": second, "two_people": True}
+
+
 TABLE: Table = {
     ("GET", "/api/members/me"): Case(SIGNED_IN),
     ("GET", "/api/members/me/history"): Case(SIGNED_IN),
@@ -97,6 +102,7 @@ TABLE: Table = {
     ("GET", "/api/members"): Case(READERS | {STRANGER}),
     ("POST", "/api/members"): Case(LEADERS, body=_card),
     ("GET", "/api/members/duplicates"): Case(LEADERS | {STRANGER}),
+    ("PUT", "/api/members/duplicates"): Case(LEADERS, body=_two_people),
     ("POST", "/api/members/merge"): Case(LEADERS, body=_two_cards),
     ("GET", "/api/members/{member_id}"): Case(READERS, path=_member),
     ("PATCH", "/api/members/{member_id}"): Case(

@@ -39,6 +39,21 @@ def test_cards_of_one_name_and_birth_date_are_shown_unless_both_have_numbers(pla
     assert refusal(place.own.get("/api/members/duplicates")) == (403, "not_allowed")
 
 
+def test_two_people_of_one_name_and_birth_date_are_told_apart_and_that_can_be_taken_back(place):
+    twin = without_card(place.house, of=place.other, full_name="Lê Văn Hòa")
+    pair = {str(place.member.id), str(twin.id)}
+    said = {"first_id": str(place.member.id), "second_id": str(twin.id), "two_people": True}
+    for _ in range(2):
+        assert place.office.put("/api/members/duplicates", json=said).status_code == 204
+    assert pair not in pairs(place.office)
+    turned = {"first_id": str(twin.id), "second_id": str(place.member.id), "two_people": False}
+    assert place.office.put("/api/members/duplicates", json=turned).status_code == 204
+    assert pair in pairs(place.office)
+    assert refusal(place.secretary_client.put("/api/members/duplicates", json=said))[0] in {403, 404}
+    alone = said | {"second_id": str(place.member.id)}
+    assert refusal(place.office.put("/api/members/duplicates", json=alone)) == (409, "members.not_duplicates")
+
+
 def test_after_a_merge_one_card_stands_for_both(place):
     drop = without_card(place.house, of=place.other, full_name="Lê Văn Hòa", email="hoa@example.vn", phone="0987654321")
     a_position(place.house, at=place.other, role=Role.DEPUTY, member=drop)

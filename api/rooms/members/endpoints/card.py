@@ -26,6 +26,7 @@ from api.rooms.members.schemas import (
     StateRequest,
     TransferRead,
     TransferRequest,
+    TwoPeopleRequest,
 )
 
 router = APIRouter(prefix="/members")
@@ -59,6 +60,12 @@ def create_member(body: MemberRequest, actor: CurrentActor, session: WriteSessio
 def list_duplicate_members(actor: CurrentActor, session: ReadSession, page: WhichPage) -> Page[DuplicateRead]:
     """Pairs of cards that may be one person."""
     return service.list_duplicates(session, actor, page)
+
+
+@router.put("/duplicates", status_code=204, responses=documents(*_ONE, errors.NotDuplicates))
+def tell_duplicates_apart(body: TwoPeopleRequest, actor: CurrentActor, session: WriteSession) -> None:
+    """Say that two cards with one name and birth date are of two people, or take that back."""
+    service.tell_apart(session, actor, body)
 
 
 @router.post("/merge", responses=documents(*_EDIT, errors.NotDuplicates))

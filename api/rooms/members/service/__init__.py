@@ -25,7 +25,7 @@ from api.rooms.members.service.imports import (
     start_import,
 )
 from api.rooms.members.service.keeping import create_member, edit_member
-from api.rooms.members.service.merging import list_duplicates, merge_members
+from api.rooms.members.service.merging import list_duplicates, merge_members, tell_apart
 from api.rooms.members.service.own import kinds_of, list_views, read_own_card, read_own_history
 from api.rooms.members.service.reading import list_members, read_card, read_history
 from api.rooms.members.service.requests import acknowledge, ask, finish, list_own, list_requests, refuse
@@ -80,4 +80,5 @@ __all__ = [
     "set_state",
     "start_import",
     "start_transfer",
+    "tell_apart",
 ]

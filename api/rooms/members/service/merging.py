@@ -11,7 +11,7 @@ from api.rooms.members import proceedings, repository
 from api.rooms.members.errors import NotDuplicates
 from api.rooms.members.events import MembersMerged
 from api.rooms.members.models import Member, State, TransferState
-from api.rooms.members.schemas import DuplicateRead, MemberCard, MergeMembersRequest
+from api.rooms.members.schemas import DuplicateRead, MemberCard, MergeMembersRequest, TwoPeopleRequest
 from api.rooms.members.service.keeping import check_present, note
 from api.rooms.members.service.reading import as_card, find_editable, in_a_list
 from api.rooms.members.service.standing import enter
@@ -27,6 +27,16 @@ def list_duplicates(session: Session, actor: Actor, page: PageRequest) -> Page[D
     shown = {read.id: read for read in in_a_list(session, [member for pair in pairs for member in pair])}
     items = [DuplicateRead(birth_on=one.birth_on, first=shown[one.id], second=shown[two.id]) for one, two in pairs]
     return Page(items=items, next_cursor=cursor)
+
+
+def tell_apart(session: Session, actor: Actor, request: TwoPeopleRequest) -> None:
+    """Take two cards off the list of duplicates, because they are of two people, or put them back."""
+    if request.first_id == request.second_id:
+        raise NotDuplicates
+    members = [find_editable(session, actor, id_) for id_ in sorted((request.first_id, request.second_id))]
+    repository.tell_apart(session, request.first_id, request.second_id, two_people=request.two_people)
+    for member, other in (members, members[::-1]):
+        note(session, actor, "told_apart" if request.two_people else "not_told_apart", member, other=str(other.id))
 
 
 def merge_members(session: Session, actor: Actor, request: MergeMembersRequest) -> MemberCard:
