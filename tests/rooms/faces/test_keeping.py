@@ -147,6 +147,8 @@ def test_the_register_tells_what_was_said_and_done_and_notes_who_reads_it(hall):
     assert told["consents"] == ["withdrawn", "given"]
     assert (told["deletions"], told["matches"], told["overrides"]) == (["withdrawn"], ["seen"], [])
     assert "faces.register_read" in told["accesses"]
+    [look, *_] = auditor.get("/api/faces/register/accesses").json()["items"]
+    assert (look["member_name"], look["details"]) == ("Hoàng Thị Sáu", "overrides")
     assert auditor.post("/api/faces/retention", json={"dry_run": True}).status_code == 403
     assert hall.secretary.get("/api/faces/register").status_code == 403
 

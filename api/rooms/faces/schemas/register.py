@@ -57,6 +57,7 @@ class RecordRead(Read):
     at: datetime
     what: str
     member_name: str | None
+    """Whom it concerns; in the list of accesses, who did it."""
     meeting_title: str | None
     details: str
 

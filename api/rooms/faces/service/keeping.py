@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session, col
 
@@ -31,9 +32,12 @@ from api.rooms.faces.scales import SCALES, Scale
 from api.rooms.faces.schemas.register import ProcessingRead, RecordKind, RecordRead, RetentionRead
 from api.rooms.faces.service.erasing import KEPT, erase
 from api.rooms.meetings.models import Meeting, MeetingState
+from api.rooms.members.service import names_of
 from api.settings import Settings
 
 _SIZES = (50, 200, 500, 1000, 5000)
+_TOLD = ("list_name", "deleted", "sealed", "verdict")
+"""What the list of accesses tells of an entry of the audit; the rest are ids."""
 _Told = Callable[[Any], tuple[str, str]]
 _TABLES: dict[RecordKind, tuple[type[Any], _Told]] = {
     RecordKind.CONSENTS: (FaceConsent, lambda row: (row.act, f"{row.text_version} {row.text_sha256[:12]}")),
@@ -92,7 +96,8 @@ def read_records(session: Session, actor: Actor, kind: RecordKind, page: PageReq
             page=page,
             descending=True,
         )
-        return Page(items=[_access(row) for row in rows], next_cursor=cursor)
+        names = names_of(session, {row.member_id for row in rows if row.member_id})
+        return Page(items=[_access(row, names) for row in rows], next_cursor=cursor)
     table, told = _TABLES[kind]
     rows, cursor = paginate(
         *(session, repository.record(table, actor)),
@@ -148,10 +153,15 @@ def _line(told: _Told, row: Any) -> RecordRead:
     )
 
 
-def _access(entry: AuditEntry) -> RecordRead:
-    details = ", ".join(f"{key}={value}" for key, value in entry.details.items() if value is not None)
+def _access(entry: AuditEntry, names: dict[UUID, str]) -> RecordRead:
+    said = (str(entry.details[key]) for key in _TOLD if key in entry.details)
     return RecordRead(
-        id=entry.id, at=entry.at, what=entry.action, member_name=None, meeting_title=None, details=details
+        id=entry.id,
+        at=entry.at,
+        what=entry.action,
+        member_name=names.get(entry.member_id) if entry.member_id else None,
+        meeting_title=None,
+        details=next(said, ""),
     )
 
 

@@ -1,4 +1,5 @@
 import { t } from '#i18n/index.svelte.ts';
+import { numberOf } from '#lib/numbers.ts';
 import type { Processing } from './desk.ts';
 import { reasons } from './words.ts';
 
@@ -10,6 +11,11 @@ export function figures(processing: Processing): Figure[] {
   return [
     [t('faces.purpose'), t('faces.purpose_check_in')],
     [t('faces.data'), t('faces.data_text')],
+    [t('faces.basis'), t('faces.basis_text')],
+    [t('faces.choice'), t('faces.choice_text')],
+    [t('faces.kept'), t('faces.kept_text')],
+    [t('faces.where'), t('faces.where_text')],
+    [t('faces.measures'), t('faces.measures_text')],
     [t('faces.engine'), processing.engine],
     [t('faces.consent_text'), `${processing.text_version} · ${processing.text_sha256}`],
     [t('faces.key_number'), String(processing.key_number)],
@@ -28,10 +34,10 @@ export function figures(processing: Processing): Figure[] {
     [t('faces.overrides_undone'), String(processing.overrides.undone)],
     [t('faces.overrides_vouched'), String(processing.overrides.vouched)],
     ...Object.entries(processing.threshold_of).map(([people, threshold]): Figure => [
-      t('faces.threshold_of', { people: Number(people) }),
+      t('faces.threshold_of', { people: numberOf(Number(people), 0) }),
       t('faces.threshold_value', {
-        threshold: String(threshold),
-        wrong: String(processing.wrong_greetings_of[people] ?? ''),
+        threshold: numberOf(threshold, 3),
+        wrong: numberOf(processing.wrong_greetings_of[people] ?? 0, 5),
       }),
     ]),
     [t('faces.limits'), t('faces.cannot_stop')],

@@ -1,5 +1,6 @@
-import type { PlainKey } from '#i18n/index.svelte.ts';
 import type { components } from '#api/schema.gen.ts';
+import { t, type PlainKey } from '#i18n/index.svelte.ts';
+import { whenOf } from '#lib/dates.ts';
 
 type Schemas = components['schemas'];
 
@@ -23,6 +24,15 @@ export const titles: Record<Schemas['Title'], PlainKey> = {
   guest: 'faces.title_guest',
 };
 
+/** As what somebody came, for the attendant. */
+export const standings: Record<Schemas['Title'], PlainKey> = {
+  chair: 'faces.as_chair',
+  clerk: 'faces.as_clerk',
+  delegate: 'faces.as_delegate',
+  supervisor: 'faces.as_supervisor',
+  guest: 'faces.as_guest',
+};
+
 /** The lists of the register. */
 export const lists: Record<Schemas['RecordKind'], PlainKey> = {
   consents: 'faces.list_consents',
@@ -33,7 +43,7 @@ export const lists: Record<Schemas['RecordKind'], PlainKey> = {
   accesses: 'faces.list_accesses',
 };
 
-/** What a line of the register says; actions of the audit have no word of their own here. */
+/** What a line of the register says. */
 export const acts: Partial<Record<string, PlainKey>> = {
   ...reasons,
   given: 'faces.act_given',
@@ -43,4 +53,30 @@ export const acts: Partial<Record<string, PlainKey>> = {
   confirmed: 'faces.act_confirmed',
   undone: 'faces.act_undone',
   vouched: 'faces.act_vouched',
+  'faces.register_read': 'faces.did_register_read',
+  'faces.consented': 'faces.act_given',
+  'faces.withdrew': 'faces.act_withdrawn',
+  'faces.enrolled': 'faces.did_enrolled',
+  'faces.offered': 'faces.did_offered',
+  'faces.not_offered': 'faces.did_not_offered',
+  'faces.kiosk_granted': 'faces.did_kiosk_granted',
+  'faces.kiosk_revoked': 'faces.did_kiosk_revoked',
+  'faces.undone': 'faces.act_undone',
+  'faces.resemblance_decided': 'faces.did_resemblance_decided',
+  'faces.retention_run': 'faces.did_retention_run',
+  'faces.key_rotated': 'faces.did_key_rotated',
 };
+
+const details: Partial<Record<string, PlainKey>> = {
+  ...lists,
+  processing: 'faces.processing',
+  keep: 'faces.doubt_keep',
+  refuse: 'faces.doubt_refuse',
+};
+
+/** A line of the register under its word: when, who, at which meeting, and what more there is to say. */
+export function detailOf(row: Schemas['RecordRead']): string {
+  const word = details[row.details];
+  const more = word ? t(word) : row.details;
+  return [whenOf(row.at), row.member_name, row.meeting_title, more].filter(Boolean).join(' · ');
+}
