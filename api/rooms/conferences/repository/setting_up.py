@@ -39,21 +39,11 @@ def delegations(session: Session, meeting_id: UUID) -> Sequence[Delegation]:
     return session.exec(statement.order_by(col(Delegation.position), col(Delegation.id))).all()
 
 
-def booths(session: Session, meeting_id: UUID) -> Sequence[Booth]:
-    """The booths of a meeting in their order."""
-    statement = select(Booth).where(col(Booth.meeting_id) == meeting_id)
+def booths(session: Session, meeting_id: UUID) -> Sequence[tuple[Booth, int]]:
+    """The booths of a meeting in their order, with how many telephones opened the page of each."""
+    visits = select(func.coalesce(func.sum(BoothVisits.count), 0)).where(col(BoothVisits.booth_id) == col(Booth.id))
+    statement = select(Booth, visits.scalar_subquery()).where(col(Booth.meeting_id) == meeting_id)
     return session.exec(statement.order_by(col(Booth.position), col(Booth.id))).all()
-
-
-def visits(session: Session, meeting_id: UUID) -> dict[UUID, int]:
-    """How many telephones opened each booth's page."""
-    statement = (
-        select(BoothVisits.booth_id, func.sum(BoothVisits.count))
-        .join(Booth, col(Booth.id) == col(BoothVisits.booth_id))
-        .where(col(Booth.meeting_id) == meeting_id)
-        .group_by(col(BoothVisits.booth_id))
-    )
-    return dict(session.exec(statement).all())
 
 
 def sites(session: Session, meeting_id: UUID) -> Sequence[MeetingSite]:
@@ -94,13 +84,17 @@ def place_of(session: Session, meeting_id: UUID, member_id: UUID) -> PlaceRow:
     return PlaceRow(*session.execute(statement).one())
 
 
-def uploaded_papers(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str]]:
-    """Files uploaded for the meeting: id and title."""
-    statement = select(AgendaPaper.file_id, AgendaPaper.title).where(
-        col(AgendaPaper.meeting_id) == meeting_id, col(AgendaPaper.file_id).is_not(None)
+def uploaded_papers(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str, bool]]:
+    """Files uploaded for the meeting: id, title, and whether everybody with the code may open it."""
+    paper, public = AgendaPaper, PublicPaper
+    opened = and_(col(public.file_id) == col(paper.file_id), col(public.meeting_id) == col(paper.meeting_id))
+    statement = (
+        select(paper.file_id, paper.title, col(public.id).is_not(None))
+        .outerjoin(public, opened)
+        .where(col(paper.meeting_id) == meeting_id, col(paper.file_id).is_not(None))
+        .order_by(col(paper.created_at), col(paper.id))
     )
-    rows = session.exec(statement.order_by(col(AgendaPaper.created_at), col(AgendaPaper.id)))
-    return [(file_id, title) for file_id, title in rows if file_id is not None]
+    return [(file_id, title, is_open) for file_id, title, is_open in session.exec(statement) if file_id is not None]
 
 
 def counts_papers(session: Session, meeting_id: UUID) -> int:

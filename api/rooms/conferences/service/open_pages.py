@@ -24,15 +24,18 @@ def read_open_conference(session: Session, token: str) -> OpenConferenceRead:
     if found is None:
         raise OpenPageNotFound
     meeting, organization = found
-    public = repository.public_files(session, meeting.id)
-    papers = [one for one in repository.uploaded_papers(session, meeting.id) if one[0] in public]
+    papers = [
+        OpenPaperRead(file_id=file_id, title=title)
+        for file_id, title, public in repository.uploaded_papers(session, meeting.id)
+        if public
+    ]
     return OpenConferenceRead(
         meeting_id=meeting.id,
         title=meeting.title,
         organization=organization,
         starts_at=meeting.starts_at,
         place=meeting.place,
-        papers=[OpenPaperRead(file_id=file_id, title=title) for file_id, title in papers],
+        papers=papers,
         more=repository.counts_papers(session, meeting.id) > len(papers),
     )
 

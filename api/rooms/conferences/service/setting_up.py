@@ -90,7 +90,6 @@ def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead
     visits_of_guests = history_of(guests.facts(session, meeting.id), guests.corrections(session, meeting.id))
     facts = [*facts_that_count(session, meeting.id), *visits_of_guests.counting()]
     here = presence(facts).keys()
-    public, visits = repository.public_files(session, meeting.id), repository.visits(session, meeting.id)
     return ConferenceRead(
         meeting_id=meeting.id,
         version=conference.version if conference else 0,
@@ -111,13 +110,13 @@ def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead
                 name=booth.name,
                 details=booth.details,
                 address=f"{public_url}/g/{booth.token}",
-                visits=visits.get(booth.id, 0),
+                visits=visits,
             )
-            for booth in repository.booths(session, meeting.id)
+            for booth, visits in repository.booths(session, meeting.id)
         ],
         papers=[
-            ConferencePaperRead(file_id=file_id, title=title, public=file_id in public)
-            for file_id, title in repository.uploaded_papers(session, meeting.id)
+            ConferencePaperRead(file_id=file_id, title=title, public=public)
+            for file_id, title, public in repository.uploaded_papers(session, meeting.id)
         ],
     )
 
@@ -150,7 +149,7 @@ def _check(session: Session, meeting: Meeting, request: ConferenceRequest) -> No
     for one in request.sessions:
         if one.starts_at < meeting.starts_at - DOORS_OPEN or one.ends_at > meeting.ends_at + DOORS_OPEN:
             raise SessionOutside(title=one.title)
-    if set(request.public_file_ids) - {file_id for file_id, _ in repository.uploaded_papers(session, meeting.id)}:
+    if set(request.public_file_ids) - {file_id for file_id, *_ in repository.uploaded_papers(session, meeting.id)}:
         raise PaperNotOfMeeting
 
 
@@ -175,7 +174,7 @@ def _write_sessions(session: Session, meeting: Meeting, request: ConferenceReque
 
 
 def _write_booths(session: Session, meeting: Meeting, request: ConferenceRequest) -> None:
-    known = {one.id: one for one in repository.booths(session, meeting.id)}
+    known = {one.id: one for one, _ in repository.booths(session, meeting.id)}
     repository.drop_booths(session, known.keys() - {one.id for one in request.booths})
     for position, wanted in enumerate(request.booths):
         values = wanted.model_dump(exclude={"id"}) | {"position": position}

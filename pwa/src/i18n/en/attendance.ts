@@ -25,6 +25,7 @@ export const attendance = {
   self_ask: 'Check in at this meeting?',
   self_do: 'I am here',
   self_not_ours: 'This is not the code of a meeting room.',
+  self_other: 'The code may be of another meeting:',
   self_done: 'You are checked in',
   self_already: 'You checked in at {time}',
   self_already_text: 'This scan changes nothing.',

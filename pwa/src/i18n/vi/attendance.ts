@@ -25,6 +25,7 @@ export const attendance = {
   self_ask: 'Điểm danh vào cuộc này?',
   self_do: 'Tôi có mặt',
   self_not_ours: 'Mã này không phải mã điểm danh của phòng họp.',
+  self_other: 'Có thể mã là của cuộc khác:',
   self_done: 'Đã ghi nhận đồng chí có mặt',
   self_already: 'Đồng chí đã điểm danh lúc {time}',
   self_already_text: 'Lần quét này không thay đổi gì.',
@@ -33,7 +34,7 @@ export const attendance = {
   self_confirm: 'Bí thư sẽ thấy đồng chí tự điểm danh.',
   self_flagged: 'Đã gửi, chờ bí thư xem xét',
 
-  board: 'Bảng điểm danh',
+  board: 'Điểm danh trực tiếp',
   board_open: 'Bảng điểm danh trực tiếp',
   board_present: 'Có mặt',
   board_rate: 'Tỷ lệ có mặt',
