@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from api.kit import jobs
 from api.kit.ids import new_id
-from notifications.channels import Notice, Outgoing
+from notifications.channels import Answer, Notice, Outgoing
 from notifications.channels.webpush import WebPush
 from notifications.journal import Entry, Journal
 from notifications.models import Delivery, DeliveryState, PushSubscription
@@ -149,7 +149,8 @@ def test_the_largest_notice_fits_what_every_service_takes(service, push_settings
     """Services take 4,096 bytes (RFC 8030 §7.2); a title is a sentence of ours, a link as long as its column."""
     longest = max(TITLES.values(), key=lambda title: len(title.encode()))
     said = Notice(new_id(), longest, "/" + "x" * 299, "announcement", "high", "t" * 32, 60)
-    phone, answers = Phone(), []
+    phone = Phone()
+    answers: list[Answer] = []
     outgoing = Outgoing(said, "one", service.subscribe(phone), 99_999, phone.public_key, phone.auth)
     WebPush(push_settings).send([outgoing], answers.append, lambda: False)
     assert [answer.status for answer in answers] == [201]
