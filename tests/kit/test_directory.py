@@ -1,5 +1,7 @@
 """An address leads to the endpoint that the router would have chosen."""
 
+from collections.abc import Sequence
+
 import pytest
 from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
@@ -57,8 +59,13 @@ def test_an_address_is_answered_by_its_endpoint(client: TestClient, path: str, a
 
 
 def test_the_routes_are_worked_out_at_the_start_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    worked_out = []
-    monkeypatch.setattr(directory, "iter_route_contexts", lambda routes: worked_out.append(len(routes)) or [])
+    worked_out: list[int] = []
+
+    def work_out(routes: Sequence[object]) -> list[object]:
+        worked_out.append(len(routes))
+        return []
+
+    monkeypatch.setattr(directory, "iter_route_contexts", work_out)
     app = FastAPI()
     app.get("/one")(lambda: "one")
     app.router.middleware_stack = Directory(app.router)

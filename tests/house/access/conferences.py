@@ -71,9 +71,9 @@ def _list(_: World) -> bytes:
 def _guest_scan(world: World) -> dict[str, object]:
     """One that the deputy did not write down."""
     if "guest_scan_id" not in world.things:
-        scan, address = _scan(world), f"/api/conferences/{_meeting(world)['meeting_id']}/guest-scans"
-        world.people["secretary"].put(f"{address}/{scan['scan_id']}", json=_scanned(world)).raise_for_status()
-        world.things["guest_scan_id"] = scan["scan_id"]
+        scan_id, address = new_id(), f"/api/conferences/{_meeting(world)['meeting_id']}/guest-scans"
+        world.people["secretary"].put(f"{address}/{scan_id}", json=_scanned(world)).raise_for_status()
+        world.things["guest_scan_id"] = scan_id
     return {**_meeting(world), "scan_id": world.things["guest_scan_id"]}
 
 
