@@ -67,7 +67,7 @@ class ScannerGrant(Row, table=True):
 
 
 class HallPlace(Row, table=True):
-    """Where the hall of a site is (without site: of the meeting), for phones to tell by themselves whether they are near.
+    """Where the hall of a site is (without site: of the meeting), for phones to tell themselves whether they are near.
 
     Where a phone is never comes here.
     """
