@@ -1,14 +1,16 @@
 """Lines of printed pages made into headings, paragraphs and list items that a phone can break anew.
 
 A printed line ends where the paper ends. What belongs together is told by distance, indent, how far a line reaches and
-by what it begins with. Tables of a PDF stay lines: guessing columns would mix figures up.
+by what it begins with. A table is one where lines are drawn around its cells; others stay lines of text: guessing
+columns would mix figures up.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import Any
 
@@ -43,16 +45,43 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Cells with lines around them, and where they are."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    rows: list[list[str]]
+
+    def holds(self, line: Line) -> bool:
+        """Whether the middle of a line is inside."""
+        across, down = (line.left + line.right) / 2, (line.top + line.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+    def is_whole(self, lines: list[Line]) -> bool:
+        """Whether no letter of the lines inside is missing in its cells: better lines of text than words lost."""
+        return _letters("".join(map("".join, self.rows))) >= sum(
+            _letters(line.text) for line in lines if self.holds(line)
+        )
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A page's lines."""
+    """A page's lines, also those that stand in its tables."""
 
     height: float
     lines: list[Line]
+    tables: list[Table] = field(default_factory=list)
 
 
-def sheet(height: float, lines: Iterable[dict[str, Any]]) -> Sheet:
+def sheet(height: float, lines: Iterable[dict[str, Any]], tables: Iterable[dict[str, Any]] = ()) -> Sheet:
     """A page from what the reader program printed, texts composed."""
-    return Sheet(height, [Line(**{**line, "text": compose(line["text"])}) for line in lines])
+    return Sheet(
+        height,
+        [Line(**{**line, "text": compose(line["text"])}) for line in lines],
+        [Table(**{**table, "rows": [[compose(cell) for cell in row] for row in table["rows"]]}) for table in tables],
+    )
 
 
 def running_lines(sheets: Iterable[Sheet]) -> set[str]:
@@ -68,17 +97,34 @@ def blocks(page: Sheet, running: set[str]) -> list[dict[str, Any]]:
     lines = [line for line in page.lines if not _is_running(line, page, running) and not _RULE.fullmatch(line.text)]
     if not lines:
         return []
-    body = _Body.of(lines)
-    return [_block(group, body) for group in _groups(lines, body)]
+    whole = [table for table in page.tables if table.is_whole(lines)]
+    tables = [next((table for table in whole if table.holds(line)), None) for line in lines]
+    body = _Body.of([line for line, table in zip(lines, tables, strict=True) if table is None] or lines)
+    found: list[dict[str, Any]] = []
+    for table, run in groupby(zip(lines, tables, strict=True), key=itemgetter(1)):
+        if table is None:
+            found += [_block(group, body) for group in _groups([line for line, _ in run], body)]
+        elif table in whole:
+            found.append(table_block(table.rows))
+            whole.remove(table)  # what stands beside it may part its lines
+    return found
+
+
+def table_block(rows: list[list[str]]) -> dict[str, Any]:
+    """A table as a block: its text has a line for each row, the cells parted by tabs."""
+    return {"kind": "table", "level": 0, "text": "\n".join(map("\t".join, rows)), "rows": rows}
 
 
 def join_pages(pages: Iterable[list[dict[str, Any]]]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """All blocks with their page (from 1); a paragraph cut by the end of a page is one block again."""
+    """All blocks with their page (from 1); a paragraph or table cut by the end of a page is one block again."""
     held: tuple[int, dict[str, Any]] | None = None
     for number, page in enumerate(pages, 1):
         for place, block in enumerate(page):
             if held is not None and place == 0 and _goes_on(held[1], block):
                 held = (held[0], {**held[1], "text": f"{held[1]['text']} {block['text']}"})
+                continue
+            if held is not None and place == 0 and (rows := _rows_going_on(held[1], block)) is not None:
+                held = (held[0], table_block(rows))
                 continue
             if held is not None:
                 yield held
@@ -108,6 +154,10 @@ class _Body:
             pitch=median(pitches) if pitches else 1.0,
             size=weight.most_common(1)[0][0],
         )
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)
 
 
 def _shape(text: str) -> str:
@@ -210,3 +260,13 @@ def _goes_on(block: dict[str, Any], following: dict[str, Any]) -> bool:
         and not block["text"].endswith(_ENDED)
         and following["text"][:1].islower()
     )
+
+
+def _rows_going_on(block: dict[str, Any], following: dict[str, Any]) -> list[list[str]] | None:
+    """Both parts' rows, without the head that a following page repeats; None where it is another table."""
+    if block["kind"] != "table" or following["kind"] != "table":
+        return None
+    head, *rest = following["rows"]
+    if len(head) != len(block["rows"][0]):
+        return None
+    return [*block["rows"], *([] if head == block["rows"][0] else [head]), *rest]

@@ -1,4 +1,4 @@
-"""PDF: how many pages, their lines with place and size, and pictures of them."""
+"""PDF: how many pages, their lines with place and size, their tables, and pictures of them."""
 
 import ctypes
 import re
@@ -46,14 +46,17 @@ def inspect(path: Path) -> dict[str, Any]:
 
 
 def text(path: Path) -> dict[str, Any]:
-    """The lines of every page; null for a page without a text layer."""
-    document = _open(path)
+    """The lines and ruled tables of every page; null for a page without a text layer."""
+    from api.rooms.library.reader.ruled import Tables  # noqa: PLC0415 - this command only
+
+    document, tables = _open(path), Tables()
     pages: list[Any] = []
     for number in range(len(document)):
         page = document[number]
         lines = _lines(page, first=number == 0)
         letters = sum(character.isalpha() for line in lines for character in line["text"])
-        pages.append({"height": page.get_height(), "lines": lines} if letters >= FEWEST_LETTERS else None)
+        printed = {"height": page.get_height(), "lines": lines, "tables": tables.of(page)}
+        pages.append(printed if letters >= FEWEST_LETTERS else None)
         page.close()
     return {"pages": pages, "pictured": _pictured(document[0])}
 

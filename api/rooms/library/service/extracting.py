@@ -73,7 +73,7 @@ def _read(tools: Tools, content: FileContent, path: Path, reader: str) -> str | 
         blocks = [_tidy(block) for block in answer["blocks"]]
         _keep(tools, content.id, {_DOCUMENT_PAGE: (blocks, False)})
         return marks.find([line for block in blocks[: marks.HEAD_LINES] for line in block["text"].splitlines()])
-    sheets = [None if page is None else reflow.sheet(page["height"], page["lines"]) for page in answer["pages"]]
+    sheets = [None if page is None else reflow.sheet(**page) for page in answer["pages"]]
     running = reflow.running_lines(sheet for sheet in sheets if sheet is not None)
     mark = _check_first(tools, content, path, reader, sheets[0], pictured=answer["pictured"])
     if mark is not None:
