@@ -63,7 +63,10 @@ def test_a_drawing_of_many_lines_is_read_without_its_lines(place):
 def test_a_table_that_lost_a_word_is_shown_as_its_lines(cell, kind):
     line = {"left": 80, "top": 100, "right": 300, "bottom": 112, "size": 13}
     table = {"left": 70, "top": 90, "right": 320, "bottom": 140, "rows": [[cell, "25"], ["Chi bộ Hai", "30"]]}
-    lines = [line | {"text": "Chi bộ Một 25"}, line | {"text": "Chi bộ Hai 30", "top": 120, "bottom": 132}]
+    lines: list[dict[str, Any]] = [
+        line | {"text": "Chi bộ Một 25"},
+        line | {"text": "Chi bộ Hai 30", "top": 120, "bottom": 132},
+    ]
     blocks = reflow.blocks(reflow.sheet(842, lines, [table]), set())
     assert {block["kind"] for block in blocks} == {kind}
     assert "Một" in " ".join(block["text"] for block in blocks)
