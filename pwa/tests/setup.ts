@@ -13,3 +13,10 @@ globalThis.matchMedia = (query: string) =>
     addListener: () => undefined,
     removeListener: () => undefined,
   });
+
+/** Nothing has a size in jsdom, so nothing ever changes it. */
+globalThis.ResizeObserver = class {
+  observe = (): undefined => undefined;
+  unobserve = (): undefined => undefined;
+  disconnect = (): undefined => undefined;
+};
