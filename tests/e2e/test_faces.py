@@ -5,14 +5,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import BeforeCamera, SignedIn
+from tests.e2e.conftest import BeforeCamera, SignedIn, worker_ready
 from tests.e2e.console import a_meeting, asked, call_off, told
+from tests.e2e.test_attendance import CODE, new_code
 from tests.support.axe import assert_accessible
-from tests.support.films import write_film
-from tests.support.photographs import photograph
+from tests.support.films import write_film, write_scenes
+from tests.support.photographs import ahead, photograph, turned
 
 SOON = 60_000
 
@@ -113,3 +116,54 @@ def test_the_kiosk_reads_codes_while_the_server_is_away_and_comes_back(
     expect(kiosk.get_by_role("button", name="Ghi tay").or_(kiosk.get_by_role("textbox"))).not_to_have_count(0)
     kiosk.context.set_offline(False)
     expect(kiosk.get_by_text("Chưa nhận ra")).to_be_visible(timeout=SOON)
+
+
+def check_in_from(wall: Page, member: Page, plan: dict[str, Any]) -> None:
+    """Open what the wall shows, as a phone's own camera does; a code that was too old when read is read again."""
+    wanted, too_old = (member.get_by_text(words) for words in ("Đã ghi nhận đồng chí có mặt", "chờ bí thư xem xét"))
+    for _ in range(4):
+        picture = cv2.imdecode(np.frombuffer(new_code(wall), np.uint8), cv2.IMREAD_GRAYSCALE)
+        address, *_ = cv2.QRCodeDetector().detectAndDecode(np.asarray(picture, np.uint8))
+        member.goto(f"/d/{address.rpartition('/')[2]}")
+        member.get_by_role("region", name=plan["title"]).get_by_role("button", name="Tôi có mặt").click()
+        expect(wanted.or_(too_old)).to_be_visible(timeout=SOON)
+        if wanted.is_visible():
+            return
+    pytest.fail("the code was always too old")
+
+
+def test_after_the_code_on_the_wall_the_own_phone_confirms_a_head_that_turns(
+    conference: dict[str, Any], before_camera: BeforeCamera, signed_in: SignedIn, tmp_path: Path
+):
+    film = write_scenes(tmp_path / "phone.mjpeg", ahead())
+    member, wall = before_camera("member", film), signed_in("branch_secretary", wide=True)
+    enrol(member, conference)
+    worker_ready(member)
+    wall.goto(f"/diem-danh/man-hinh/{conference['id']}")
+    expect(wall.locator(CODE)).to_be_visible()
+    check_in_from(wall, member, conference)
+    expect(member.get_by_text("Không xác nhận cũng không sao")).to_be_visible()
+    assert_accessible(member)
+
+    write_scenes(film, ahead())  # looks ahead and turns neither way: a picture held up does no more
+    member.get_by_role("link", name="Xác nhận bằng khuôn mặt").click()
+    expect(member.get_by_text("Chưa thấy quay đầu")).to_be_visible(timeout=SOON)
+    assert confirmed(member) == []
+
+    write_scenes(film, (ahead()[0], *turned("left"), ahead()[1], *turned("right")))
+    again = member.get_by_role("button", name="Thử lại")
+    done = member.get_by_text("Đã xác nhận đúng đồng chí")
+    member.reload()  # the camera reads its film anew
+    for _ in range(4):
+        expect(done.or_(again)).to_be_visible(timeout=SOON)
+        if done.is_visible():
+            break
+        again.click()
+    expect(done).to_be_visible()
+    assert_accessible(member)
+    assert confirmed(member) == [conference["title"]]
+
+
+def confirmed(member: Page) -> list[str]:
+    """The meetings at which the own phone saw the face."""
+    return [seen["meeting_title"] for seen in asked(member, "/faces/mine")["seen"] if seen["on_own_phone"]]
