@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from h2.settings import SettingCodes
+from hyperframe.frame import SettingsFrame
 from sqlmodel import select
 
 from notifications.models import Delivery, DeliveryState, Message
@@ -92,8 +92,8 @@ class Stingy(Http2):
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._talk.update_settings({SettingCodes.MAX_CONCURRENT_STREAMS: 0})
-        transport.write(self._talk.data_to_send())
+        # past h2, which would hold the phone to it as soon as any settings were acknowledged
+        transport.write(SettingsFrame(0, {SettingsFrame.MAX_CONCURRENT_STREAMS: 0}).serialize())
 
 
 @pytest.mark.parametrize("service", [Stingy], indirect=True)
