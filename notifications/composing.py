@@ -38,7 +38,8 @@ def ask_again(session: Session, parked: ParkedEvent) -> None:
 
 
 def _compose(session: Session, event_id: UUID, tools: Tools) -> None:
-    entry = session.get_one(OutboxEntry, event_id)
+    # asked for twice at once, the second waits and finds it handled
+    entry = session.get_one(OutboxEntry, event_id, with_for_update=True)
     if entry.handled_at is not None:
         return
     for part, draft in enumerate(drafts_of(session, entry)):
