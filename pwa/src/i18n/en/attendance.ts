@@ -99,7 +99,6 @@ export const attendance = {
   by_hand_many_help: 'Take away the mark of those who are absent, then write all at once.',
   by_hand_do: 'Write {count} people as present',
   by_hand_done: '{count} people written as present',
-  undo: 'Undo',
   undo_reason: 'The desk took this back: written by mistake',
   undone: '{count} taken back',
   scan_undone: 'taken back',

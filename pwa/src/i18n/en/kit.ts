@@ -14,6 +14,7 @@ export const kit = {
   confirm: 'Confirm',
   save: 'Save',
   retry: 'Try again',
+  undo: 'Undo',
   all: 'All',
   optional: 'optional',
   required: 'Please fill this in.',

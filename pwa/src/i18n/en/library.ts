@@ -92,7 +92,6 @@ export const library = {
     'The committee will see that you confirmed. You can undo this for 10 seconds, not afterwards.',
   study_confirm: 'Confirm: studied',
   studied_done: 'Noted: you have studied this.',
-  undo: 'Undo',
   undo_late: 'The confirmation was sent already and cannot be undone.',
 
   selection: 'Selected text',

@@ -177,7 +177,6 @@ export const members = {
     'The cards have two different numbers. If one was mistyped, correct that card first, then merge.',
   told_apart: 'Noted as two people: {name}.',
   tell_apart: 'Two people',
-  tell_apart_undo: 'Undo',
   merge_do: 'Merge the two cards',
   merge_keeps: 'The card at {branch} stays; the other is no longer used.',
   merge_moves: 'To the card that stays go: {fields}.',

@@ -98,7 +98,6 @@ export const attendance = {
   by_hand_many_help: 'Bỏ dấu ở những người vắng, rồi ghi một lần.',
   by_hand_do: 'Ghi {count} người có mặt',
   by_hand_done: 'Đã ghi {count} người có mặt',
-  undo: 'Hoàn tác',
   undo_reason: 'Người trực bàn ghi nhầm, đã hoàn tác',
   undone: 'Đã hoàn tác {count} lượt ghi tên',
   scan_undone: 'đã hoàn tác',

@@ -14,6 +14,7 @@ export const kit = {
   confirm: 'Đồng ý',
   save: 'Lưu',
   retry: 'Thử lại',
+  undo: 'Hoàn tác',
   all: 'Tất cả',
   optional: 'không bắt buộc',
   required: 'Đồng chí cần điền mục này.',

@@ -92,7 +92,6 @@ export const library = {
     'Cấp ủy sẽ biết đồng chí đã xác nhận học văn kiện này. Trong 10 giây đồng chí còn hoàn tác được, sau đó thì không.',
   study_confirm: 'Xác nhận đã học',
   studied_done: 'Đã ghi nhận: đồng chí đã học.',
-  undo: 'Hoàn tác',
   undo_late: 'Xác nhận đã gửi đi nên không hoàn tác được nữa.',
 
   selection: 'Đoạn đang chọn',

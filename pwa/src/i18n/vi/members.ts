@@ -181,7 +181,6 @@ export const members = {
     'Hai thẻ có hai số thẻ đảng viên khác nhau. Nếu một số bị ghi nhầm, đồng chí sửa thẻ trước rồi gộp.',
   told_apart: 'Đã ghi là hai người: {name}.',
   tell_apart: 'Là hai người',
-  tell_apart_undo: 'Hoàn tác',
   merge_do: 'Gộp hai thẻ',
   merge_keeps: 'Giữ thẻ ở {branch}; thẻ kia không dùng nữa.',
   merge_moves: 'Chuyển sang thẻ được giữ: {fields}.',
