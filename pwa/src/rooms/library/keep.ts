@@ -1,10 +1,13 @@
 import { documents, type DocumentDetail } from './rows.ts';
 import { forget } from './saved.ts';
 
-/** Keeps what the server says of a document; a withdrawn one loses its text on the phone. */
-export async function keepDocument(detail: DocumentDetail): Promise<void> {
-  if (detail.state === 'withdrawn') await forget(detail.id);
-  await documents.put(detail);
+/**
+ * Keeps what the server says of documents; a withdrawn one loses its text on the phone. All stand in
+ * the lists at once: a list that grows row by row moves away under the reader's finger.
+ */
+export async function keepDocuments(details: readonly DocumentDetail[]): Promise<void> {
+  for (const { id, state } of details) if (state === 'withdrawn') await forget(id);
+  await documents.bulkPut(details);
 }
 
 /** The document leaves the phone with its text and files; the reader's own marks stay theirs. */

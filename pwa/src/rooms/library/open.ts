@@ -1,5 +1,5 @@
 import { api, ask, type Result } from '#api/client.ts';
-import { keepDocument, removeDocument } from './keep.ts';
+import { keepDocuments, removeDocument } from './keep.ts';
 import { contents, documents, signatures } from './rows.ts';
 
 /** Fetches a document and, where it is new or changed, its text; screens see it in the database. */
@@ -17,7 +17,7 @@ export async function openDocument(id: string): Promise<Result<unknown>> {
     }
     return answer;
   }
-  await keepDocument(answer.data);
+  await keepDocuments([answer.data]);
   return answer.data.state === 'withdrawn' ? answer : fetchContent(id, answer.data.changed);
 }
 

@@ -70,5 +70,5 @@ export async function storedDocuments(): Promise<DocumentRow[]> {
   const rows = await documents.bulkGet(ids);
   return rows
     .filter((row) => row !== undefined)
-    .sort((a, b) => ((a.published_at ?? '') < (b.published_at ?? '') ? 1 : -1));
+    .sort((a, b) => (b.published_at ?? '').localeCompare(a.published_at ?? ''));
 }

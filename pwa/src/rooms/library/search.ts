@@ -135,6 +135,6 @@ async function search(
   const score = new Map(hits.map((hit) => [hit, rank(hit, phrases, folded)]));
   const newest = ({ document }: Hit) => document.published_at ?? '';
   return hits.sort(
-    (a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0) || (newest(a) < newest(b) ? 1 : -1),
+    (a, b) => (score.get(b) ?? 0) - (score.get(a) ?? 0) || newest(b).localeCompare(newest(a)),
   );
 }

@@ -47,14 +47,14 @@ export function toStudy(papers: readonly Paper[]): Paper[] {
   const due = ({ document }: Paper) => document.study_by_on ?? '';
   return papers
     .filter((paper) => paper.document.state === 'published' && due(paper) !== '' && !paper.studied)
-    .sort((a, b) => (due(a) < due(b) ? -1 : 1));
+    .sort((a, b) => due(a).localeCompare(due(b)));
 }
 
 /** Kept at hand, the latest mark first. */
 export function bookmarked(papers: readonly Paper[]): Paper[] {
   return papers
     .filter(({ bookmarkedAt }) => bookmarkedAt !== null)
-    .sort((a, b) => ((a.bookmarkedAt ?? '') < (b.bookmarkedAt ?? '') ? 1 : -1));
+    .sort((a, b) => (b.bookmarkedAt ?? '').localeCompare(a.bookmarkedAt ?? ''));
 }
 
 /** Readable without a network. */

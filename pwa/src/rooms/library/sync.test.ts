@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database } from '#offline/database.ts';
 import { enqueue, flush, pending } from '#offline/outbox.ts';
@@ -67,6 +68,25 @@ describe('news of the library', () => {
       'since=1&scope=s1',
       'since=2&scope=s1',
     ]);
+  });
+
+  it('stands in the lists at once, and never with a paper already studied', async () => {
+    const shown: string[][] = [];
+    const list = liveQuery(async () => {
+      const studied = await acknowledgements.toCollection().primaryKeys();
+      return (await ids()).filter((id) => !studied.includes(id));
+    }).subscribe((papers) => void shown.push(papers));
+    server(
+      { '0': feed([entry('a', 1), entry('b', 2), entry('c', 3)], 3, false, true) },
+      {
+        ...NOTHING,
+        acknowledgements: [{ document_id: 'b', created_at: '2026-11-01T00:00:00Z' }],
+      },
+    );
+    await syncLibrary();
+    await vi.waitFor(() => expect(shown.at(-1)).toEqual(['a', 'c']));
+    list.unsubscribe();
+    expect(shown.filter((papers) => papers.length > 0)).toEqual([['a', 'c']]);
   });
 
   it('takes a withdrawn paper from the phone, text and all', async () => {

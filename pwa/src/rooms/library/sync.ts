@@ -3,7 +3,7 @@ import { api, ask, type Result } from '#api/client.ts';
 import { readCursor, writeCursor } from '#offline/sync.svelte.ts';
 import { pending } from '#offline/outbox.ts';
 import { paths } from './api-paths.ts';
-import { keepDocument, removeDocument } from './keep.ts';
+import { keepDocuments, removeDocument } from './keep.ts';
 import { prefetch } from './prefetch.ts';
 import {
   acknowledgements,
@@ -33,13 +33,15 @@ async function cursor(): Promise<Cursor> {
   return kept === undefined ? { since: 0, scope: '' } : (JSON.parse(kept) as Cursor);
 }
 
-/** Brings the library's news to the phone: documents, then what the reader keeps on them. */
+/**
+ * Brings the library's news to the phone: what the reader keeps, then the documents, so that one
+ * already studied never stands among those to study for a moment.
+ */
 export async function syncLibrary(): Promise<Result<unknown>> {
-  const changes = await bringChanges();
-  if (!changes.ok) return changes;
   const mine = await bringMine();
-  if (mine.ok) void prefetch();
-  return mine;
+  const changes = await bringChanges();
+  if (changes.ok) void prefetch();
+  return mine.ok ? changes : mine;
 }
 
 async function bringChanges(): Promise<Result<unknown>> {
@@ -64,10 +66,8 @@ async function bringChanges(): Promise<Result<unknown>> {
 }
 
 async function take(items: readonly Change[], next: Cursor | null): Promise<void> {
-  for (const { id, document } of items) {
-    if (document === null) await removeDocument(id);
-    else await keepDocument(document);
-  }
+  await keepDocuments(items.flatMap(({ document }) => document ?? []));
+  for (const { id, document } of items) if (document === null) await removeDocument(id);
   if (next) await writeCursor(CURSOR, JSON.stringify(next));
 }
 
