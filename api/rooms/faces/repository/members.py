@@ -65,7 +65,7 @@ def own_events(session: Session, person: SelectOfScalar[UUID], now: datetime) ->
     return session.exec(statement).all()
 
 
-def consents_of(session: Session, person: SelectOfScalar[UUID]) -> Sequence[FaceConsent]:
+def consents_of(session: Session, person: SelectOfScalar[UUID] | Collection[UUID]) -> Sequence[FaceConsent]:
     """Everything one person said, oldest first."""
     statement = select(FaceConsent).where(col(FaceConsent.member_id).in_(person))
     return session.exec(statement.order_by(col(FaceConsent.created_at), col(FaceConsent.id))).all()

@@ -75,10 +75,11 @@ def erase_of_member(tools: Tools, event_id: str) -> None:
     with tools.database.writing() as session:
         event = session.get_one(OutboxEntry, UUID(event_id))
         member_id = UUID(event.payload[_WHO[event.kind]])
-        for template in repository.templates_of(session, [member_id]):
-            given = repository.last_consent(session, member_id, template.meeting_id)
-            if given is not None and given.act is Act.GIVEN:
+        last = {row.meeting_id: row for row in repository.consents_of(session, [member_id])}
+        for given in last.values():
+            if given.act is Act.GIVEN:
                 session.add(ended(given))
+        for template in repository.templates_of(session, [member_id]):
             erase(session, template, Reason.LEFT, None)
 
 
