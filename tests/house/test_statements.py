@@ -8,8 +8,10 @@ from api.kit.ids import new_id
 from api.rooms.library.models import State
 from api.rooms.meetings.models import MeetingState
 from api.rooms.organizations.models import Organization
+from tests.house.access.meetings import _meeting
 from tests.house.access.world import OFFICE, SECRETARY, Case, World
 from tests.house.test_access_matrix import READS, TABLE, ask, settled
+from tests.makers.conferences import a_guest, an_id, here
 from tests.makers.library import a_document
 from tests.makers.meetings import EVENING, a_meeting
 from tests.makers.members import a_member
@@ -19,13 +21,10 @@ from tests.support.statements import statements
 
 MOST = 8
 WHOLE = {
-    "/api/attendance/meetings/{meeting_id}/absentees": 14,
-    "/api/attendance/meetings/{meeting_id}/board": 11,
-    "/api/attendance/meetings/{meeting_id}/taken": 11,
     "/api/attendance/meetings/{meeting_id}/sheet": 13,
     "/api/attendance/meetings/{meeting_id}/sheet.pdf": 13,
     "/api/attendance/meetings/{meeting_id}/sheet.xlsx": 13,
-    "/api/conferences/{meeting_id}": 17,
+    "/api/conferences/{meeting_id}": 9,
     "/api/faces/kiosks/{kiosk_id}/matches": 10,
     "/api/faces/mine": 9,
     "/api/members/me/export.json": 15,
@@ -54,6 +53,9 @@ def more(world: World, numbers: range) -> None:
         a_document(house, by=world.branch, title=f"Kế hoạch số {number}", study_by_on=date(2026, 12, 1))
         a_document(house, by=world.committee, title=f"Bản thảo số {number}", state=State.DRAFT)
         more_meetings(world, branch, number)
+        guests = f"/api/conferences/{_meeting(world)['meeting_id']}/guests"
+        guest = a_guest(name=f"Khách Mời Số {number}", taken=here())
+        world.people[SECRETARY].put(f"{guests}/{an_id()}", json=guest).raise_for_status()
         own = signed_in(house, member=a_member(house, of=world.branch))
         for client in (own, *(world.people[name] for name in READERS)):
             asked = {"id": str(new_id()), "kind": "correction", "text": "Sai ngày sinh"}

@@ -52,7 +52,7 @@ def read_taken(  # noqa: PLR0913, PLR0917 - dependencies and the query; FastAPI 
     """What was scanned at a site, without names; with `Accept: text/event-stream` as it happens, and until when."""
     place = service.find_desk(session, actor, meeting_id, site_id)
     if not _wants_events(request):
-        return service.read_desk(session, desk.companies, place)
+        return service.read_desk(session, place)
     return _events(service.follow_desk(desk.following, place, _token(request), _last(request)))
 
 

@@ -55,16 +55,6 @@ def meetings_to_scan(
     return session.exec(statement).all()
 
 
-def with_organization(session: Session, meeting_id: UUID) -> tuple[Meeting, str] | None:
-    """A meeting and whose it is."""
-    statement = (
-        select(Meeting, col(Organization.name))
-        .join(Organization, col(Organization.id) == col(Meeting.organization_id))
-        .where(col(Meeting.id) == meeting_id)
-    )
-    return session.exec(statement).first()
-
-
 def sites(session: Session, meeting_id: UUID) -> Sequence[MeetingSite]:
     """The sites of a meeting in their order."""
     statement = select(MeetingSite).where(col(MeetingSite.meeting_id) == meeting_id)

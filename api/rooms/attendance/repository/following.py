@@ -1,9 +1,10 @@
 """What whoever follows a meeting asks again and again: plain SQL, each cheap enough to be asked every second."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from api.rooms.organizations.models import Organization
 from api.rooms.signin.models import Account, Device
 
 _FACTS = AttendanceFact.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+_SEAT, _SITE, _PART = "seat", "site", "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class SeatRow:
     state: State
 
 
+class Expected(NamedTuple):
+    """Who is asked to come; the sites in their order, and the organisations right below in the order of names."""
+
+    seats: list[SeatRow]
+    sites: dict[UUID, str]
+    delegations: dict[UUID, str]
+
+
 @dataclass(frozen=True, slots=True)
 class NumberedScan:
     """One scan with its number and who took it."""
@@ -42,41 +52,92 @@ class NumberedScan:
     device_id: UUID | None
 
 
-def scans_after(connection: Connection, meeting_id: UUID, number: int) -> list[NumberedScan]:
-    """The scans of a meeting that were kept after a number, in their order."""
-    statement = (
-        sa.select(_FACTS).where(_FACTS.c.meeting_id == meeting_id, _FACTS.c.number > number).order_by(_FACTS.c.number)
+def scans_and_words(
+    connection: Connection, meeting_id: UUID, after: int = 0
+) -> tuple[list[NumberedScan], frozenset[Correction]]:
+    """The scans of a meeting that were kept after a number, in their order, and every word about its scans."""
+    scans, words = list[NumberedScan](), list[Correction]()
+    for row in connection.execute(_scans_and_words(), {"meeting_id": meeting_id, "after": after}):
+        if row.counts is None:
+            scans.append(NumberedScan(row.number, as_fact(row), row.device_id))
+        else:
+            words.append(Correction(row.corrected_at, row.word_id, row.scan_id, row.counts))
+    return sorted(scans, key=lambda scan: scan.number), frozenset(words)
+
+
+@cache
+def _scans_and_words() -> sa.CompoundSelect[Any]:
+    fact, word, meeting_id = _FACTS.c, AttendanceCorrection, sa.bindparam("meeting_id", type_=sa.Uuid)
+    nothing = {"number": sa.Integer, "member_id": sa.Uuid, "kind": sa.Text, "method": sa.Text, "flags": sa.JSON}
+    scans = sa.select(
+        fact.scan_id,
+        fact.corrected_at,
+        fact.site_id,
+        fact.device_id,
+        *(fact[name] for name in nothing),
+        sa.cast(sa.null(), sa.Uuid).label("word_id"),
+        sa.cast(sa.null(), sa.Boolean).label("counts"),
+    ).where(fact.meeting_id == meeting_id, fact.number > sa.bindparam("after", type_=sa.BigInteger))
+    empty: Iterator[Any] = (sa.cast(sa.null(), kind) for kind in (sa.Uuid, sa.Uuid, *nothing.values()))
+    words = (
+        sa.select(col(word.scan_id), col(word.created_at), *empty, col(word.id), col(word.counts))
+        .join(_FACTS, fact.scan_id == col(word.scan_id))
+        .where(fact.meeting_id == meeting_id)
     )
-    return [NumberedScan(row.number, as_fact(row), row.device_id) for row in connection.execute(statement)]
+    return sa.union_all(scans, words)
 
 
-def corrections(connection: Connection, meeting_id: UUID) -> frozenset[Correction]:
-    """Every word of the secretary about the scans of a meeting."""
-    word = AttendanceCorrection
-    statement = (
-        sa.select(col(word.created_at), col(word.id), col(word.scan_id), col(word.counts))
-        .join(_FACTS, _FACTS.c.scan_id == col(word.scan_id))
-        .where(_FACTS.c.meeting_id == meeting_id)
-    )
-    return frozenset(Correction(*row) for row in connection.execute(statement))
-
-
-def seats(connection: Connection, meeting_id: UUID, organization_id: UUID) -> list[SeatRow]:
-    """Everybody asked to come who is a member."""
+def _parts(organization_id: UUID) -> sa.Subquery:
+    """Of each branch, the organisation right below the meeting's that it belongs to."""
     above, part = aliased(OrganizationClosure), aliased(Organization)
-    delegations = (
+    return (
         sa.select(col(above.descendant_id).label("branch_id"), col(part.id).label("delegation_id"))
         .join(part, col(part.id) == col(above.ancestor_id))
         .where(col(part.parent_id) == organization_id)
         .subquery()
     )
-    statement = (
-        sa.select(col(Member.id), col(Invitation.site_id), delegations.c.delegation_id, col(Member.state))
-        .join(Invitation, col(Invitation.member_id) == col(Member.id))
-        .outerjoin(delegations, delegations.c.branch_id == col(Member.branch_id))
-        .where(col(Invitation.meeting_id) == meeting_id, col(Invitation.removed_at).is_(None))
+
+
+def expected(connection: Connection, meeting_id: UUID, organization_id: UUID) -> Expected:
+    """Everybody asked to come who is a member, and the names of the places they can belong to."""
+    found = Expected([], {}, {})
+    for row in connection.execute(_expected(meeting_id, organization_id)):
+        if row.what == _SEAT:
+            found.seats.append(SeatRow(row.id, row.site_id, row.delegation_id, row.state))
+        else:
+            places = found.sites if row.what == _SITE else found.delegations
+            places[row.id] = row.name
+    return found
+
+
+def _expected(meeting_id: UUID, organization_id: UUID) -> sa.Select[Any]:
+    parts, own, site, below = _parts(organization_id), Invitation, MeetingSite, Organization
+    no_id = sa.cast(sa.null(), sa.Uuid)
+    seats = (
+        sa.select(
+            sa.literal_column(f"'{_SEAT}'").label("what"),
+            col(Member.id).label("id"),
+            col(own.site_id).label("site_id"),
+            parts.c.delegation_id,
+            col(Member.state).label("state"),
+            sa.cast(sa.null(), sa.Text).label("name"),
+            sa.cast(sa.null(), sa.Text).label("sorted_as"),
+            sa.cast(sa.null(), sa.Integer).label("position"),
+        )
+        .join(own, col(own.member_id) == col(Member.id))
+        .outerjoin(parts, parts.c.branch_id == col(Member.branch_id))
+        .where(col(own.meeting_id) == meeting_id, col(own.removed_at).is_(None))
     )
-    return [SeatRow(*row) for row in connection.execute(statement)]
+    empty = (no_id, no_id, sa.cast(sa.null(), sa.Text))
+    sites = sa.select(
+        sa.literal_column(f"'{_SITE}'"), col(site.id), *empty, col(site.name), sa.literal(""), col(site.position)
+    ).where(col(site.meeting_id) == meeting_id)
+    name = sa.func.coalesce(col(below.short_name), col(below.name))
+    delegations = sa.select(
+        sa.literal_column(f"'{_PART}'"), col(below.id), *empty, name, col(below.name), sa.literal(0)
+    ).where(col(below.parent_id) == organization_id)
+    every = sa.union_all(seats, sites, delegations).subquery()
+    return sa.select(every).order_by(every.c.position, every.c.sorted_as, every.c.id)
 
 
 def site_names(connection: Connection, meeting_id: UUID) -> dict[UUID, str]:
@@ -89,28 +150,24 @@ def site_names(connection: Connection, meeting_id: UUID) -> dict[UUID, str]:
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
-def delegation_names(connection: Connection, organization_id: UUID) -> dict[UUID, str]:
-    """The organisations right below one, in the order of names."""
-    statement = (
-        sa.select(col(Organization.id), sa.func.coalesce(col(Organization.short_name), col(Organization.name)))
-        .where(col(Organization.parent_id) == organization_id)
-        .order_by(col(Organization.name), col(Organization.id))
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
+def absent(connection: Connection, meeting_id: UUID, organization_id: UUID) -> list[Any]:
+    """Everybody asked to come by name, with where they belong and the absence that was asked for.
 
-
-def absent(connection: Connection, meeting_id: UUID) -> list[Any]:
-    """Everybody asked to come by name, with the absence that was asked for; the caller knows who came."""
+    The caller knows who came.
+    """
+    parts = _parts(organization_id)
     statement: Any = (
         sa.select(
             col(Member.id).label("person_id"),
             col(Member.full_name).label("name"),
             col(Invitation.site_id),
+            parts.c.delegation_id,
             col(Invitation.reason),
             col(Invitation.reason_text),
             col(Invitation.decision),
         )
         .join(Invitation, col(Invitation.member_id) == col(Member.id))
+        .outerjoin(parts, parts.c.branch_id == col(Member.branch_id))
         .where(col(Invitation.meeting_id) == meeting_id, col(Invitation.removed_at).is_(None))
         .order_by(col(Member.name_key), col(Member.id))
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from api.kit import audit, clock, outbox
-from api.kit.actors import Actor, Permission
+from api.kit.actors import Actor
 from api.kit.errors import NotAllowed
 from api.rooms.attendance.errors import GrantEndWrong, GrantNotFound, HelperUnknown, SiteUnknown
 from api.rooms.attendance.events import DeskChanged
@@ -15,9 +15,9 @@ from api.rooms.attendance.models import ScannerGrant
 from api.rooms.attendance.repository import desks
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.desks import GrantRead, GrantRequest, Grants
+from api.rooms.attendance.service.access import Access, access_to, find_run
 from api.rooms.meetings.errors.schedule import MeetingNotFound
-from api.rooms.meetings.models import Meeting
-from api.rooms.meetings.service.finding import find_meeting, find_to_run, may_run
+from api.rooms.meetings.service.finding import find_to_run
 from api.rooms.signin.service import account_of
 
 LONGEST = timedelta(hours=24)
@@ -41,27 +41,25 @@ class Scanner:
         return self.everything or any(at <= until for _, until in self.grants)
 
 
-def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | None:
-    """What the actor may scan there; None for somebody who never might."""
-    if may_scan_everything(session, actor, meeting_id):
-        return Scanner(everything=True)
+def scanner_at(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Access, Scanner]:
+    """A meeting and what the actor may scan there; `MeetingNotFound` for somebody who never might."""
+    access = access_to(session, actor, meeting_id)
+    if access.scans:
+        return access, Scanner(everything=True)
     given = repository.grants_of(session, actor.account_id, meeting_id)
     if not given:
-        return None
-    return Scanner(
-        everything=False, grants=tuple((one.site_id, one.expires_at) for one in given if one.revoked_at is None)
-    )
-
-
-def require_scanner(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> Scanner:
-    """Who scans there now; 404 for those who never might, 403 when the grant has ended or is for another site."""
-    scanner = scanner_at(session, actor, meeting_id)
-    if scanner is None:
         raise MeetingNotFound(meeting_id=str(meeting_id))
+    held = tuple((one.site_id, one.expires_at) for one in given if one.revoked_at is None)
+    return access, Scanner(everything=False, grants=held)
+
+
+def require_scanner(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> tuple[Access, Scanner]:
+    """Who scans there now; 404 for those who never might, 403 when the grant has ended or is for another site."""
+    access, scanner = scanner_at(session, actor, meeting_id)
     if not scanner.may(site_id, clock.now()):
         raise NotAllowed
     _check_site(session, meeting_id, site_id)
-    return scanner
+    return access, scanner
 
 
 def _check_site(session: Session, meeting_id: UUID, site_id: UUID | None) -> None:
@@ -71,22 +69,7 @@ def _check_site(session: Session, meeting_id: UUID, site_id: UUID | None) -> Non
 
 def may_scan_everything(session: Session, actor: Actor, meeting_id: UUID) -> bool:
     """Those who run the meeting, and the reception desk and organisers of its organisation or above."""
-    meeting = session.get(Meeting, meeting_id)  # no statement where the caller holds it
-    if meeting is None or meeting.published_at is None:
-        return False
-    try:
-        actor.require(session, Permission.ATTENDANCE_SCAN, organization_id=meeting.organization_id)
-    except NotAllowed:
-        return runs(session, actor, meeting_id)
-    return True
-
-
-def runs(session: Session, actor: Actor, meeting_id: UUID) -> bool:
-    """Whether the actor runs the meeting."""
-    try:
-        return may_run(session, actor, find_meeting(session, actor, meeting_id))
-    except MeetingNotFound:
-        return False
+    return access_to(session, actor, meeting_id).scans
 
 
 def grant(session: Session, actor: Actor, meeting_id: UUID, request: GrantRequest) -> GrantRead:
@@ -129,7 +112,7 @@ def revoke_grant(session: Session, actor: Actor, meeting_id: UUID, grant_id: UUI
 
 def list_grants(session: Session, actor: Actor, meeting_id: UUID) -> Grants:
     """Who may scan at a meeting I run."""
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
+    meeting = find_run(session, actor, meeting_id)
     return Grants(items=[read for _, read in _all(session, meeting.id)])
 
 

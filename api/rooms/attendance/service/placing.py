@@ -5,25 +5,29 @@ from uuid import UUID
 from sqlmodel import Session
 
 from api.kit import audit
-from api.kit.actors import Actor
+from api.kit.actors import Actor, Permission
 from api.kit.errors import NotAllowed
 from api.rooms.attendance.errors import HallTwice, SiteUnknown
 from api.rooms.attendance.models import HallPlace
 from api.rooms.attendance.repository import following
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.desks import Halls, HallsRequest, SiteHallRead
+from api.rooms.attendance.service.access import access_to
 from api.rooms.meetings.models import Meeting
 from api.rooms.meetings.service.finding import find_meeting, may_plan, may_run
 
 
 def list_halls(session: Session, actor: Actor, meeting_id: UUID) -> Halls:
     """The halls whose place is known, of a meeting the actor plans or runs."""
-    return _read(session, _find(session, actor, meeting_id, lock=False))
+    access = access_to(session, actor, meeting_id)
+    return _read(session, access.require(access.plans or access.runs, Permission.MEETINGS_PLAN))
 
 
 def place_halls(session: Session, actor: Actor, meeting_id: UUID, request: HallsRequest) -> Halls:
     """Say where the halls are: what is told takes the place of what was known."""
-    meeting = _find(session, actor, meeting_id, lock=True)
+    meeting = find_meeting(session, actor, meeting_id, lock=True)
+    if not (may_plan(session, actor, meeting) or may_run(session, actor, meeting)):
+        raise NotAllowed
     wanted = {item.site_id: item for item in request.items}
     if len(wanted) < len(request.items):
         raise HallTwice
@@ -46,13 +50,6 @@ def place_halls(session: Session, actor: Actor, meeting_id: UUID, request: Halls
         organization_id=meeting.organization_id,
     )
     return _read(session, meeting)
-
-
-def _find(session: Session, actor: Actor, meeting_id: UUID, *, lock: bool) -> Meeting:
-    meeting = find_meeting(session, actor, meeting_id, lock=lock)
-    if not (may_plan(session, actor, meeting) or may_run(session, actor, meeting)):
-        raise NotAllowed
-    return meeting
 
 
 def _read(session: Session, meeting: Meeting) -> Halls:

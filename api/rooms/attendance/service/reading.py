@@ -20,12 +20,12 @@ from api.rooms.attendance.presence import (
 )
 from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.scans import AttendanceRead, FactRead, MissingRead, PresentRead
-from api.rooms.meetings.service.finding import find_to_run
+from api.rooms.attendance.service.access import find_run
 
 
 def read_attendance(session: Session, actor: Actor, meeting_id: UUID) -> AttendanceRead:
-    """Who was there, who is missing, and the scans that want a look. Six statements."""
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
+    """Who was there, who is missing, and the scans that want a look. Five statements."""
+    meeting = find_run(session, actor, meeting_id)
     people = repository.expected(session, meeting.id, None)
     scans = repository.facts(session, meeting.id)
     words = repository.corrections(session, meeting.id)

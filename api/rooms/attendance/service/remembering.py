@@ -6,13 +6,16 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
+from api.kit.actors import Actor
 from api.kit.db import Database
 from api.kit.logging import logger
 from api.rooms.attendance.repository import intake as repository
 from api.rooms.attendance.repository.intake import MeetingRow
 from api.rooms.attendance.rolls import FRESH, OLD, Expected, Roll, make_roll
 from api.rooms.attendance.service.granting import Scanner, scanner_at
+from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.signin.service import find_actor
 
 K = TypeVar("K")
@@ -84,7 +87,7 @@ class Memory:
             return known[1]
         with self.database.reading() as session:
             actor = find_actor(session, token)
-            found = scanner_at(session, actor, meeting_id) if actor else None
+            found = _scanner(session, actor, meeting_id) if actor else None
         _remember(self._scanners, (token, meeting_id), (now, found))
         return found
 
@@ -98,6 +101,13 @@ class Memory:
             read.name_all(known)
         _remember(self._rolls, meeting_id, read)
         return read
+
+
+def _scanner(session: Session, actor: Actor, meeting_id: UUID) -> Scanner | None:
+    try:
+        return scanner_at(session, actor, meeting_id)[1]
+    except MeetingNotFound:
+        return None
 
 
 def _remember(memory: dict[K, V], key: K, value: V) -> None:

@@ -8,14 +8,13 @@ from sqlmodel import Session
 from api.kit.actors import Actor
 from api.rooms.attendance import sheet_paper
 from api.rooms.attendance.presence import Method, Presence, presence
-from api.rooms.attendance.repository import reading as repository
 from api.rooms.attendance.schemas.sheets import SheetCountsRead, SheetMethod, SheetRead, SheetRowRead
-from api.rooms.attendance.service.reading import correction_of, fact_of
+from api.rooms.attendance.service.access import find_run
+from api.rooms.attendance.service.told import facts_and_words
 from api.rooms.meetings.measures import attendance_of
 from api.rooms.meetings.models import CAME, RollMethod
 from api.rooms.meetings.schemas.record import RollEntryRead
 from api.rooms.meetings.service.describing import site_names
-from api.rooms.meetings.service.finding import find_to_run
 from api.rooms.meetings.service.material import TARGET, Setting, setting_of
 from api.rooms.meetings.service.recording import RollCall, roll_call
 
@@ -65,7 +64,7 @@ class _Made:
 
 
 def _gather(session: Session, actor: Actor, meeting_id: UUID) -> _Made:
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
+    meeting = find_run(session, actor, meeting_id)
     setting = setting_of(session, meeting)
     call = roll_call(session, meeting, setting.rules)
     return _Made(setting, call, _sheet(session, setting, call))
@@ -73,8 +72,7 @@ def _gather(session: Session, actor: Actor, meeting_id: UUID) -> _Made:
 
 def _sheet(session: Session, setting: Setting, call: RollCall) -> SheetRead:
     meeting = call.meeting
-    scans = repository.facts(session, meeting.id)
-    there = presence(map(fact_of, scans), map(correction_of, repository.corrections(session, meeting.id)))
+    there = presence(*facts_and_words(session, meeting.id))
     reasons = setting.reasons
     sites = site_names(session, meeting.id)
     where = {person.member_id: person.site_id for person in call.asked.summoned}

@@ -2,22 +2,22 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit.actors import Actor
-from api.rooms.attendance.board import Seat
+from api.kit.actors import Actor, Permission
 from api.rooms.attendance.company import Companies, Visitor
+from api.rooms.attendance.presence import presence
 from api.rooms.attendance.repository.following import absent
 from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead, Rest
+from api.rooms.attendance.service.access import Access, access_to
 from api.rooms.attendance.service.following import Following, Listener
-from api.rooms.attendance.service.granting import may_scan_everything, require_scanner, runs
+from api.rooms.attendance.service.granting import require_scanner
 from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
-from api.rooms.attendance.service.watching import Place, Watch, load, place_of
-from api.rooms.meetings.errors.schedule import MeetingNotFound
-from api.rooms.meetings.models import Meeting
-from api.rooms.meetings.service.finding import find_to_run
+from api.rooms.attendance.service.told import facts_and_words
+from api.rooms.attendance.service.watching import Place, Watch, delegation_of, load, load_scans, place_of
 from api.rooms.members.names import name_key
 
 MOST_ABSENT = 500
@@ -34,29 +34,32 @@ class DeskPlace:
 
 def find_board(session: Session, actor: Actor, meeting_id: UUID) -> Place:
     """A meeting whose figures the actor may see: those who run it, and those who may scan everything there."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None or not may_scan_everything(session, actor, meeting_id):
-        meeting = find_to_run(session, actor, meeting_id, lock=False)
-    return place_of(session, meeting)
+    return place_of(session, _find(session, actor, meeting_id).meeting)
+
+
+def _find(session: Session, actor: Actor, meeting_id: UUID) -> Access:
+    access = access_to(session, actor, meeting_id)
+    access.require(access.runs or access.scans, Permission.MEETINGS_RUN)
+    return access
 
 
 def find_desk(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> DeskPlace:
     """A place where the actor may scan now; 404 for those who never might, 403 when the grant has ended."""
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise MeetingNotFound(meeting_id=str(meeting_id))
-    scanner = require_scanner(session, actor, meeting_id, site_id)
-    return DeskPlace(place_of(session, meeting), site_id, None if scanner.everything else actor.account_id)
+    access, scanner = require_scanner(session, actor, meeting_id, site_id)
+    return DeskPlace(place_of(session, access.meeting), site_id, None if scanner.everything else actor.account_id)
 
 
 def read_board(session: Session, companies: Companies, place: Place) -> BoardRead:
     """The figures as the database has them now."""
-    return board_read(_watch(session, companies, place), None)
+    watch = Watch(place)
+    load(session.connection(), companies, watch)
+    return board_read(watch, None)
 
 
-def read_desk(session: Session, companies: Companies, at: DeskPlace) -> DeskRead:
+def read_desk(session: Session, at: DeskPlace) -> DeskRead:
     """The scans of the desk's site so far."""
-    watch = _watch(session, companies, at.place)
+    watch = Watch(at.place)
+    load_scans(session.connection(), watch)
     scans = watch.scans_after(0, at.site_id)
     return desk_read(scans[-1].number if scans else 0, scans, watch.corrected.get(at.site_id, {}))
 
@@ -83,31 +86,50 @@ class Group:
     delegation_id: UUID | None = None
     rest: Rest | None = None
 
-    def holds(self, seat: Seat) -> bool:
-        """Whether somebody belongs to it."""
+    def holds(self, site_id: UUID | None, delegation_id: UUID | None) -> bool:
+        """Whether somebody who belongs there belongs to it."""
         return (
-            self.site_id in {None, seat.site_id}
-            and self.delegation_id in {None, seat.delegation_id}
-            and not (self.rest is Rest.NO_SITE and seat.site_id)
-            and not (self.rest is Rest.NO_DELEGATION and seat.delegation_id)
+            self.site_id in {None, site_id}
+            and self.delegation_id in {None, delegation_id}
+            and not (self.rest is Rest.NO_SITE and site_id)
+            and not (self.rest is Rest.NO_DELEGATION and delegation_id)
         )
 
 
 def read_absentees(session: Session, actor: Actor, companies: Companies, meeting_id: UUID, group: Group) -> Absentees:
     """Who is missing, for those who see the board; what was asked for and why is told to those who run the meeting."""
-    mine = runs(session, actor, meeting_id)
-    place = place_of(session, session.get_one(Meeting, meeting_id)) if mine else find_board(session, actor, meeting_id)
-    private = {} if mine else {"reason": None, "reason_text": None, "decision": None}
-    watch = _watch(session, companies, place)
-    missing = {
-        who: seat for who, seat in watch.board.seats.items() if who not in watch.board.there and group.holds(seat)
-    }
-    rows = absent(session.connection(), meeting_id)
-    members = [{**row._mapping, **private} for row in rows if row.person_id in missing]  # noqa: SLF001 - a public name
-    found = [AbsentRead(**one, guest=False, organization=None) for one in members]
-    guests = [(name_key(visitor.name), who, visitor) for who, visitor in watch.company.visitors.items()]
-    found += [_absent_guest(who, visitor) for _, who, visitor in sorted(guests) if who in missing]
+    access = _find(session, actor, meeting_id)
+    connection = session.connection()
+    company = companies.read_company(connection, meeting_id)
+    there = presence(*facts_and_words(session, meeting_id)).keys()
+    found = [
+        _absent_member(row, told=access.runs)
+        for row in absent(connection, meeting_id, access.meeting.organization_id)
+        if row.person_id not in there
+        and group.holds(row.site_id, delegation_of(row.person_id, row.delegation_id, company))
+    ]
+    if company.visitors:
+        came = presence(*companies.read_visits(connection, meeting_id)).keys()
+        found += [
+            _absent_guest(who, visitor)
+            for who, visitor in sorted(company.visitors.items(), key=lambda one: (name_key(one[1].name), one[0]))
+            if who not in came and group.holds(visitor.site_id, visitor.delegation_id)
+        ]
     return Absentees(total=len(found), items=found[:MOST_ABSENT])
+
+
+def _absent_member(row: Any, *, told: bool) -> AbsentRead:
+    """Somebody asked to come; what was asked for and why only where that is told."""
+    return AbsentRead(
+        person_id=row.person_id,
+        name=row.name,
+        guest=False,
+        organization=None,
+        site_id=row.site_id,
+        reason=row.reason if told else None,
+        reason_text=row.reason_text if told else None,
+        decision=row.decision if told else None,
+    )
 
 
 def _absent_guest(who: UUID, visitor: Visitor) -> AbsentRead:
@@ -121,9 +143,3 @@ def _absent_guest(who: UUID, visitor: Visitor) -> AbsentRead:
         reason_text=None,
         decision=None,
     )
-
-
-def _watch(session: Session, companies: Companies, place: Place) -> Watch:
-    watch = Watch(place)
-    load(session.connection(), companies, watch)
-    return watch

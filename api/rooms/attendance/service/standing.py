@@ -12,9 +12,8 @@ from api.rooms.attendance.presence import presence
 from api.rooms.attendance.repository import desks as repository
 from api.rooms.attendance.repository import reading
 from api.rooms.attendance.schemas.desks import DeskOfferRead, DeskPlanRead, Desks, DeskSiteRead, People, PersonRead
-from api.rooms.attendance.service.granting import require_scanner, runs, scanner_at
-from api.rooms.attendance.service.reading import correction_of, fact_of
-from api.rooms.meetings.errors.schedule import MeetingNotFound
+from api.rooms.attendance.service.granting import require_scanner, scanner_at
+from api.rooms.attendance.service.told import facts_and_words
 from api.rooms.meetings.models import Meeting
 
 AHEAD = timedelta(days=45)
@@ -30,29 +29,25 @@ def list_desks(session: Session, actor: Actor) -> Desks:
 
 def plan_desk(session: Session, actor: Actor, meeting_id: UUID) -> DeskPlanRead:
     """A meeting as its desk sees it, with the sites it may choose; 404 for those who never might, 403 when it ended."""
-    scanner = scanner_at(session, actor, meeting_id)
-    found = repository.with_organization(session, meeting_id) if scanner else None
-    if scanner is None or found is None:
-        raise MeetingNotFound(meeting_id=str(meeting_id))
+    access, scanner = scanner_at(session, actor, meeting_id)
     now = clock.now()
     whole = scanner.may(None, now)
     sites = [site for site in repository.sites(session, meeting_id) if scanner.may(site.id, now)]
     if not whole and not sites:
         raise NotAllowed
     return DeskPlanRead(
-        **_offer(*found).model_dump(),
+        **_offer(access.meeting, access.organization).model_dump(),
         whole=whole,
         sites=[DeskSiteRead.model_validate(site) for site in sites],
         until=None if scanner.everything else max(until for _, until in scanner.grants),
-        runs=runs(session, actor, meeting_id),
+        runs=access.runs,
     )
 
 
 def list_people(session: Session, actor: Actor, meeting_id: UUID, site_id: UUID | None) -> People:
     """Everybody expected at a site, for those who scan there now: people without a phone are taken by name."""
     require_scanner(session, actor, meeting_id, site_id)
-    words = map(correction_of, reading.corrections(session, meeting_id))
-    there = presence(map(fact_of, reading.facts(session, meeting_id)), words)
+    there = presence(*facts_and_words(session, meeting_id))
     people = reading.expected(session, meeting_id, site_id)
     return People(items=[PersonRead(member_id=who, name=name, there=who in there) for who, name, _ in people])
 

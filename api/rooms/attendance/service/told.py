@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.rooms.attendance.presence import Fact, counting
+from api.rooms.attendance.presence import Correction, Fact, counting
 from api.rooms.attendance.repository import reading as repository
+from api.rooms.attendance.repository.following import scans_and_words
 from api.rooms.attendance.service.reading import correction_of, fact_of
 
 
@@ -16,8 +17,13 @@ def facts_that_count(session: Session, meeting_id: UUID, about: Collection[UUID]
     Their flags no longer speak against them.
     """
     if about is None:
-        words, scans = repository.corrections(session, meeting_id), repository.facts(session, meeting_id)
-    else:
-        words = repository.corrections_about(session, meeting_id, about)
-        scans = repository.facts_about(session, meeting_id, about)
+        return counting(*facts_and_words(session, meeting_id))
+    words = repository.corrections_about(session, meeting_id, about)
+    scans = repository.facts_about(session, meeting_id, about)
     return counting(map(fact_of, scans), map(correction_of, words))
+
+
+def facts_and_words(session: Session, meeting_id: UUID) -> tuple[list[Fact], frozenset[Correction]]:
+    """Everything scanned at a meeting, and every word about it. One statement."""
+    scans, words = scans_and_words(session.connection(), meeting_id)
+    return [scan.fact for scan in scans], words

@@ -3,6 +3,7 @@
 import threading
 import time
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -69,6 +70,14 @@ class Watch:
         seats = self.board.seats
         return {who for who, seat in seats.items() if site_id is None or seat.site_id == site_id}
 
+    def note(self, scans: Iterable[NumberedScan]) -> None:
+        """Add further scans to the logs, and look which ones the words so far are about."""
+        for scan in scans:
+            for site_id in {None, scan.fact.site_id}:
+                self.logs.setdefault(site_id, []).append(scan)
+            self.scans[scan.fact.scan_id] = scan
+        self.corrected = _corrected(self)
+
 
 def load(connection: Connection, companies: Companies, watch: Watch) -> bool:
     """Bring a watch up to date; whether anything is new."""
@@ -76,8 +85,7 @@ def load(connection: Connection, companies: Companies, watch: Watch) -> bool:
     mark = companies.read_mark(connection, meeting_id) if watch.epoch else None
     old = not mark or mark.size != watch.company.size() or time.monotonic() - watch.seats_at > OLD
     begun = old and _load_people(connection, companies, watch)
-    scans = repository.scans_after(connection, meeting_id, watch.board.number)
-    words = repository.corrections(connection, meeting_id)
+    scans, words = repository.scans_and_words(connection, meeting_id, watch.board.number)
     visits: Visits = ([], frozenset())
     if watch.company.visitors and (begun or (mark and mark.visits != watch.visits)):
         visits = companies.read_visits(connection, meeting_id)
@@ -87,13 +95,15 @@ def load(connection: Connection, companies: Companies, watch: Watch) -> bool:
         taken = [(scan.number, scan.fact) for scan in scans] + [(0, visit) for visit in visits[0]]
         moved = watch.board.take(taken, words | visits[1])
         watch.visits = max(watch.visits, sum(map(len, visits)))
-        for scan in scans:
-            for site_id in {None, scan.fact.site_id}:
-                watch.logs.setdefault(site_id, []).append(scan)
-            watch.scans[scan.fact.scan_id] = scan
         if news:
-            watch.corrected = _corrected(watch)
+            watch.note(scans)
     return begun or moved or news
+
+
+def load_scans(connection: Connection, watch: Watch) -> None:
+    """Only what was scanned, for whoever asks once and for no figures."""
+    scans, watch.words = repository.scans_and_words(connection, watch.place.meeting_id)
+    watch.note(scans)
 
 
 def _corrected(watch: Watch) -> dict[UUID | None, dict[UUID, bool]]:
@@ -110,16 +120,13 @@ def _load_people(connection: Connection, companies: Companies, watch: Watch) -> 
     """Read who is expected; begin anew when that has changed."""
     place = watch.place
     company = companies.read_company(connection, place.meeting_id)
-    seats = {
-        row.member_id: _seat(row, company, place.franchise)
-        for row in repository.seats(connection, place.meeting_id, place.organization_id)
-    }
+    expected = repository.expected(connection, place.meeting_id, place.organization_id)
+    seats = {row.member_id: _seat(row, company, place.franchise) for row in expected.seats}
     seats |= {
         who: Seat(who, one.site_id, one.delegation_id, in_base=False, guest=True)
         for who, one in company.visitors.items()
     }
-    sites = repository.site_names(connection, place.meeting_id)
-    parts = company.delegations or repository.delegation_names(connection, place.organization_id)
+    sites, parts = expected.sites, company.delegations or expected.delegations
     watch.seats_at = time.monotonic()
     known = (watch.board.seats, watch.company, watch.site_names, watch.delegation_names)
     if watch.epoch and known == (seats, company, sites, parts):
@@ -134,5 +141,10 @@ def _load_people(connection: Connection, companies: Companies, watch: Watch) -> 
 
 def _seat(row: repository.SeatRow, company: Company, franchise: Franchise) -> Seat:
     base = franchise.base(row.state)
-    delegation = company.members.get(row.member_id) if company.delegations else row.delegation_id
+    delegation = delegation_of(row.member_id, row.delegation_id, company)
     return Seat(row.member_id, row.site_id, delegation, base is Base.IN, base is Base.IN_IF_PRESENT)
+
+
+def delegation_of(member_id: UUID, below: UUID | None, company: Company) -> UUID | None:
+    """With whom a member comes: by the conference's own delegations, else by the organisation right below."""
+    return company.members.get(member_id) if company.delegations else below

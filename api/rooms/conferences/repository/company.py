@@ -106,20 +106,19 @@ def _select(what: What, row_id: Any, **columns: Any) -> sa.Select[Any]:
     )
 
 
-def facts(connection: Connection, meeting_id: UUID) -> list[Any]:
-    """What guests did at a meeting: rows with the columns of `GuestFact`."""
-    return list(connection.execute(sa.select(_FACTS).where(_FACTS.c.meeting_id == meeting_id)))
-
-
-def corrections(connection: Connection, meeting_id: UUID) -> frozenset[Correction]:
-    """The words about what guests did."""
-    return frozenset(Correction(*row) for row in connection.execute(_words(meeting_id)))
+def facts_and_words(connection: Connection, meeting_id: UUID) -> tuple[list[Any], frozenset[Correction]]:
+    """What guests did at a meeting, as rows with the columns of `GuestFact`, and the words about it."""
+    word = _CORRECTIONS.c
+    statement = (
+        sa.select(_FACTS, word.created_at.label("said_at"), word.id.label("word_id"), word.counts)
+        .outerjoin(_CORRECTIONS, word.scan_id == _FACTS.c.scan_id)
+        .where(_FACTS.c.meeting_id == meeting_id)
+    )
+    rows = list(connection.execute(statement))
+    said = frozenset(Correction(row.said_at, row.word_id, row.scan_id, row.counts) for row in rows if row.word_id)
+    return list({row.scan_id: row for row in rows}.values()), said
 
 
 def _words(meeting_id: UUID) -> sa.Select[Any]:
     word = _CORRECTIONS.c
-    return (
-        sa.select(word.created_at, word.id, word.scan_id, word.counts)
-        .join(_FACTS, _FACTS.c.scan_id == word.scan_id)
-        .where(_FACTS.c.meeting_id == meeting_id)
-    )
+    return sa.select(word.id).join(_FACTS, _FACTS.c.scan_id == word.scan_id).where(_FACTS.c.meeting_id == meeting_id)

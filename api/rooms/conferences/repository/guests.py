@@ -17,13 +17,7 @@ from api.rooms.conferences.models import (
     GuestFact,
     Seat,
 )
-from api.rooms.meetings.models import Meeting, MeetingSite
-
-
-def meeting(session: Session, meeting_id: UUID) -> Meeting | None:
-    """A published meeting by its id; the caller asks what the actor may there."""
-    statement = select(Meeting).where(col(Meeting.id) == meeting_id, col(Meeting.published_at).is_not(None))
-    return session.exec(statement).first()
+from api.rooms.meetings.models import MeetingSite
 
 
 def guest(session: Session, guest_id: UUID) -> Guest | None:

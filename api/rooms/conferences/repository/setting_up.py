@@ -24,6 +24,24 @@ from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization
 
 
+class HeadRow(NamedTuple):
+    """What a meeting has beyond its plan, with its people in numbers; version and token None before it is set up."""
+
+    version: int | None
+    token: str | None
+    members: int
+    seated: int
+
+
+class SiteRow(NamedTuple):
+    """A site with how many members are asked to come there."""
+
+    id: UUID
+    name: str
+    place: str | None
+    members: int
+
+
 class PlaceRow(NamedTuple):
     """The seat's label, the delegation, the site and where that is; None for what was not given."""
 
@@ -37,6 +55,34 @@ def delegations(session: Session, meeting_id: UUID) -> Sequence[Delegation]:
     """The delegations of a meeting in their order."""
     statement = select(Delegation).where(col(Delegation.meeting_id) == meeting_id)
     return session.exec(statement.order_by(col(Delegation.position), col(Delegation.id))).all()
+
+
+def head_and_sites(session: Session, meeting_id: UUID) -> tuple[HeadRow, list[SiteRow]]:
+    """What a meeting in sight has beyond its plan, and its sites in their order. One statement."""
+    own, site = Invitation, MeetingSite
+    asked = (col(own.meeting_id) == meeting_id, col(own.member_id).is_not(None), col(own.removed_at).is_(None))
+    at = (
+        select_columns(col(own.site_id), func.count().label("members"))
+        .where(*asked)
+        .group_by(col(own.site_id))
+        .subquery()
+    )
+    members = select_columns(func.count()).select_from(own).where(*asked).scalar_subquery()
+    seated = select_columns(func.count(col(Seat.label))).where(col(Seat.meeting_id) == meeting_id).scalar_subquery()
+    statement: Any = (
+        select_columns(
+            *(col(Conference.version), col(Conference.token), members, seated),
+            *(col(site.id), col(site.name), col(site.place), func.coalesce(at.c.members, 0)),
+        )
+        .select_from(Meeting)
+        .outerjoin(Conference, col(Conference.meeting_id) == col(Meeting.id))
+        .outerjoin(site, col(site.meeting_id) == col(Meeting.id))
+        .outerjoin(at, at.c.site_id == col(site.id))
+        .where(col(Meeting.id) == meeting_id)
+        .order_by(col(site.position), col(site.id))
+    )
+    rows = list(session.execute(statement))
+    return HeadRow(*rows[0][:4]), [SiteRow(*row[4:]) for row in rows if row[4] is not None]
 
 
 def booths(session: Session, meeting_id: UUID) -> Sequence[tuple[Booth, int]]:

@@ -37,5 +37,5 @@ def read_company(connection: Connection, meeting_id: UUID) -> Company:
 
 def read_visits(connection: Connection, meeting_id: UUID) -> Visits:
     """What guests did at a meeting, and the words about it."""
-    facts = list(map(fact_of, repository.facts(connection, meeting_id)))
-    return facts, repository.corrections(connection, meeting_id)
+    rows, words = repository.facts_and_words(connection, meeting_id)
+    return list(map(fact_of, rows)), words

@@ -10,6 +10,7 @@ from api.kit.actors import Actor
 from api.kit.errors import NotAllowed
 from api.rooms.attendance.presence import counts, verdicts_of
 from api.rooms.attendance.schemas.scans import CorrectionRequest
+from api.rooms.attendance.service.access import find_run
 from api.rooms.conferences.errors import GuestScanNotFound
 from api.rooms.conferences.models import Guest, GuestCorrection, GuestFact, GuestMethod
 from api.rooms.conferences.repository import guests as repository
@@ -25,7 +26,7 @@ _OWN_WORD = {GuestMethod.HAND, GuestMethod.REGISTERED}
 
 def list_guest_scans(session: Session, actor: Actor, meeting_id: UUID) -> GuestScansRead:
     """What guests did at a meeting the actor runs, with the words about it."""
-    meeting = find_to_run(session, actor, meeting_id, lock=False)
+    meeting = find_run(session, actor, meeting_id)
     people = {guest.id: guest for guest in repository.guests(session, meeting.id)}
     words = repository.corrections(session, meeting.id)
     return GuestScansRead(items=_reads(repository.facts(session, meeting.id), words, people))

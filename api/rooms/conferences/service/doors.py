@@ -19,7 +19,6 @@ from api.rooms.attendance.presence import (
     Flag,
     Kind,
     Presence,
-    counting,
     counts,
     presence,
     verdicts_of,
@@ -105,10 +104,6 @@ class History:
     def stays(self) -> dict[UUID, Presence]:
         """Who of the guests was there, by guest."""
         return presence(self.facts, self.words)
-
-    def counting(self) -> list[Fact]:
-        """What counts of it."""
-        return counting(self.facts, self.words)
 
 
 def history_of(rows: Iterable[GuestFact], words: Iterable[GuestCorrection]) -> History:

@@ -27,6 +27,7 @@ from api.rooms.conferences.schemas.seats import (
 )
 from api.rooms.conferences.schemas.setting_up import OwnPlaceRead
 from api.rooms.conferences.seat_list import SeatLine, read_seat_list
+from api.rooms.conferences.service.doors import sitting
 from api.rooms.conferences.service.setting_up import session_reads
 from api.rooms.conferences.service.sight import find_to_look, find_to_prepare
 from api.rooms.meetings.models import Meeting, Summons
@@ -94,7 +95,7 @@ def give_seats(session: Session, actor: Actor, meeting_id: UUID, request: SeatsR
 
 
 def list_seats(session: Session, actor: Actor, meeting_id: UUID) -> SeatsRead:
-    """Everybody expected with the place they have. Five statements."""
+    """Everybody expected with the place they have. Four statements."""
     return _read(session, find_to_look(session, actor, meeting_id))
 
 
@@ -108,7 +109,10 @@ def read_own_place(session: Session, actor: Actor, meeting_id: UUID) -> OwnPlace
     return OwnPlaceRead(
         meeting_id=meeting.id,
         **place._asdict(),
-        sessions=session_reads(guests.sessions(session, meeting.id), facts),
+        sessions=session_reads(
+            [sitting(one.id, one.title, one.starts_at, one.ends_at) for one in guests.sessions(session, meeting.id)],
+            facts,
+        ),
     )
 
 

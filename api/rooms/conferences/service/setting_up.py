@@ -11,12 +11,14 @@ from sqlmodel import Session
 from api.kit import audit
 from api.kit.actors import Actor
 from api.kit.etags import Edit
-from api.rooms.attendance.presence import Fact, presence
+from api.rooms.attendance.company import Company, Sitting
+from api.rooms.attendance.presence import Fact, counting, presence
 from api.rooms.attendance.service.told import facts_that_count
 from api.rooms.conferences.errors import DelegationsAlike, PaperNotOfMeeting, SessionOutside
-from api.rooms.conferences.models import Booth, Conference, ConferenceSession, Delegation, Guest, PublicPaper, Seat
+from api.rooms.conferences.models import Booth, Conference, ConferenceSession, Delegation, PublicPaper
 from api.rooms.conferences.repository import guests
 from api.rooms.conferences.repository import setting_up as repository
+from api.rooms.conferences.repository.setting_up import SiteRow
 from api.rooms.conferences.schemas.setting_up import (
     BoothRead,
     ConferencePaperRead,
@@ -26,7 +28,8 @@ from api.rooms.conferences.schemas.setting_up import (
     DelegationRead,
     SittingRead,
 )
-from api.rooms.conferences.service.doors import DOORS_OPEN, history_of, sitting
+from api.rooms.conferences.service.company import read_company, read_visits
+from api.rooms.conferences.service.doors import DOORS_OPEN
 from api.rooms.conferences.service.sight import find_to_look, find_to_prepare
 from api.rooms.meetings.models import Meeting
 
@@ -68,7 +71,7 @@ def set_up_conference(  # noqa: PLR0913, PLR0917 - who, where, what, on which ve
     return _read(session, meeting, public_url)
 
 
-def session_reads(sessions: Sequence[ConferenceSession], facts: Sequence[Fact]) -> list[SittingRead]:
+def session_reads(sittings: Sequence[Sitting], facts: Sequence[Fact]) -> list[SittingRead]:
     """Sessions with those who came in from the opening of their doors to their end."""
     return [
         SittingRead(
@@ -76,34 +79,30 @@ def session_reads(sessions: Sequence[ConferenceSession], facts: Sequence[Fact]) 
             title=one.title,
             starts_at=one.starts_at,
             ends_at=one.ends_at,
-            present=len(presence(filter(sitting(one.id, one.title, one.starts_at, one.ends_at).covers, facts))),
+            present=len(presence(filter(one.covers, facts))),
         )
-        for one in sessions
+        for one in sittings
     ]
 
 
 def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead:
-    conference = guests.conference(session, meeting.id)
-    people = repository.expected(session, meeting.id)
-    visitors = guests.guests(session, meeting.id)
-    seats = repository.seat_rows(session, meeting.id)
-    visits_of_guests = history_of(guests.facts(session, meeting.id), guests.corrections(session, meeting.id))
-    facts = [*facts_that_count(session, meeting.id), *visits_of_guests.counting()]
-    here = presence(facts).keys()
+    connection = session.connection()
+    head, sites = repository.head_and_sites(session, meeting.id)
+    company = read_company(connection, meeting.id)
+    facts = facts_that_count(session, meeting.id)
+    if company.visitors:
+        facts += counting(*read_visits(connection, meeting.id))
     return ConferenceRead(
         meeting_id=meeting.id,
-        version=conference.version if conference else 0,
+        version=head.version or 0,
         title=meeting.title,
-        address=f"{public_url}/h/{conference.token}" if conference else "",
-        members=len(people),
-        guests=len(visitors),
-        seated=sum(seat.label is not None for seat in seats),
-        sites=_sites(session, meeting, people, visitors),
-        delegations=[
-            _delegation(one, [seat for seat in seats if seat.delegation_id == one.id], here)
-            for one in repository.delegations(session, meeting.id)
-        ],
-        sessions=session_reads(guests.sessions(session, meeting.id), facts),
+        address=f"{public_url}/h/{head.token}" if head.token else "",
+        members=head.members,
+        guests=len(company.visitors),
+        seated=head.seated,
+        sites=_sites(sites, company),
+        delegations=_delegations(company, presence(facts).keys()),
+        sessions=session_reads(company.sittings, facts),
         booths=[
             BoothRead(
                 id=booth.id,
@@ -121,25 +120,18 @@ def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead
     )
 
 
-def _sites(
-    session: Session, meeting: Meeting, people: Sequence[tuple[UUID, str, UUID | None]], visitors: Sequence[Guest]
-) -> list[ConferenceSiteRead]:
-    members_at, guests_at = Counter(site for *_, site in people), Counter(one.site_id for one in visitors)
+def _sites(sites: Sequence[SiteRow], company: Company) -> list[ConferenceSiteRead]:
+    guests_at = Counter(one.site_id for one in company.visitors.values())
+    return [ConferenceSiteRead(**site._asdict(), guests=guests_at[site.id]) for site in sites]
+
+
+def _delegations(company: Company, here: AbstractSet[UUID]) -> list[DelegationRead]:
+    belongs = {who: one.delegation_id for who, one in company.visitors.items()} | dict(company.members)
+    people, present = Counter(belongs.values()), Counter(belongs[who] for who in here if who in belongs)
     return [
-        ConferenceSiteRead(
-            id=site.id, name=site.name, place=site.place, members=members_at[site.id], guests=guests_at[site.id]
-        )
-        for site in repository.sites(session, meeting.id)
+        DelegationRead(id=key, name=name, people=people[key], present=present[key])
+        for key, name in company.delegations.items()
     ]
-
-
-def _delegation(one: Delegation, seats: Sequence[Seat], here: AbstractSet[UUID]) -> DelegationRead:
-    return DelegationRead(
-        id=one.id,
-        name=one.name,
-        people=len(seats),
-        present=sum((seat.member_id or seat.guest_id) in here for seat in seats),
-    )
 
 
 def _check(session: Session, meeting: Meeting, request: ConferenceRequest) -> None:

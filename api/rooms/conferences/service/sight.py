@@ -4,14 +4,14 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit.actors import Actor
-from api.kit.errors import NotAllowed
+from api.kit.actors import Actor, Permission
+from api.rooms.attendance.service.access import access_to
 from api.rooms.attendance.service.granting import Scanner, scanner_at
 from api.rooms.conferences.errors import GuestSiteUnknown
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.models import Meeting
-from api.rooms.meetings.service.finding import find_meeting, find_to_plan, may_plan, may_run
+from api.rooms.meetings.service.finding import find_to_plan
 
 
 def find_to_prepare(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
@@ -21,10 +21,8 @@ def find_to_prepare(session: Session, actor: Actor, meeting_id: UUID) -> Meeting
 
 def find_to_look(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
     """The meeting if the actor plans or runs it."""
-    meeting = find_meeting(session, actor, meeting_id)
-    if not (may_plan(session, actor, meeting) or may_run(session, actor, meeting)):
-        raise NotAllowed
-    return meeting
+    access = access_to(session, actor, meeting_id)
+    return access.require(access.plans or access.runs, Permission.MEETINGS_PLAN)
 
 
 def find_at_door(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, Scanner]:
@@ -32,11 +30,10 @@ def find_at_door(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meet
 
     404 for those who never might; somebody whose grant has ended may still hand in what was taken before.
     """
-    meeting = repository.meeting(session, meeting_id)
-    scanner = scanner_at(session, actor, meeting_id) if meeting else None
-    if meeting is None or scanner is None:
+    access, scanner = scanner_at(session, actor, meeting_id)
+    if access.meeting.published_at is None:
         raise MeetingNotFound(meeting_id=str(meeting_id))
-    return meeting, scanner
+    return access.meeting, scanner
 
 
 def check_site(session: Session, meeting: Meeting, site_id: UUID | None) -> None:
