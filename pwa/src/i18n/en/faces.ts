@@ -20,6 +20,7 @@ export const faces = {
   agreed: 'Agreed',
   not_agreed: 'Not agreed',
   stored_text: '{bytes} encrypted bytes are stored, made {when}. No picture is kept.',
+  to_check: 'Received, waits for a decision',
   to_check_text:
     'This face resembles somebody who is enrolled. A person will decide; until then use the QR code.',
   stored_outdated: 'Enrol again',

@@ -22,6 +22,7 @@ export const faces = {
   agreed: 'Đã đồng ý',
   not_agreed: 'Chưa đồng ý',
   stored_text: 'Đang giữ {bytes} byte đã mã hóa, tạo {when}. Không giữ ảnh.',
+  to_check: 'Đã nhận, còn chờ cán bộ xem',
   to_check_text:
     'Khuôn mặt này giống một người đã đăng ký. Cán bộ phụ trách sẽ xem; trong lúc chờ, đồng chí dùng mã QR.',
   stored_outdated: 'Cần đăng ký lại',

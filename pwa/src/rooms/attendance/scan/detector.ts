@@ -24,7 +24,8 @@ async function make(): Promise<Detector> {
   const formats = await native?.getSupportedFormats().catch((): string[] => []);
   if (native && formats?.includes('qr_code')) return new native({ formats: ['qr_code'] });
   const { BarcodeDetector, prepareZXingModule } = await import('barcode-detector/ponyfill');
-  prepareZXingModule({
+  await prepareZXingModule({
+    fireImmediately: true, // not at the first picture: by then the network may be away
     overrides: {
       locateFile: (path: string, prefix: string) =>
         path.endsWith('.wasm') ? wasmUrl : prefix + path,
