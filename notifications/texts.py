@@ -29,6 +29,7 @@ TITLES: Final = {
     "absence_decided": "Đơn xin vắng họp đã được trả lời",
     "desk_granted": "Đồng chí được giao bàn điểm danh",
     "desk_revoked": "Bàn điểm danh giao cho đồng chí đã kết thúc",
+    "enrol_again": "Đăng ký điểm danh của đồng chí cần làm lại",
     "report_accepted": "Báo cáo cuộc họp đã được tiếp nhận",
     "report_returned": "Báo cáo cuộc họp cần hoàn thiện lại",
     "request_received": "Có yêu cầu về dữ liệu cá nhân cần xử lý",

@@ -10,6 +10,7 @@ from notifications.recipes import (  # noqa: F401 - importing a recipe makes its
     document_published,
     document_replaced,
     document_withdrawn,
+    face_engine_changed,
     meeting_cancelled,
     meeting_changed,
     meeting_postponed,

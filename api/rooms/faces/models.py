@@ -64,6 +64,8 @@ class FaceEvent(SQLModel, table=True):
     offered: bool
     shows_names: bool
     """Whether a kiosk may show the name; else title and seat only."""
+    engine: str | None = Field(default=None, max_length=80)
+    """The engine under which it was last looked at; None before that was written down."""
     account_id: UUID = Field(foreign_key="accounts.id")
     changed_at: datetime = Field(default_factory=clock.now, sa_type=Moment)
 

@@ -29,6 +29,23 @@ def event_of(session: Session, meeting_id: UUID) -> FaceEvent | None:
     return session.get(FaceEvent, meeting_id)
 
 
+def events_of_others(session: Session, engine: str, now: datetime, *, lock: bool = False) -> Sequence[FaceEvent]:
+    """Offers of the whole house for meetings not over, last looked at under another engine."""
+    statement = (
+        select(FaceEvent)
+        .join(Meeting, col(Meeting.id) == col(FaceEvent.meeting_id))
+        .where(
+            scope.everything(),
+            col(FaceEvent.offered).is_(True),
+            or_(col(FaceEvent.engine).is_(None), col(FaceEvent.engine) != engine),
+            col(Meeting.ends_at) > now,
+            col(Meeting.state).not_in(_OVER),
+        )
+        .order_by(col(FaceEvent.meeting_id))
+    )
+    return session.exec(statement.with_for_update(of=FaceEvent) if lock else statement).all()
+
+
 def invitation_of(
     session: Session, person: SelectOfScalar[UUID], meeting_id: UUID
 ) -> tuple[Meeting, Invitation] | None:

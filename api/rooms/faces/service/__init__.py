@@ -1,5 +1,6 @@
 """What the room does; this is also what other rooms and the command line may call."""
 
+from api.rooms.faces.service.changing import watch_engine
 from api.rooms.faces.service.confirming import confirm, look_at_owner
 from api.rooms.faces.service.consenting import give, read_text, withdraw
 from api.rooms.faces.service.enrolling import delete_own, enrol, hint
@@ -43,5 +44,6 @@ __all__ = [
     "turn",
     "undo",
     "vouch",
+    "watch_engine",
     "withdraw",
 ]

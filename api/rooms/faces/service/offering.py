@@ -25,7 +25,11 @@ def offer(session: Session, actor: Actor, meeting_id: UUID, request: OfferReques
     """Offer it, or stop offering it: then every template of the meeting is deleted at once."""
     meeting = find_to_run(session, actor, meeting_id)
     event = repository.event_of(session, meeting.id) or FaceEvent(
-        meeting_id=meeting.id, offered=False, shows_names=False, account_id=actor.account_id
+        meeting_id=meeting.id,
+        offered=False,
+        shows_names=False,
+        engine=weights.ENGINES[settings.face_engine],
+        account_id=actor.account_id,
     )
     event.offered, event.shows_names = request.offered, request.shows_names
     event.account_id, event.changed_at = actor.account_id, clock.now()

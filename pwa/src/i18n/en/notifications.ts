@@ -29,6 +29,7 @@ export const notifications = {
   title_absence_decided: 'Your absence was decided on',
   title_desk_granted: 'You have been given a check-in desk',
   title_desk_revoked: 'Your check-in desk has been closed',
+  title_enrol_again: 'Your enrolment for check-in has to be done again',
   title_report_accepted: 'The report of a meeting was accepted',
   title_report_returned: 'The report of a meeting needs more work',
   title_request_received: 'A request about personal data waits for you',

@@ -29,6 +29,7 @@ export const notifications = {
   title_absence_decided: 'Đơn xin vắng họp đã được trả lời',
   title_desk_granted: 'Đồng chí được giao bàn điểm danh',
   title_desk_revoked: 'Bàn điểm danh giao cho đồng chí đã kết thúc',
+  title_enrol_again: 'Đăng ký điểm danh của đồng chí cần làm lại',
   title_report_accepted: 'Báo cáo cuộc họp đã được tiếp nhận',
   title_report_returned: 'Báo cáo cuộc họp cần hoàn thiện lại',
   title_request_received: 'Có yêu cầu về dữ liệu cá nhân cần xử lý',

@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<string, PlainKey>> = {
   absence_decided: 'notifications.title_absence_decided',
   desk_granted: 'notifications.title_desk_granted',
   desk_revoked: 'notifications.title_desk_revoked',
+  enrol_again: 'notifications.title_enrol_again',
   report_accepted: 'notifications.title_report_accepted',
   report_returned: 'notifications.title_report_returned',
   request_received: 'notifications.title_request_received',
