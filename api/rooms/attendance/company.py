@@ -9,15 +9,22 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from api.rooms.attendance.presence import Correction, Fact
+from api.rooms.members.names import name_key
 
 
 class Visitor(NamedTuple):
-    """A guest: expected at which site, with which delegation."""
+    """A guest: expected at which site, with which delegation, on which seat."""
 
     name: str
     organization: str | None
     site_id: UUID | None
     delegation_id: UUID | None
+    seat: str | None
+
+
+def in_order(visitors: Mapping[UUID, Visitor]) -> list[tuple[UUID, Visitor]]:
+    """Guests in the order of given names."""
+    return sorted(visitors.items(), key=lambda one: (name_key(one[1].name), one[0]))
 
 
 class Sitting(NamedTuple):

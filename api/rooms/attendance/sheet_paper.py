@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -10,14 +10,42 @@ from pathlib import Path
 from typing import Any
 
 from api.kit import clock, pdf
-from api.rooms.attendance.schemas.sheets import SheetRead, SheetRowRead
+from api.rooms.attendance.schemas.sheets import SheetGuestRead, SheetRead, SheetRowRead
 from api.rooms.meetings.paper_words import figure, moment_words
 
 _HERE = Path(__file__).parent
-_WIDTHS = (6, 32, 16, 18, 28, 18, 18, 24, 40)
+_TIME, _MOMENT = "%H:%M", "%d/%m/%Y %H:%M"
 _NUMBER, _NAME, _STATE, _STATUS, _METHOD, _CAME, _LEFT, _SITE, _NOTE = range(9)
-_SHARES = {_NUMBER: 2, _NAME: 9, _STATE: 5, _STATUS: 5, _METHOD: 6, _CAME: 3, _LEFT: 3, _SITE: 5, _NOTE: 6}
-_CENTRED = frozenset({_NUMBER, _STATE, _STATUS, _CAME, _LEFT})
+_GUEST_NUMBER, _GUEST_NAME, _UNIT, _SEAT, _GUEST_SITE, _GUEST_CAME, _GUEST_LEFT = range(7)
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a list is laid out: its head, widths of columns on A4 (shares) and in Excel (characters), what is centred."""
+
+    head: str
+    """The key of the columns' words."""
+    shares: tuple[int, ...]
+    widths: tuple[int, ...]
+    centred: frozenset[int]
+    may_be_empty: frozenset[int]
+    """Columns that are left out on paper where nothing stands in them."""
+
+
+_MEMBERS = Form(
+    head="columns",
+    shares=(2, 9, 5, 5, 6, 3, 3, 5, 6),
+    widths=(6, 32, 16, 18, 28, 18, 18, 24, 40),
+    centred=frozenset({_NUMBER, _STATE, _STATUS, _CAME, _LEFT}),
+    may_be_empty=frozenset({_LEFT, _SITE}),
+)
+_GUESTS = Form(
+    head="guest_columns",
+    shares=(2, 9, 11, 4, 6, 4, 4),
+    widths=(6, 32, 40, 12, 24, 18, 18),
+    centred=frozenset({_GUEST_NUMBER, _SEAT, _GUEST_CAME, _GUEST_LEFT}),
+    may_be_empty=frozenset({_SEAT, _GUEST_SITE, _GUEST_LEFT}),
+)
 
 
 @dataclass(frozen=True)
@@ -32,10 +60,8 @@ class Signs:
 
 
 def as_pdf(sheet: SheetRead, signs: Signs) -> bytes:
-    """A4, margins 20/20/30/15 mm; columns in which nothing stands are left out."""
+    """A4, margins 20/20/30/15 mm; guests in a list of their own, where there are any."""
     said = words()
-    rows = [list(_cells(row, "%H:%M")) for row in sheet.rows]
-    shown = [column for column in _SHARES if column not in {_LEFT, _SITE} or any(row[column] for row in rows)]
     return pdf.render(
         _typst(),
         asdict(signs)
@@ -47,37 +73,58 @@ def as_pdf(sheet: SheetRead, signs: Signs) -> bytes:
             "about": sheet.title,
             "when": said["when"].format(**moment_words(sheet.starts_at)),
             "lines": list(_lines(sheet)),
-            "head": [said["columns"][column] for column in shown],
-            "shares": [_SHARES[column] for column in shown],
-            "centred": [at for at, column in enumerate(shown) if column in _CENTRED],
-            "rows": [[str(row[column]) for column in shown] for row in rows],
+            "members": _on_paper(_MEMBERS, [list(_cells(row, _TIME)) for row in sheet.rows]),
+            "guests_title": said["guests_title"],
+            "guests": _on_paper(_GUESTS, [list(_guest_cells(row, _TIME)) for row in sheet.guests]),
             "sign_note": said["sign_note"],
         },
     )
 
 
-def as_xlsx(sheet: SheetRead) -> bytes:
-    """One row a person, the totals on top."""
-    from openpyxl import Workbook  # noqa: PLC0415 - api/decisions/0008
+def _on_paper(form: Form, rows: list[list[Any]]) -> dict[str, Any]:
+    """A list without the columns in which nothing stands."""
+    head = words()[form.head]
+    shown = [at for at in range(len(head)) if at not in form.may_be_empty or any(row[at] for row in rows)]
+    return {
+        "head": [head[at] for at in shown],
+        "shares": [form.shares[at] for at in shown],
+        "centred": [place for place, at in enumerate(shown) if at in form.centred],
+        "rows": [[str(row[at]) for at in shown] for row in rows],
+    }
 
-    from api.rooms.meetings.sheet import bold_cell, head_cell, safe  # noqa: PLC0415 - api/decisions/0008
+
+def as_xlsx(sheet: SheetRead) -> bytes:
+    """One row a person, the totals on top; guests on a page of their own, where there are any."""
+    from openpyxl import Workbook  # noqa: PLC0415 - api/decisions/0008
 
     said = words()
     book = Workbook(write_only=True)
-    page = book.create_sheet(said["tab"])
-    page.freeze_panes = "C6"
-    for index, width in enumerate(_WIDTHS):
-        page.column_dimensions[chr(ord("A") + index)].width = width
-    page.append([bold_cell(page, f"{said['title']}: {sheet.title}", size=14)])
-    page.append([bold_cell(page, sheet.organization)])
-    page.append([said["when"].format(**moment_words(sheet.starts_at))])
-    page.append([" ".join(_lines(sheet))])
-    page.append([head_cell(page, text) for text in said["columns"]])
-    for row in sheet.rows:
-        page.append([safe(cell) for cell in _cells(row, "%d/%m/%Y %H:%M")])
+    top = [sheet.organization, said["when"].format(**moment_words(sheet.starts_at)), " ".join(_lines(sheet))]
+    title = f"{said['title']}: {sheet.title}"
+    _write_page(book.create_sheet(said["tab"]), _MEMBERS, [title, *top], [_cells(row, _MOMENT) for row in sheet.rows])
+    if sheet.guests:
+        page = book.create_sheet(said["guests_tab"])
+        _write_page(page, _GUESTS, [said["guests_title"], *top], [_guest_cells(row, _MOMENT) for row in sheet.guests])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _write_page(page: Any, form: Form, top: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Title, whose meeting, when, figures; then the list."""
+    from api.rooms.meetings.sheet import bold_cell, head_cell, safe  # noqa: PLC0415 - api/decisions/0008
+
+    page.freeze_panes = "C6"
+    for index, width in enumerate(form.widths):
+        page.column_dimensions[chr(ord("A") + index)].width = width
+    title, organization, *lines = top
+    page.append([bold_cell(page, title, size=14)])
+    page.append([bold_cell(page, organization)])
+    for line in lines:
+        page.append([line])
+    page.append([head_cell(page, text) for text in words()[form.head]])
+    for row in rows:
+        page.append([safe(cell) for cell in row])
 
 
 def _lines(sheet: SheetRead) -> Iterator[str]:
@@ -89,6 +136,9 @@ def _lines(sheet: SheetRead) -> Iterator[str]:
         yield said["rate"].format(
             percent=figure(counts.percent), target=figure(sheet.target_percent), citation=sheet.target_citation
         )
+    if sheet.guests:
+        present = sum(guest.came_at is not None for guest in sheet.guests)
+        yield said["guests"].format(expected=len(sheet.guests), present=present)
 
 
 def _cells(row: SheetRowRead, form: str) -> Iterator[Any]:
@@ -103,6 +153,16 @@ def _cells(row: SheetRowRead, form: str) -> Iterator[Any]:
     yield _moment(row.left_at, form)
     yield row.site or ""
     yield row.reason
+
+
+def _guest_cells(row: SheetGuestRead, form: str) -> Iterator[Any]:
+    yield row.number
+    yield row.name
+    yield row.organization or ""
+    yield row.seat or ""
+    yield row.site or ""
+    yield _moment(row.came_at, form) or words()["guest_absent"]
+    yield _moment(row.left_at, form)
 
 
 def _moment(at: datetime | None, form: str) -> str:

@@ -10867,6 +10867,26 @@ export interface components {
             percent: number | null;
         };
         /**
+         * SheetGuestRead
+         * @description A guest or a delegate who is no member; without `came_at` expected only. Telephones stay at the desk.
+         */
+        SheetGuestRead: {
+            /** Number */
+            number: number;
+            /** Name */
+            name: string;
+            /** Organization */
+            organization: string | null;
+            /** Seat */
+            seat: string | null;
+            /** Site */
+            site: string | null;
+            /** Came At */
+            came_at: string | null;
+            /** Left At */
+            left_at: string | null;
+        };
+        /**
          * SheetMethod
          * @description How somebody's line in the sheet came about.
          * @enum {string}
@@ -10902,6 +10922,8 @@ export interface components {
             counts: components["schemas"]["SheetCountsRead"];
             /** Rows */
             rows: components["schemas"]["SheetRowRead"][];
+            /** Guests */
+            guests: components["schemas"]["SheetGuestRead"][];
         };
         /**
          * SheetRowRead

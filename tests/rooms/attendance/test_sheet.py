@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from api.kit.ids import new_id
 from api.rooms.attendance.service.rolling import tell_roll
 from tests.makers.attendance import a_scan, report
+from tests.makers.conferences import a_guest, an_id, here
 from tests.makers.meetings import EVENING
 
 
@@ -65,6 +66,58 @@ def test_the_sheet_for_excel_holds_the_same(evening):
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=6)]
     assert [row[1] for row in rows] == ["Lò Thị An", "Vừ A Bình", "Bế Văn Đàn"]
     assert rows[0][3:6] == ["có mặt", "mã của đảng viên", "03/12/2026 19:26"]
+
+
+@pytest.fixture
+def with_guests(evening):
+    """A guest who came and sits on A12, and one who was expected; both left a telephone number at the desk."""
+    address = f"/api/conferences/{evening.meeting.id}"
+    ban, xuan = an_id(), an_id()
+    come = a_guest(name="Cà Thị Xuân", organization="Hội Nông dân xã", phone="0500 123 456", taken=here())
+    evening.secretary.put(f"{address}/guests/{xuan}", json=come).raise_for_status()
+    expected = a_guest(name="Hồ Văn Bạn", organization=None, phone="0500 123 457")
+    evening.secretary.put(f"{address}/guests/{ban}", json=expected).raise_for_status()
+    seats = {"items": [{"guest_id": xuan, "organization": "Hội Nông dân xã", "seat": "A12"}]}
+    evening.secretary.put(f"{address}/seats", json=seats).raise_for_status()
+    return evening
+
+
+def test_guests_stand_below_with_unit_seat_and_time_and_nothing_else(with_guests):
+    sheet = read(with_guests).json()
+    assert [list(one.values()) for one in sheet["guests"]] == [
+        [1, "Hồ Văn Bạn", None, None, None, None, None],
+        [2, "Cà Thị Xuân", "Hội Nông dân xã", "A12", None, "2026-12-03T12:30:00Z", None],
+    ]
+    assert sheet["counts"]["summoned"] == len(sheet["rows"]) == 3
+
+
+def test_guests_have_a_list_of_their_own_on_paper(with_guests):
+    document = pypdfium2.PdfDocument(read(with_guests, ".pdf").content)
+    text = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
+    members, guests = text.split("KHÁCH VÀ ĐẠI BIỂU KHÔNG PHẢI ĐẢNG VIÊN")
+    assert "Khách và đại biểu không phải đảng viên: 2 người, có mặt 1." in members
+    assert "Lò Thị An" in members
+    for words in ("Hồ Văn Bạn", "Cà Thị Xuân", "Hội Nông dân xã", "A12", "19:30"):
+        assert words in guests
+        assert words not in members.split("TT Họ và tên")[1]
+    assert "0500" not in text
+
+
+def test_guests_have_a_page_of_their_own_in_excel(with_guests):
+    members, guests = load_workbook(io.BytesIO(read(with_guests, ".xlsx").content)).worksheets
+    rows = [[cell.value for cell in row] for row in guests.iter_rows(min_row=5)]
+    assert rows == [
+        ["TT", "Họ và tên", "Đơn vị", "Chỗ ngồi", "Điểm cầu", "Giờ đến", "Giờ về"],
+        [1, "Hồ Văn Bạn", None, None, None, "vắng", None],
+        [2, "Cà Thị Xuân", "Hội Nông dân xã", "A12", None, "03/12/2026 19:30", None],
+    ]
+    assert "Xuân" not in str([[cell.value for cell in row] for row in members.iter_rows()])
+
+
+def test_without_guests_nothing_is_said_of_them(evening):
+    assert len(load_workbook(io.BytesIO(read(evening, ".xlsx").content)).worksheets) == 1
+    document = pypdfium2.PdfDocument(read(evening, ".pdf").content)
+    assert "KHÁCH VÀ" not in "".join(page.get_textpage().get_text_range() for page in document)
 
 
 def test_the_sheet_stands_in_the_minutes(evening):

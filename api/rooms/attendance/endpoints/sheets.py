@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from api.kit.actors import CurrentActor
 from api.kit.db import ReadSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
+from api.rooms.attendance.endpoints.desks import OurDesk
 from api.rooms.attendance.schemas.sheets import AbsenceWarningsRead, HistoryRead, SheetRead
 from api.rooms.attendance.service import history, sheets
 from api.rooms.meetings.errors.schedule import MeetingNotFound, PlaceNotFound
@@ -40,21 +41,21 @@ def list_absence_warnings(organization_id: UUID, actor: CurrentActor, session: R
 
 
 @router.get("/meetings/{meeting_id}/sheet", responses=documents(*_MEETING))
-def read_attendance_sheet(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> SheetRead:
+def read_attendance_sheet(meeting_id: UUID, actor: CurrentActor, session: ReadSession, desk: OurDesk) -> SheetRead:
     """The attendance sheet of a meeting I run."""
-    return sheets.read_sheet(session, actor, meeting_id)
+    return sheets.read_sheet(session, actor, desk.companies, meeting_id)
 
 
 @router.get("/meetings/{meeting_id}/sheet.pdf", response_class=Response, responses=_file(_PDF) | documents(*_MEETING))
-def print_attendance_sheet(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> Response:
+def print_attendance_sheet(meeting_id: UUID, actor: CurrentActor, session: ReadSession, desk: OurDesk) -> Response:
     """The sheet on paper."""
-    return _answer(sheets.print_sheet(session, actor, meeting_id), _PDF)
+    return _answer(sheets.print_sheet(session, actor, desk.companies, meeting_id), _PDF)
 
 
 @router.get("/meetings/{meeting_id}/sheet.xlsx", response_class=Response, responses=_file(_XLSX) | documents(*_MEETING))
-def export_attendance_sheet(meeting_id: UUID, actor: CurrentActor, session: ReadSession) -> Response:
+def export_attendance_sheet(meeting_id: UUID, actor: CurrentActor, session: ReadSession, desk: OurDesk) -> Response:
     """The sheet for Excel."""
-    return _answer(sheets.export_sheet(session, actor, meeting_id), _XLSX)
+    return _answer(sheets.export_sheet(session, actor, desk.companies, meeting_id), _XLSX)
 
 
 def _answer(file: sheets.SheetFile, media_type: str) -> Response:

@@ -39,6 +39,18 @@ class SheetRowRead(Read):
     site: str | None
 
 
+class SheetGuestRead(Read):
+    """A guest or a delegate who is no member; without `came_at` expected only. Telephones stay at the desk."""
+
+    number: int
+    name: str
+    organization: str | None
+    seat: str | None
+    site: str | None
+    came_at: datetime | None
+    left_at: datetime | None
+
+
 class SheetCountsRead(Read):
     """Lines of rolls in numbers."""
 
@@ -67,6 +79,7 @@ class SheetRead(Read):
     target_citation: str | None
     counts: SheetCountsRead
     rows: Sequence[SheetRowRead]
+    guests: Sequence[SheetGuestRead]
 
 
 class AttendedRead(Read):

@@ -1,5 +1,6 @@
 """The attendance sheet of a meeting: the roll as it stands, with times and ways from the scans."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,8 +8,9 @@ from sqlmodel import Session
 
 from api.kit.actors import Actor
 from api.rooms.attendance import sheet_paper
+from api.rooms.attendance.company import Companies, in_order
 from api.rooms.attendance.presence import Method, Presence, presence
-from api.rooms.attendance.schemas.sheets import SheetCountsRead, SheetMethod, SheetRead, SheetRowRead
+from api.rooms.attendance.schemas.sheets import SheetCountsRead, SheetGuestRead, SheetMethod, SheetRead, SheetRowRead
 from api.rooms.attendance.service.access import find_run
 from api.rooms.attendance.service.told import facts_and_words
 from api.rooms.meetings.measures import attendance_of
@@ -29,14 +31,14 @@ class SheetFile:
     content: bytes
 
 
-def read_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetRead:
+def read_sheet(session: Session, actor: Actor, companies: Companies, meeting_id: UUID) -> SheetRead:
     """The sheet of a meeting the actor runs."""
-    return _gather(session, actor, meeting_id).sheet
+    return _gather(session, actor, companies, meeting_id).sheet
 
 
-def print_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetFile:
+def print_sheet(session: Session, actor: Actor, companies: Companies, meeting_id: UUID) -> SheetFile:
     """The sheet as PDF in the layout of party papers, signed by clerk and chair."""
-    made = _gather(session, actor, meeting_id)
+    made = _gather(session, actor, companies, meeting_id)
     paper, call = made.setting.numbers.paper("minutes"), made.call
     signs = sheet_paper.Signs(
         place_and_date=made.setting.place_and_date(call.ended_at),
@@ -48,9 +50,9 @@ def print_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetFile:
     return SheetFile(_name(call.meeting.month, "pdf"), sheet_paper.as_pdf(made.sheet, signs))
 
 
-def export_sheet(session: Session, actor: Actor, meeting_id: UUID) -> SheetFile:
+def export_sheet(session: Session, actor: Actor, companies: Companies, meeting_id: UUID) -> SheetFile:
     """The sheet as an Excel sheet."""
-    made = _gather(session, actor, meeting_id)
+    made = _gather(session, actor, companies, meeting_id)
     return SheetFile(_name(made.call.meeting.month, "xlsx"), sheet_paper.as_xlsx(made.sheet))
 
 
@@ -63,18 +65,46 @@ class _Made:
     sheet: SheetRead
 
 
-def _gather(session: Session, actor: Actor, meeting_id: UUID) -> _Made:
+def _gather(session: Session, actor: Actor, companies: Companies, meeting_id: UUID) -> _Made:
     meeting = find_run(session, actor, meeting_id)
     setting = setting_of(session, meeting)
     call = roll_call(session, meeting, setting.rules)
-    return _Made(setting, call, _sheet(session, setting, call))
+    sites = site_names(session, meeting.id)
+    guests = _guests(session, companies, meeting.id, sites)
+    return _Made(setting, call, _sheet(session, setting, call, sites, guests))
 
 
-def _sheet(session: Session, setting: Setting, call: RollCall) -> SheetRead:
+def _guests(
+    session: Session, companies: Companies, meeting_id: UUID, sites: Mapping[UUID, str]
+) -> list[SheetGuestRead]:
+    """Guests in the order of given names, with when they came and went."""
+    connection = session.connection()
+    visitors = companies.read_company(connection, meeting_id).visitors
+    there = presence(*companies.read_visits(connection, meeting_id)) if visitors else {}
+    rows = []
+    for number, (who, one) in enumerate(in_order(visitors), start=1):
+        stay = there.get(who)
+        site_id = stay.site_id if stay and stay.site_id else one.site_id
+        rows.append(
+            SheetGuestRead(
+                number=number,
+                name=one.name,
+                organization=one.organization,
+                seat=one.seat,
+                site=sites.get(site_id) if site_id else None,
+                came_at=stay.came_at if stay else None,
+                left_at=stay.left_at if stay else None,
+            )
+        )
+    return rows
+
+
+def _sheet(
+    session: Session, setting: Setting, call: RollCall, sites: Mapping[UUID, str], guests: list[SheetGuestRead]
+) -> SheetRead:
     meeting = call.meeting
     there = presence(*facts_and_words(session, meeting.id))
     reasons = setting.reasons
-    sites = site_names(session, meeting.id)
     where = {person.member_id: person.site_id for person in call.asked.summoned}
     target = setting.rules[TARGET]
     rows = []
@@ -97,6 +127,7 @@ def _sheet(session: Session, setting: Setting, call: RollCall) -> SheetRead:
             **{name: getattr(counts, name) for name in _COUNTS}, percent=None if percent is None else round(percent, 1)
         ),
         rows=rows,
+        guests=guests,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from api.kit.actors import Actor, Permission
-from api.rooms.attendance.company import Companies, Visitor
+from api.rooms.attendance.company import Companies, Visitor, in_order
 from api.rooms.attendance.presence import presence
 from api.rooms.attendance.repository.following import absent
 from api.rooms.attendance.schemas.live import Absentees, AbsentRead, BoardRead, DeskRead, Rest
@@ -18,7 +18,6 @@ from api.rooms.attendance.service.granting import require_scanner
 from api.rooms.attendance.service.streaming import board_read, desk_read, stream, tell_board, tell_desk
 from api.rooms.attendance.service.told import facts_and_words
 from api.rooms.attendance.service.watching import Place, Watch, delegation_of, load, load_scans, place_of
-from api.rooms.members.names import name_key
 
 MOST_ABSENT = 500
 
@@ -112,7 +111,7 @@ def read_absentees(session: Session, actor: Actor, companies: Companies, meeting
         came = presence(*companies.read_visits(connection, meeting_id)).keys()
         found += [
             _absent_guest(who, visitor)
-            for who, visitor in sorted(company.visitors.items(), key=lambda one: (name_key(one[1].name), one[0]))
+            for who, visitor in in_order(company.visitors)
             if who not in came and group.holds(visitor.site_id, visitor.delegation_id)
         ]
     return Absentees(total=len(found), items=found[:MOST_ABSENT])

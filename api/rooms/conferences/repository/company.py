@@ -20,6 +20,7 @@ _COLUMNS = {
     "organization": sa.Text,
     "site_id": sa.Uuid,
     "delegation_id": sa.Uuid,
+    "seat": sa.Text,
     "starts_at": Moment,
     "ends_at": Moment,
     "position": sa.Integer,
@@ -44,6 +45,7 @@ class Part(NamedTuple):
     organization: str | None
     site_id: UUID | None
     delegation_id: UUID | None
+    seat: str | None
     starts_at: datetime | None
     ends_at: datetime | None
 
@@ -73,6 +75,7 @@ def _parts(meeting_id: UUID) -> sa.CompoundSelect[Any]:
         organization=col(guest.organization),
         site_id=col(guest.site_id),
         delegation_id=col(seat.delegation_id),
+        seat=col(seat.label),
     ).outerjoin_from(guest, seat, col(seat.guest_id) == col(guest.id))
     members = _select(What.MEMBER, col(seat.member_id), delegation_id=col(seat.delegation_id)).where(
         col(seat.member_id).is_not(None), col(seat.delegation_id).is_not(None)

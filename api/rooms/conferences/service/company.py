@@ -22,7 +22,7 @@ def read_company(connection: Connection, meeting_id: UUID) -> Company:
         by_kind[one.what].append(one)
     return Company(
         visitors={
-            one.id: Visitor(one.name or "", one.organization, one.site_id, one.delegation_id)
+            one.id: Visitor(one.name or "", one.organization, one.site_id, one.delegation_id, one.seat)
             for one in by_kind[What.GUEST]
         },
         delegations={one.id: one.name or "" for one in by_kind[What.DELEGATION]},

@@ -49,6 +49,7 @@ export const sheets = {
   flag_self: 'Checked in alone',
 
   guests: 'Guests and delegates who are no members',
+  guest_counts: 'Guests and other delegates: {present} of {expected} present',
   guests_find: 'Find a guest by name',
   guests_to_check: 'Guests for you to look at ({count})',
   guests_to_check_help:

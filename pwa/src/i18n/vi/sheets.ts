@@ -50,6 +50,7 @@ export const sheets = {
   flag_self: 'Tự điểm danh',
 
   guests: 'Khách và đại biểu không phải đảng viên',
+  guest_counts: 'Khách và đại biểu khác: có mặt {present}/{expected} người',
   guests_find: 'Tìm khách theo tên',
   guests_to_check: 'Khách cần đồng chí xem ({count})',
   guests_to_check_help:
