@@ -157,8 +157,12 @@ export class KioskRun {
     else this.drop();
   }
 
+  /** Asks for the same turns once more; a second tap while the head is filmed changes nothing. */
   async again(): Promise<void> {
-    if (this.answer?.token) await this.#watch({ ...this.answer, outcome: 'turn' });
+    if (this.answer?.outcome !== 'not_turned') return;
+    const asked: Look = { ...this.answer, outcome: 'turn' };
+    this.answer = asked;
+    await this.#watch(asked);
   }
 
   /** Tickets whose way was broken go again with the next look, until the roll-call has answered. */

@@ -118,3 +118,19 @@ test('who did not turn and went away is forgotten; the attendant may vouch befor
   expect(run.scene).toBe('answer');
   expect(desk.handIn).toHaveBeenCalledOnce();
 });
+
+test('who did not turn is asked once more, however often the attendant taps', async () => {
+  desk.look.mockImplementation((_, frames) =>
+    Promise.resolve(ok(frames.length > 1 ? asked : near)),
+  );
+  desk.turn.mockResolvedValue(ok({ ...asked, outcome: 'not_turned' }));
+  const run = open();
+  await wait(5_500);
+  expect([run.answer?.outcome, desk.turn.mock.calls.length]).toEqual(['not_turned', 1]);
+  desk.turn.mockResolvedValue(ok(greeted));
+  void run.again();
+  void run.again();
+  expect(run.answer?.outcome).toBe('turn');
+  await wait(5_500);
+  expect([run.scene, desk.turn.mock.calls.length]).toEqual(['answer', 2]);
+});
