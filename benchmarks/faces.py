@@ -16,6 +16,7 @@ import io
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import cv2
@@ -88,6 +89,7 @@ def main() -> None:
     quick = asked_to_be_quick(__doc__, "fewer rounds and frames, under 30 s")
     engine = SFace()
     _engine_speed(engine, 15 if quick else 100)
+    _batches(1 if quick else 12)
     for people in (500, 5000, 70_000):
         _search(people, 30 if quick else 200)
     _kiosk(8 if quick else 60)
@@ -107,6 +109,40 @@ def _engine_speed(engine: SFace, rounds: int) -> None:
         spent.append((time.process_time() - started) * 1000)
     print(result("faces_detect_and_embed", min(spent), "ms", limit=60))
     print(result("faces_detect_and_embed_median", statistics.median(spent), "ms"))
+
+
+def _batches(rounds: int) -> None:
+    """Frames a second of one child asked for one frame and for several at once, and of two children side by side.
+
+    Wall clock: what a house gains by asking in batches or by a second child on a second core.
+    """
+    frame = three_frames(photograph("person_a_2"))[1]
+    workers = (Worker(), Worker())
+    for worker in workers:
+        worker.look([frame])
+    one = _rate(workers[:1], [frame], rounds * 4)
+    print(result("faces_frames_one_at_a_time", one, "frames/s"))
+    for many in (3, 12):
+        rate = _rate(workers[:1], [frame] * many, rounds)
+        print(result(f"faces_frames_in_batches_of_{many}", rate, "frames/s", peer=("one_at_a_time", one)))
+    rate = _rate(workers, [frame] * 12, rounds)
+    print(result("faces_frames_of_two_children", rate, "frames/s", peer=("one_at_a_time", one)))
+    for worker in workers:
+        worker.stop()
+
+
+def _rate(workers: Sequence[Worker], frames: list[bytes], rounds: int) -> float:
+    """Frames a second, while each child answers so many questions; every frame shows its face."""
+
+    def answer(worker: Worker) -> int:
+        return sum(one.vector is not None for _ in range(rounds) for one in worker.look(frames))
+
+    started = time.perf_counter()
+    with ThreadPoolExecutor(len(workers)) as pool:
+        seen = sum(pool.map(answer, workers))
+    spent = time.perf_counter() - started
+    assert seen == len(workers) * rounds * len(frames)
+    return seen / spent
 
 
 def _search(people: int, rounds: int) -> None:
