@@ -4,9 +4,10 @@
 
 Every request carries its own session and its own proof. Single ones are members who scan the code on the wall; batches
 of 200 are desks that were offline, once with people taken by hand and once with members' codes. Each of those is
-verified (P-256: the limit is what one core verifies in the same run). Peers of the same run: the same server answering
-without a database, and plain inserts of the same rows into the same database. Afterwards the rows are counted, and
-presence by them is what was answered.
+verified (P-256: the limit is what one core verifies in the same run). In between, single members come while the board
+is followed: how soon each is seen on it. Peers of the same run: the same server answering without a database, and plain
+inserts of the same rows into the same database. Afterwards the rows are counted, and presence by them is what was
+answered.
 
 A machine on which others work answers later, not with more work: the processor time of a scan is told beside its rate,
 and the client's own beside the server's, because both share the machine.
@@ -34,6 +35,7 @@ from api.rooms.attendance.presence import presence
 from api.rooms.attendance.repository.intake import as_fact
 from api.rooms.attendance.schemas.scans import Outcome
 from api.settings import Settings
+from benchmarks.board import CHECK_INS, follow_board
 from benchmarks.crowd import Crowd, gather
 from benchmarks.databases import asked_to_be_quick
 from benchmarks.reports import BATCH, Sent, by_code, by_hand, singles
@@ -215,6 +217,9 @@ def measure(
             yield result(f"{here}_single", most.rate, "check-ins/s", limit=limit, peer=peer)
             yield from most.lines(f"{here}_single")
             yield result(f"{here}_p99_at_1200", p99, "ms", limit=LIMIT_MS)
+            for line in uvloop.run(follow_board(crowd, server, number)):
+                yield line.replace("name=", f"name={here}_")
+            burst.kept += CHECK_INS
             hand, signed = uvloop.run(batched(burst, scale))
         raw = inserts_a_second(settings, BATCH, BATCH * max(5, scale.batches // 4))
         yield result(f"{here}_batched", hand.rate, "facts/s", limit=20_000, peer=(f"inserts_of_{BATCH}", raw))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from api.kit.ids import new_id
+from api.rooms.attendance import codes
 from tests.e2e.conftest import BeforeCamera, Server, SignedIn, offline, sign_in, worker_ready
 from tests.e2e.console import a_meeting, asked, call_off, told
 from tests.support.axe import assert_accessible
@@ -170,6 +171,43 @@ def test_a_member_checks_in_from_the_wall_and_the_board_moves(
     seen = attendance(wall, tonight)["to_check"]
     assert {scan["name"] for scan in seen} == {server.accounts["member"].name}
     assert [scan["flags"] for scan in seen if scan["counts"]] == [["self"], ["self"]]
+
+
+def wall_code(page: Page, plan: dict[str, Any]) -> str:
+    """What the screen on the wall shows next: good for two steps, whatever the page takes to open."""
+    known = asked(page, f"/attendance/meetings/{plan['id']}/room-key")
+    counter = codes.step_at(datetime.now(UTC).timestamp(), known["step_seconds"]) + 1
+    return codes.write_room_code(codes.make_room_code(bytes.fromhex(known["key"]), counter), "")
+
+
+def stand_at(page: Page, latitude: float, longitude: float) -> None:
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": latitude, "longitude": longitude, "accuracy": 20})
+
+
+def test_a_phone_says_that_it_is_near_only_when_its_owner_ticks_the_box(tonight: dict[str, Any], signed_in: SignedIn):
+    secretary, member = signed_in("branch_secretary"), signed_in("member")
+    stand_at(secretary, 21.3256, 103.9188)
+    secretary.goto(f"/diem-danh/vi-tri/{tonight['id']}")
+    secretary.get_by_role("listitem").get_by_role("button").first.click()
+    secretary.get_by_role("button", name="Lấy vị trí của máy này").click()
+    expect(secretary.get_by_label("Vĩ độ")).to_have_value("21.32560")
+    assert_accessible(secretary)
+    secretary.get_by_role("button", name="Lưu vị trí").click()
+    expect(secretary.get_by_text("trong vòng 200 m")).to_be_visible()
+    stand_at(member, 21.3257, 103.9189)
+    member.goto(wall_code(secretary, tonight))
+    card = member.get_by_role("region", name=tonight["title"])
+    box = card.get_by_role("checkbox", name="ở gần nơi họp")
+    expect(box).not_to_be_checked(timeout=20_000)
+    box.check()
+    assert_accessible(member)
+    card.get_by_role("button", name="Tôi có mặt").click()
+    expect(member.get_by_text("Đã ghi nhận đồng chí có mặt")).to_be_visible(timeout=20_000)
+    [scan] = attendance(secretary, tonight)["to_check"]
+    assert scan["flags"] == ["near", "self"]
+    secretary.goto(f"/diem-danh/bang/{tonight['id']}")
+    expect(secretary.get_by_text("Ở gần nơi họp")).to_be_visible()
 
 
 def test_the_board_moves_while_people_come_and_outlives_a_lost_line(tonight: dict[str, Any], signed_in: SignedIn):
