@@ -2,6 +2,7 @@
 # shellcheck shell=sh
 
 reports=$(mktemp -d)
+export HANDBOOK_TEST_KEPT="$reports"
 trap 'rm -rf "$reports"' EXIT
 trap 'exit 130' INT TERM
 summary=

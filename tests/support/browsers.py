@@ -20,6 +20,25 @@ ARGUMENTS = (
     "--no-first-run",
 )
 
+# Without the parts of a window that are web pages themselves and would be loaded for each one nobody looks at. Chromium
+# keeps the last list only, so what Playwright turns off stands here as well.
+NOT_NEEDED = (
+    "AimEnabled",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+
 
 class ChromiumMissing(RuntimeError):
     """No Chromium is installed here."""
@@ -38,7 +57,7 @@ def find_chromium() -> Path:
 
 def launch_args(film: Path | None = None) -> dict[str, Any]:
     """What Playwright's `launch` needs; `film` (mjpeg or y4m) is what the fake camera shows."""
-    arguments = [*ARGUMENTS]
+    arguments = [*ARGUMENTS, f"--disable-features={','.join(NOT_NEEDED)}"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium's sandbox refuses root
     arguments += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]

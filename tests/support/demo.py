@@ -1,4 +1,4 @@
-"""The demo province as a state folder: made once in a run of the tests, copied for every server that shows it."""
+"""The demo province as a state folder: made once in a run of script/test, copied for every server that shows it."""
 
 import fcntl
 import os
@@ -16,11 +16,13 @@ def a_demo_folder(factory: pytest.TempPathFactory) -> Path:
     """A state folder with the whole demo in it, scans read; the first process that asks makes it, the others wait."""
     own = factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    # script/test runs pytest several times and names a folder that outlives each
+    shared = Path(os.environ.get("HANDBOOK_TEST_KEPT", shared))
     made = shared / "demo"
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            begun = factory.mktemp("begun") / "var"
+            begun = shared / "begun"
             _make(begun)
             begun.rename(made)
     var = factory.mktemp("var")
