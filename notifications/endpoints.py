@@ -28,6 +28,7 @@ from notifications.schemas import (
     ReceiptsRequest,
     SelfTestRead,
     SelfTestRequest,
+    StuckRead,
     SubscriptionRead,
     SubscriptionRequest,
     VapidKeyRead,
@@ -133,6 +134,12 @@ def try_my_phone(request: SelfTestRequest, actor: CurrentActor, session: ReadSes
 def list_parked_events(actor: CurrentActor, session: ReadSession) -> list[ParkedRead]:
     """Events that could not be told, for administrators."""
     return service.list_parked(session, actor)
+
+
+@router.get("/stuck", responses=documents(NotSignedIn, NotAllowed))
+def list_stuck_deliveries(actor: CurrentActor, session: ReadSession) -> list[StuckRead]:
+    """How many notices wait for a service that is away, by channel, for administrators."""
+    return service.list_stuck(session, actor)
 
 
 @router.post(

@@ -1,11 +1,11 @@
 """Queries about one person's own things. Each starts from the account that asks."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
 from api.kit import clock
@@ -13,6 +13,9 @@ from api.kit.outbox import OutboxEntry
 from api.kit.pages import PageRequest, paginate
 from notifications.models import (
     Announcement,
+    Channel,
+    Delivery,
+    DeliveryState,
     InboxEntry,
     Message,
     ParkedEvent,
@@ -110,6 +113,25 @@ def choices_of(session: Session, account_id: UUID) -> dict[tuple[str, str], bool
 def times_of(session: Session, account_id: UUID) -> QuietTime:
     """Quiet hours and the daily notice; none when nothing was chosen."""
     return session.get(QuietTime, account_id) or QuietTime(account_id=account_id)
+
+
+def stuck(session: Session, late: datetime) -> Sequence[tuple[Channel, int, datetime]]:
+    """By channel how many sendings failed and wait for another try, or were due before `late`; since when.
+
+    Unscoped: figures of the house, of nobody.
+    """
+    statement = (
+        select(col(Delivery.channel), func.count(), func.min(col(Message.created_at)))
+        .join(Message, col(Message.id) == col(Delivery.message_id))
+        .where(
+            col(Delivery.state) == DeliveryState.WAITING,
+            or_(col(Delivery.attempts) > 0, col(Delivery.due_at) < late),
+            col(Message.expires_at) > clock.now(),
+        )
+        .group_by(col(Delivery.channel))
+        .order_by(col(Delivery.channel))
+    )
+    return session.exec(statement).all()
 
 
 def parked(session: Session) -> Sequence[tuple[ParkedEvent, str]]:

@@ -152,3 +152,12 @@ class ParkedRead(Read):
     reason: str
     tries: int
     parked_at: datetime
+
+
+class StuckRead(Read):
+    """What waits on one channel for its service."""
+
+    channel: Channel
+    waiting: int
+    since: datetime
+    """When the oldest of them was told."""

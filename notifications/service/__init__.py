@@ -2,7 +2,7 @@
 
 from notifications.service.choosing import choose, read_choices
 from notifications.service.inbox import list_notices, mark_all_read, mark_notice_read, read_changes
-from notifications.service.mending import drop_parked, list_parked, retry_parked
+from notifications.service.mending import drop_parked, list_parked, list_stuck, retry_parked
 from notifications.service.receipts import Receipts
 from notifications.service.subscribing import end_subscription, subscribe
 from notifications.service.testing import try_phone
@@ -14,6 +14,7 @@ __all__ = [
     "end_subscription",
     "list_notices",
     "list_parked",
+    "list_stuck",
     "mark_all_read",
     "mark_notice_read",
     "read_changes",

@@ -1,5 +1,6 @@
 """Events that could not be told: seen by administrators and tried again."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session
@@ -12,13 +13,23 @@ from notifications import mailbox
 from notifications.composing import ask_again
 from notifications.errors import ParkedNotFound
 from notifications.models import ParkedEvent
-from notifications.schemas import ParkedRead
+from notifications.schemas import ParkedRead, StuckRead
+
+LATE = timedelta(minutes=10)
+"""Whoever is due for longer stands behind a service that does not answer."""
 
 
 def list_parked(session: Session, actor: Actor) -> list[ParkedRead]:
     """All of them, the oldest first."""
     _may_mend(actor)
     return [ParkedRead(**event.model_dump(), kind=kind) for event, kind in mailbox.parked(session)]
+
+
+def list_stuck(session: Session, actor: Actor) -> list[StuckRead]:
+    """How many sendings wait because their service is away or refuses; they go by themselves when it is back."""
+    _may_mend(actor)
+    found = mailbox.stuck(session, clock.now() - LATE)
+    return [StuckRead(channel=channel, waiting=waiting, since=since) for channel, waiting, since in found]
 
 
 def retry_parked(session: Session, actor: Actor, event_id: UUID) -> None:

@@ -1,5 +1,7 @@
 """An event that cannot be told is parked, seen by administrators, and tried again or dropped."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlmodel import func, select
 
@@ -13,9 +15,11 @@ from notifications.composing import ask_again, compose
 from notifications.models import InboxEntry, Message, ParkedEvent
 from tests.makers.library import a_document
 from tests.makers.members import a_member
-from tests.makers.notifications import happened, tools_of
+from tests.makers.notifications import a_paper_told, a_subscription, happened, tools_of
 from tests.makers.organizations import a_branch, a_position, a_province
 from tests.makers.signin import an_account, signed_in
+
+NOON = datetime(2026, 12, 3, 5, tzinfo=UTC)
 
 
 def a_paper(house, branch):
@@ -70,11 +74,32 @@ def fail(*_arguments):
     raise ZeroDivisionError
 
 
-def test_an_administrator_sees_what_was_parked_tries_it_again_or_drops_it(house):
-    province = a_province(house)
+def an_administrator(house, province):
     account = an_account(house, display_name="Quản trị", at=province)
     a_position(house, at=province, role=Role.ADMINISTRATOR, account_id=account.id)
-    admin = signed_in(house, account=account)
+    return signed_in(house, account=account)
+
+
+def test_an_administrator_sees_how_much_waits_for_a_service_and_since_when(house, it_is):
+    it_is(NOON)
+    province = a_province(house)
+    admin = an_administrator(house, province)
+    branch = a_branch(house, under=province)
+    for _ in range(2):
+        a_subscription(house, of=a_member(house, of=branch))
+    message = a_paper_told(house, branch)
+    assert admin.get("/api/notifications/stuck").json() == [], "they are due now: nobody waits yet"
+    it_is(NOON + timedelta(minutes=11))
+    waiting = {"channel": "web_push", "waiting": 2, "since": message.created_at.isoformat()}
+    [told] = admin.get("/api/notifications/stuck").json()
+    assert told | {"since": datetime.fromisoformat(told["since"]).isoformat()} == waiting
+    it_is(message.expires_at)
+    assert admin.get("/api/notifications/stuck").json() == []
+
+
+def test_an_administrator_sees_what_was_parked_tries_it_again_or_drops_it(house):
+    province = a_province(house)
+    admin = an_administrator(house, province)
     branch = a_branch(house, under=province)
     event = DocumentReplaced(document_id=new_id(), by_id=new_id())
     entry = happened(house, event)
@@ -94,4 +119,5 @@ def test_an_administrator_sees_what_was_parked_tries_it_again_or_drops_it(house)
         noted = session.exec(select(AuditEntry.action).where(AuditEntry.subject_id == entry)).all()
     assert sorted(noted) == ["notifications.event_dropped", "notifications.event_retried"]
     member = signed_in(house, member=a_member(house, of=branch))
-    assert member.get("/api/notifications/parked").status_code == 403
+    for list_ in ("parked", "stuck"):
+        assert member.get(f"/api/notifications/{list_}").status_code == 403

@@ -4156,6 +4156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stuck Deliveries
+         * @description How many notices wait for a service that is away, by channel, for administrators.
+         */
+        get: operations["list_stuck_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/parked/{event_id}/retry": {
         parameters: {
             query?: never;
@@ -11202,6 +11222,20 @@ export interface components {
             reason?: string | null;
             /** Decision */
             decision?: string | null;
+        };
+        /**
+         * StuckRead
+         * @description What waits on one channel for its service.
+         */
+        StuckRead: {
+            channel: components["schemas"]["Channel"];
+            /** Waiting */
+            waiting: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /**
          * StudiedRead
@@ -27197,6 +27231,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParkedRead"][];
+                };
+            };
+            /** @description signin.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stuck_deliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckRead"][];
                 };
             };
             /** @description signin.required */

@@ -48,6 +48,7 @@ TABLE: Table = {
         SIGNED_IN, body=lambda _: {"subscription_id": NOBODYS}, own_refusals=_UNKNOWN
     ),
     ("GET", "/api/notifications/parked"): Case(frozenset({ADMINISTRATOR})),
+    ("GET", "/api/notifications/stuck"): Case(frozenset({ADMINISTRATOR})),
     ("POST", "/api/notifications/parked/{event_id}/retry"): Case(
         frozenset({ADMINISTRATOR}),
         path=lambda _: {"event_id": NOBODYS},

@@ -211,6 +211,16 @@ export const notifications = {
   parked_drop_happens: 'Nobody will be told of it. The trail says who dropped it.',
   parked_none: 'No notice failed',
   parked_none_text: 'Everything that happened was told.',
+  stuck_email: '{count} e-mails could not be sent yet',
+  stuck_email_text:
+    'Waiting since {when}: the mail server does not answer or refuses. Check it and its settings; when it works again, mails go by themselves, once to each person.',
+  stuck_push: '{count} push notices could not be sent yet',
+  stuck_push_text:
+    'Waiting since {when}: the browsers’ push service does not answer or refuses. Check the server’s way to the Internet; notices are sent again by themselves and stand in the inbox.',
+  stuck_fcm: '{count} notices to the Android app could not be sent yet',
+  stuck_fcm_text:
+    'Waiting since {when}: FCM does not answer or refuses. Check its key and the way to the Internet; notices are sent again by themselves and stand in the inbox.',
+  event_engine_changed: 'The engine for faces was replaced',
   event_document_published: 'A paper was published',
   event_document_replaced: 'A paper was replaced',
   event_document_withdrawn: 'A paper was withdrawn',

@@ -212,6 +212,16 @@ export const notifications = {
   parked_drop_happens: 'Sẽ không ai nhận thông báo về việc này. Nhật ký ghi lại ai đã bỏ.',
   parked_none: 'Không có thông báo nào gặp lỗi',
   parked_none_text: 'Mọi việc đã xảy ra đều được báo.',
+  stuck_email: '{count} thư chưa gửi được',
+  stuck_email_text:
+    'Chờ từ {when}: máy chủ thư không trả lời hoặc từ chối. Kiểm tra máy chủ thư và phần cài đặt; khi máy chủ hoạt động lại, thư tự gửi đi, mỗi người một lần.',
+  stuck_push: '{count} thông báo đẩy chưa gửi được',
+  stuck_push_text:
+    'Chờ từ {when}: dịch vụ đẩy của trình duyệt không trả lời hoặc từ chối. Kiểm tra đường ra Internet của máy chủ; thông báo tự gửi lại và vẫn nằm trong mục Thông báo.',
+  stuck_fcm: '{count} thông báo tới ứng dụng Android chưa gửi được',
+  stuck_fcm_text:
+    'Chờ từ {when}: dịch vụ FCM không trả lời hoặc từ chối. Kiểm tra khóa FCM và đường ra Internet; thông báo tự gửi lại và vẫn nằm trong mục Thông báo.',
+  event_engine_changed: 'Thay bộ nhận diện khuôn mặt',
   event_document_published: 'Ban hành văn kiện',
   event_document_replaced: 'Thay thế văn kiện',
   event_document_withdrawn: 'Thu hồi văn kiện',
