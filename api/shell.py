@@ -1,7 +1,6 @@
 """Serves the built PWA: pre-compressed, hashed files for ever, every other address the app's shell."""
 
 import mimetypes
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
 _FALLBACK = "/200.html"
-_PRELOAD = re.compile(r'<link href="(/[^"]+)" rel="modulepreload">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,6 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         self.files = dict(_files(folder))
-        self.preloads = _preloads(self.files.get(_FALLBACK))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer GET and HEAD; addresses with a file extension that is unknown are 404, others the shell."""
@@ -45,16 +42,7 @@ class Shell:
             path, file = _FALLBACK, self.files.get(_FALLBACK)
         if file is None:
             return PlainTextResponse("", status_code=404)
-        response = _respond(file, path, Headers(scope=scope))
-        if path == _FALLBACK and self.preloads:
-            response.headers["Link"] = self.preloads
-        return response
-
-
-def _preloads(page: _File | None) -> str:
-    """The page's scripts as a header: a slow phone asks for them a quarter of a second before it has read the page."""
-    addresses = _PRELOAD.findall(page.path.read_text()) if page else []
-    return ", ".join(f"<{address}>; rel=modulepreload" for address in addresses)
+        return _respond(file, path, Headers(scope=scope))
 
 
 def _respond(file: _File, path: str, request: Headers) -> Response:

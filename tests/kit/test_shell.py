@@ -9,8 +9,7 @@ from api.shell import Shell
 def client(tmp_path):
     folder = tmp_path / "build"
     (folder / "_app" / "immutable").mkdir(parents=True)
-    start = '<link href="/_app/immutable/a.js" rel="modulepreload">'
-    (folder / "200.html").write_text(f"<!doctype html><title>shell</title>{start}")
+    (folder / "200.html").write_text("<!doctype html><title>shell</title>")
     (folder / "_app" / "immutable" / "a.js").write_text("1")
     (folder / "_app" / "immutable" / "a.js.br").write_bytes(b"packed")
     (folder / "manifest.webmanifest").write_text("{}")
@@ -25,12 +24,6 @@ def test_every_address_of_the_app_is_its_shell(client, path):
     answer = client.get(path)
     assert "shell" in answer.text
     assert answer.headers["cache-control"] == "no-cache"
-
-
-def test_what_the_shell_starts_with_is_named_before_the_page_is_read(client):
-    link = "</_app/immutable/a.js>; rel=modulepreload"
-    assert client.get("/dang-nhap").headers["link"] == link
-    assert "link" not in client.get("/_app/immutable/a.js").headers
 
 
 def test_hashed_files_are_kept_for_ever(client):
