@@ -33,6 +33,12 @@ class NothingStored(AppError):
     status, code, title = 404, "faces.nothing_stored", "Nothing is stored."
 
 
+class OwnFace(AppError):
+    """Whoever decides about a resemblance may be neither of the two."""
+
+    status, code, title = 403, "faces.own_face", "Somebody else decides where one's own face is concerned."
+
+
 class KioskNotFound(AppError):
     """No such kiosk of the actor's, or it has ended."""
 

@@ -25826,7 +25826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description not_allowed, request.foreign_origin */
+            /** @description not_allowed, faces.own_face, request.foreign_origin */
             403: {
                 headers: {
                     [name: string]: unknown;

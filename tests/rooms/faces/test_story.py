@@ -5,12 +5,14 @@ from datetime import timedelta
 from sqlmodel import select
 
 from api.kit import clock
+from api.kit.actors import Role
 from api.rooms.attendance.service.rolling import tell_roll
 from api.rooms.conferences.models import Seat
 from api.rooms.faces.models import FaceConsent, FaceMatch, FaceTemplate
 from api.rooms.meetings.models import RollFact, RollMethod
 from tests.makers.faces import a_consent, send_frames
 from tests.makers.members import a_member
+from tests.makers.organizations import a_position
 from tests.makers.signin import signed_in
 from tests.rooms.faces.conftest import everything
 from tests.support.photographs import photograph, three_frames
@@ -143,6 +145,19 @@ def test_a_face_that_resembles_anothers_waits_for_a_person(hall):
     assert hall.secretary.put(verdict, json={"verdict": "refuse"}).status_code == 204
     assert hall.secretary.get(address).json()["items"] == []
     assert hall.mine(hall.binh)["receipts"][0]["reason"] == "refused"
+
+
+def test_nobody_decides_about_the_own_face(hall):
+    hall.enrol(hall.secretary, "person_a_2")
+    hall.enrol(hall.binh, "person_a_1")
+    [doubt] = hall.secretary.get(f"/api/faces/meetings/{hall.meeting.id}/resemblances").json()["items"]
+    assert doubt["resembles_name"] == "Bế Văn Đàn"
+    verdict = f"/api/faces/templates/{doubt['template_id']}/verdict"
+    refused = hall.secretary.put(verdict, json={"verdict": "keep"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "faces.own_face")
+    deputy = a_member(hall.house, of=hall.branch, full_name="Giàng A Páo")
+    a_position(hall.house, at=hall.branch, role=Role.DEPUTY, member=deputy)
+    assert signed_in(hall.house, member=deputy).put(verdict, json={"verdict": "keep"}).status_code == 204
 
 
 def test_two_who_look_alike_are_asked_for_their_codes(hall):

@@ -41,7 +41,7 @@ def list_resemblances(meeting_id: UUID, actor: CurrentActor, session: ReadSessio
 @router.put(
     "/templates/{template_id}/verdict",
     status_code=204,
-    responses=documents(NotSignedIn, NotAllowed, errors.NothingStored),
+    responses=documents(NotSignedIn, NotAllowed, errors.OwnFace, errors.NothingStored),
 )
 def decide_resemblance(template_id: UUID, body: VerdictRequest, actor: CurrentActor, session: WriteSession) -> None:
     """Two people who look alike, or one who enrolled for another: a person decides."""

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from api.kit import audit
 from api.kit.actors import Actor
-from api.rooms.faces.errors import NothingStored
+from api.rooms.faces.errors import NothingStored, OwnFace
 from api.rooms.faces.models import Reason, Standing
 from api.rooms.faces.repository import members as repository
 from api.rooms.faces.schemas.register import ResemblanceRead, Resemblances, Verdict
@@ -36,7 +36,7 @@ def list_resemblances(session: Session, actor: Actor, meeting_id: UUID) -> Resem
 
 
 def decide(session: Session, actor: Actor, template_id: UUID, verdict: Verdict) -> None:
-    """Keep the newer template, or delete it with a receipt."""
+    """Keep the newer template, or delete it with a receipt; never about the own face, which `OwnFace` says."""
     template = repository.template_to_decide(session, template_id)
     if template is None:
         raise NothingStored
@@ -44,6 +44,8 @@ def decide(session: Session, actor: Actor, template_id: UUID, verdict: Verdict) 
         meeting = find_to_run(session, actor, template.meeting_id)
     except MeetingNotFound as unseen:
         raise NothingStored from unseen
+    if actor.member_id and actor.member_id in {template.member_id, template.resembles_id}:
+        raise OwnFace
     if template.standing is not Standing.TO_CHECK:
         return
     if verdict is Verdict.KEEP:

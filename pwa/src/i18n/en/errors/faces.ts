@@ -4,6 +4,7 @@ export const faces = {
   'faces.no_consent': 'You have not agreed, so no picture is looked at.',
   'faces.text_outdated': 'The text of the consent has changed. Please read it again.',
   'faces.too_late': 'The meeting is over.',
+  'faces.own_face': 'This concerns your own face, so somebody else has to decide.',
   'faces.nothing_stored': 'No face data is stored.',
   'faces.scan_first': 'Scan the code of the room again, then confirm by face right after.',
   'faces.kiosk_not_found': 'This kiosk has ended or is not yours.',

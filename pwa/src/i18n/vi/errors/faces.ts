@@ -4,6 +4,8 @@ export const faces = {
   'faces.no_consent': 'Đồng chí chưa đồng ý, nên hệ thống không xem ảnh nào.',
   'faces.text_outdated': 'Nội dung đồng ý đã được cập nhật. Đồng chí đọc lại giúp.',
   'faces.too_late': 'Cuộc họp đã kết thúc.',
+  'faces.own_face':
+    'Việc này liên quan đến khuôn mặt của chính đồng chí nên cần một đồng chí khác xem xét.',
   'faces.nothing_stored': 'Không có dữ liệu khuôn mặt nào được lưu.',
   'faces.scan_first':
     'Đồng chí quét lại mã của phòng họp, rồi xác nhận bằng khuôn mặt ngay sau đó.',
