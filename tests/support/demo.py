@@ -11,13 +11,20 @@ import pytest
 
 from api.settings import ROOT
 
+KEPT = "HANDBOOK_TEST_KEPT"
+"""Names a folder that outlives one run of pytest: script/test has the demo made there beside other tests."""
+
 
 def a_demo_folder(factory: pytest.TempPathFactory) -> Path:
     """A state folder with the whole demo in it, scans read; the first process that asks makes it, the others wait."""
     own = factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    # script/test runs pytest several times and names a folder that outlives each
-    shared = Path(os.environ.get("HANDBOOK_TEST_KEPT", shared))
+    var = factory.mktemp("var")
+    shutil.copytree(_made_in(Path(os.environ.get(KEPT, shared))), var, dirs_exist_ok=True)
+    return var
+
+
+def _made_in(shared: Path) -> Path:
     made = shared / "demo"
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -25,9 +32,7 @@ def a_demo_folder(factory: pytest.TempPathFactory) -> Path:
             begun = shared / "begun"
             _make(begun)
             begun.rename(made)
-    var = factory.mktemp("var")
-    shutil.copytree(made, var, dirs_exist_ok=True)
-    return var
+    return made
 
 
 def _make(var: Path) -> None:
@@ -38,3 +43,7 @@ def _make(var: Path) -> None:
     )
     if done.returncode != 0:
         pytest.fail(f"The demo could not be made:\n{done.stdout}\n{done.stderr}")
+
+
+if __name__ == "__main__":
+    _made_in(Path(os.environ[KEPT]))
