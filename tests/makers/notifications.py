@@ -130,6 +130,11 @@ def tell_everything(house: House) -> None:
         compose(tools_of(house), str(entry_id))
 
 
+def in_inbox(client: TestClient) -> list[str]:
+    """The keys of the titles in somebody's inbox, by alphabet."""
+    return sorted(notice["title_key"] for notice in client.get("/api/notifications/inbox").json()["items"])
+
+
 def a_paper_told(house: House, branch: Organization) -> Message:
     """The message about a paper that was just published for a branch."""
     document = a_document(house, by=branch)

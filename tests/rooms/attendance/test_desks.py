@@ -9,7 +9,7 @@ from api.kit.actors import Role
 from api.rooms.meetings.models import MeetingSite
 from tests.makers.attendance import a_scan, report
 from tests.makers.members import a_member
-from tests.makers.notifications import tell_everything
+from tests.makers.notifications import in_inbox, tell_everything
 from tests.makers.organizations import a_position
 from tests.makers.signin import signed_in
 
@@ -74,12 +74,8 @@ def test_a_helper_is_told_of_the_desk_and_of_its_end_once_each(tonight):
     for _ in range(2):
         tonight.secretary.delete(address(tonight, f"scanners/{made['id']}"))
     tell_everything(tonight.house)
-    assert told(tonight.an.client) == ["desk_granted", "desk_revoked"]
-    assert told(tonight.binh.client) == []
-
-
-def told(client):
-    return sorted(notice["title_key"] for notice in client.get("/api/notifications/inbox").json()["items"])
+    assert in_inbox(tonight.an.client) == ["desk_granted", "desk_revoked"]
+    assert in_inbox(tonight.binh.client) == []
 
 
 def test_a_helper_of_one_site_is_shown_that_site_and_no_other(tonight, sites):

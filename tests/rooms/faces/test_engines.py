@@ -9,7 +9,7 @@ from api.rooms.faces.engine import weights
 from api.rooms.faces.engine.worker import Worker
 from api.rooms.faces.service import watch_engine
 from api.rooms.faces.service.lens import Memory
-from tests.makers.notifications import tell_everything
+from tests.makers.notifications import in_inbox, tell_everything
 from tests.rooms.faces.conftest import officer
 from tests.support.photographs import photograph, three_frames
 
@@ -63,21 +63,21 @@ def test_after_a_change_of_the_engine_members_enrol_again_and_nothing_is_mixed(h
 def test_whoever_is_enrolled_is_told_of_the_change_once_and_who_is_not_hears_nothing(hall):
     hall.enrol(hall.an, "person_a_2")
     changed(hall, "sface")
-    assert told(hall.an) == []
+    assert in_inbox(hall.an) == []
     for _ in range(2):
         changed(hall, "dlib")
-    assert (told(hall.an), told(hall.binh)) == (["enrol_again"], [])
+    assert (in_inbox(hall.an), in_inbox(hall.binh)) == (["enrol_again"], [])
     hall.an.delete(f"/api/faces/meetings/{hall.meeting.id}/template").raise_for_status()
     changed(hall, "sface")
     changed(hall, "dlib")
-    assert told(hall.an) == ["enrol_again"], "nothing is stored any more"
+    assert in_inbox(hall.an) == ["enrol_again"], "nothing is stored any more"
 
 
 def test_a_meeting_that_is_over_asks_nobody_to_enrol_again(hall, it_is):
     hall.enrol(hall.an, "person_a_2")
     it_is(hall.meeting.ends_at)
     changed(hall, "dlib")
-    assert told(hall.an) == []
+    assert in_inbox(hall.an) == []
 
 
 def changed(hall, engine: str) -> None:
@@ -85,11 +85,6 @@ def changed(hall, engine: str) -> None:
     settings = hall.house.settings.model_copy(update={"face_engine": engine})
     watch_engine(Tools(hall.house.database, hall.house.app.state.storage, settings))
     tell_everything(hall.house)
-
-
-def told(client) -> list[str]:
-    """What lies in somebody's inbox."""
-    return [item["title_key"] for item in client.get("/api/notifications/inbox").json()["items"]]
 
 
 def outdated(hall) -> int:
