@@ -81,7 +81,7 @@ def threshold_for(scale: Scale, people: int) -> float:
             return max(scale.least, low)
         if allowed >= seldom:
             part = (math.log(often) - math.log(allowed)) / (math.log(often) - math.log(seldom))
-            return max(scale.least, round(low + part * (high - low), 3))
+            return max(scale.least, math.ceil((low + part * (high - low)) * 1000) / 1000)
     return scale.greatest
 
 
