@@ -1,5 +1,6 @@
 """Check-in in a real browser: a phone shows its code, a desk's camera reads it without network, the wall, by hand."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -208,6 +209,15 @@ def test_a_phone_says_that_it_is_near_only_when_its_owner_ticks_the_box(tonight:
     assert scan["flags"] == ["near", "self"]
     secretary.goto(f"/diem-danh/bang/{tonight['id']}")
     expect(secretary.get_by_text("Ở gần nơi họp")).to_be_visible()
+
+
+def test_the_board_leads_back_to_the_screen_it_was_opened_from(tonight: dict[str, Any], signed_in: SignedIn):
+    secretary = signed_in("branch_secretary")
+    for start in (f"/diem-danh/quet/{tonight['id']}", f"/sinh-hoat/{tonight['id']}"):
+        secretary.goto(start)
+        secretary.locator(f"main a[href='/diem-danh/truc-tiep/{tonight['id']}']").click()
+        secretary.get_by_role("banner").get_by_role("link").first.click()
+        expect(secretary).to_have_url(re.compile(f"{re.escape(start)}$"))
 
 
 def test_the_board_moves_while_people_come_and_outlives_a_lost_line(tonight: dict[str, Any], signed_in: SignedIn):

@@ -1,4 +1,5 @@
-let previous: string | null = null;
+// A rune: the layout tells it after the new screen has mounted, which has asked by then.
+let previous = $state<string | null>(null);
 
 /** Told after each step through the app; a step through the browser's history leaves it unknown. */
 export function remember(from: string | null, throughHistory: boolean): void {
