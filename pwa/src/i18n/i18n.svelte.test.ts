@@ -29,6 +29,13 @@ test('values are put into the sentence', () => {
   expect(t('kit.shown_of', { shown: 20, total: 60 })).toBe('Đang xem 20/60');
 });
 
+test('a number has the separators of the language, a year given as a string has none', async () => {
+  expect(t('organizations.count', { count: 2501 })).toBe('2.501 tổ chức');
+  expect(t('sheets.year', { year: String(2026) })).toBe('Năm 2026');
+  await setLanguage('en');
+  expect(t('kit.shown_of', { shown: 20, total: 1060 })).toContain('1,060');
+});
+
 test('a missing value stays visible instead of vanishing', () => {
   expect(fill('{a} and {b}', { a: 1 })).toBe('1 and {b}');
 });

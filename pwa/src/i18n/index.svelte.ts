@@ -1,3 +1,4 @@
+import { numberOf } from '#lib/numbers.ts';
 import { fill, type Translated, type Vars } from './words.ts';
 import type vi from './vi/index.ts';
 import open from './vi/open.ts';
@@ -41,10 +42,18 @@ function missing(key: string): string {
   return '';
 }
 
+/** Numbers with the language's separators: `1.500`. What is no amount, a year, is given as a string. */
+function written(values: Readonly<Record<string, string | number>>): Record<string, string> {
+  const entries = Object.entries(values);
+  return Object.fromEntries(
+    entries.map(([name, v]) => [name, typeof v === 'number' ? numberOf(v) : v]),
+  );
+}
+
 /** The sentence for `key` in the chosen language; screens that use it follow a change of language. */
 export function t<K extends Key>(key: K, ...values: Values<K>): string {
   const text = look(key) ?? missing(key);
-  return values[0] ? fill(text, values[0]) : text;
+  return values[0] ? fill(text, written(values[0])) : text;
 }
 
 /** The sentence of a key that was kept on the phone and may be of another version of the app. */

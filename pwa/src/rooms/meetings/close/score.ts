@@ -1,6 +1,5 @@
 import { labelText, t } from '#i18n/index.svelte.ts';
 import { whenWithin } from '#lib/dates.ts';
-import { numberOf } from '#lib/numbers.ts';
 import type { Tone } from '#ui/tones.ts';
 import type { Score, ScoreGiven, ScoreLine } from './desk.ts';
 
@@ -29,7 +28,7 @@ export function whyText({ proposal }: ScoreLine): string {
 export function pointsText(line: ScoreLine): string {
   if (!line.applies) return t('reports.points_left_out');
   if (line.given === null) return t('reports.points_none');
-  return t('reports.points_of', { given: numberOf(line.given), points: numberOf(line.points) });
+  return t('reports.points_of', { given: line.given, points: line.points });
 }
 
 /** Full points for what only people can judge and nobody has judged yet. */
