@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
@@ -29,6 +30,8 @@ class Words:
     """A table with the column `value` from the JSON list in a parameter."""
     unhex: str
     """Bytes from hexadecimal."""
+    hex: str
+    """Hexadecimal from bytes."""
     uuid: str
     """An id from its hexadecimal."""
     packed: str
@@ -47,10 +50,13 @@ class Words:
         return self.packed.format(", ".join(columns), rest)
 
 
-_SQLITE = Words("json_each(:{0}) AS {0}", "unhex({0})", "{0}", "SELECT json_group_array(json_array({0})) AS found {1}")
+_SQLITE = Words(
+    "json_each(:{0}) AS {0}", "unhex({0})", "hex({0})", "{0}", "SELECT json_group_array(json_array({0})) AS found {1}"
+)
 _POSTGRESQL = Words(
     "json_array_elements_text(CAST(:{0} AS json)) AS {0}(value)",
     "decode({0}, 'hex')",
+    "encode({0}, 'hex')",
     "CAST({0} AS uuid)",
     "SELECT CAST(coalesce(json_agg(json_build_array({0})), '[]') AS text) AS found {1}",
 )
@@ -89,6 +95,21 @@ def insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
         some = rows[start : start + most]
         values = tuple(chain.from_iterable(map(itemgetter(*_names(table)), some)))
         connection.exec_driver_sql(_for_sqlite(table, len(some)), values)
+
+
+class Ids(dict[str, UUID]):
+    """The ids in a packed answer by their text: most stand in many rows, and making one costs as much as a row."""
+
+    def __missing__(self, text: str) -> UUID:
+        """Make it once."""
+        made = self[text] = UUID(text)
+        return made
+
+
+def moment_of(text: str) -> datetime:
+    """A moment of a packed answer: SQLite keeps no time zone, PostgreSQL's come in the server's."""
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def moment(at: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlmodel import col
@@ -21,10 +22,6 @@ from api.rooms.signin.models import Account, AccountState, Device, SignInSession
 _FACTS = AttendanceFact.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 _QUEUE = sa.text("SELECT pg_advisory_xact_lock(4102003)")
 _LAST = sa.select(sa.func.coalesce(sa.func.max(_FACTS.c.number), 0))
-
-
-Keys = list[tuple[UUID, bytes]]
-"""Phones and their keys (SPKI)."""
 
 
 class Identity(NamedTuple):
@@ -71,22 +68,25 @@ def _id(text: str | None) -> UUID | None:
     return UUID(text) if text else None
 
 
-def keys_of(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, Keys]:
-    """The present device keys (SPKI) of members, with the device of each."""
-    statement = (
-        sa.select(col(Account.member_id), col(Device.id), col(Device.public_key))
-        .join(Device, col(Device.account_id) == col(Account.id))
-        .where(
-            col(Account.member_id).in_(member_ids),
-            col(Device.revoked_at).is_(None),
-            col(Account.state) == AccountState.ACTIVE,
-        )
+def keys_of(connection: Connection, member_ids: Collection[UUID]) -> dict[UUID, list[bytes]]:
+    """The present device keys (SPKI) of members."""
+    members = {"members": _ids(member_ids), "active": AccountState.ACTIVE}
+    keys: dict[UUID, list[bytes]] = {}
+    for member_id, key in rows.unpack(connection, _keys(rows.words_of(connection)), members):
+        keys.setdefault(UUID(member_id), []).append(bytes.fromhex(key))
+    return keys
+
+
+@cache
+def _keys(words: rows.Words) -> sa.TextClause:
+    statement = words.pack(
+        ["account.member_id", words.hex.format("device.public_key")],
+        f"FROM {Account.__tablename__} AS account"
+        f" JOIN {Device.__tablename__} AS device ON device.account_id = account.id"
+        f" WHERE account.member_id IN {words.ids('members')} AND account.state = :active"
+        " AND device.revoked_at IS NULL AND device.public_key IS NOT NULL",
     )
-    found: dict[UUID, Keys] = {}
-    for member_id, device_id, key in connection.execute(statement):
-        if member_id is not None and key is not None:
-            found.setdefault(member_id, []).append((device_id, bytes(key)))
-    return found
+    return sa.text(statement)
 
 
 def meeting(connection: Connection, meeting_id: UUID) -> MeetingRow | None:
@@ -143,19 +143,35 @@ def earlier(
 ) -> dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]:
     """What is known of these members at these meetings, with the device that took each scan."""
     found: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]] = {}
-    statement = _earlier(rows.words_of(connection))
-    for row in connection.execute(statement, {"meetings": _ids(meeting_ids), "members": _ids(member_ids)}):
-        found.setdefault((row.meeting_id, row.member_id), []).append((as_fact(row), row.device_id))
+    about, ids = {"meetings": _ids(meeting_ids), "members": _ids(member_ids)}, rows.Ids()
+    for row in rows.unpack(connection, _earlier(rows.words_of(connection)), about):
+        scan, meeting, member, kind, method, site, device, at, flags = row
+        fact = Fact(
+            corrected_at=rows.moment_of(at),
+            scan_id=UUID(scan),
+            member_id=ids[member],
+            kind=Kind(kind),
+            method=Method(method),
+            flags=_flags(flags),
+            site_id=ids[site] if site else None,
+        )
+        found.setdefault((ids[meeting], fact.member_id), []).append((fact, ids[device] if device else None))
     return found
 
 
 @cache
-def _earlier(words: rows.Words) -> sa.TextualSelect:
-    names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at", "flags")
-    return sa.text(
-        f"SELECT {', '.join(names)} FROM attendance_facts"  # noqa: S608 - our own words
-        f" WHERE meeting_id IN {words.ids('meetings')} AND member_id IN {words.ids('members')}"
-    ).columns(*(_FACTS.c[name] for name in names))
+def _earlier(words: rows.Words) -> sa.TextClause:
+    names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at")
+    statement = words.pack(
+        [*names, "CAST(flags AS text)"],
+        f"FROM attendance_facts WHERE meeting_id IN {words.ids('meetings')} AND member_id IN {words.ids('members')}",
+    )
+    return sa.text(statement)
+
+
+@lru_cache(maxsize=256)  # a scan has few flags, and nearly all have the same
+def _flags(text: str) -> frozenset[Flag]:
+    return frozenset(map(Flag, orjson.loads(text)))
 
 
 def phones(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from api.kit.rows import moment
 from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.flags import Circumstances, flags_of
-from api.rooms.attendance.presence import Fact, Flag, Kind, Method, counts, presence
+from api.rooms.attendance.presence import Fact, Flag, Kind, Method, counts, stay_of
 from api.rooms.attendance.repository import intake as repository
 from api.rooms.attendance.schemas.scans import Outcome
 
@@ -89,7 +89,7 @@ def _phone_flag(known: _Known, scan: Judged) -> frozenset[Flag]:
 
 
 def _answer(scan: Judged, fact: Fact, told: Sequence[Flag], before: list[tuple[Fact, UUID | None]]) -> Answer:
-    stay = presence(one for one, _ in before).get(scan.member_id) if before else None
+    stay = stay_of(one for one, _ in before if counts(one, {}))
     if scan.kind is Kind.OUT:
         outcome = Outcome.OUT
     elif not counts(fact, {}):

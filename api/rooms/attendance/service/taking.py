@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from api.rooms.attendance.codes import MemberCode, read_key
 from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.repository import intake as repository
-from api.rooms.attendance.repository.intake import Keys
 from api.rooms.attendance.schemas.scans import Outcome, ScanRequest, ScansRequest
 from api.rooms.attendance.service.judging import NoFact, Report, Suspect, find_person
 from api.rooms.attendance.service.keeping import Answer, Judged, keep, write_answer
@@ -69,7 +68,7 @@ def take_group(memory: Memory, connection: Connection, group: Sequence[Incoming]
         for one, report in zip(group, reports, strict=True)
     ]
     signed = {one.scan.member_id for some in suspects for one in some if isinstance(one, Suspect) and one.code}
-    keys = repository.keys_of(connection, list(signed)) if signed else {}
+    keys = repository.keys_of(connection, signed) if signed else {}
     judged = [[_verify_one(one, keys) for one in some] for some in suspects]
     scans = [one for some in judged for one in some if isinstance(one, Judged)]
     kept = iter(_keep(memory, scans))
@@ -118,11 +117,11 @@ def _said_id(item: dict[str, Any]) -> str:
     return str(item.get("scan_id"))[:_LONGEST_ID].encode(errors="replace").decode()
 
 
-def _verify_one(suspect: Suspect | Refused, keys: dict[UUID, Keys]) -> Judged | Refused:
+def _verify_one(suspect: Suspect | Refused, keys: dict[UUID, list[bytes]]) -> Judged | Refused:
     if not isinstance(suspect, Suspect):
         return suspect
     scan, code = suspect.scan, suspect.code
-    if code is None or any(_made_by(key, code, scan.meeting_id) for _, key in keys.get(scan.member_id, [])):
+    if code is None or any(_made_by(key, code, scan.meeting_id) for key in keys.get(scan.member_id, [])):
         return scan
     return _refused(str(scan.scan_id), Refusal.FORGED)
 
