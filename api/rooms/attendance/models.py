@@ -47,6 +47,8 @@ class AttendanceCorrection(Row, table=True):
     __tablename__ = "attendance_corrections"
 
     scan_id: UUID = Field(foreign_key="attendance_facts.scan_id", index=True)
+    meeting_id: UUID = Field(foreign_key="meetings.id", index=True)
+    """The scan's: who follows a meeting asks for its few corrections every second."""
     counts: bool
     reason: str = Field(max_length=300)
     account_id: UUID = Field(foreign_key="accounts.id")

@@ -79,10 +79,8 @@ def _scans_and_words() -> sa.CompoundSelect[Any]:
         sa.cast(sa.null(), sa.Boolean).label("counts"),
     ).where(fact.meeting_id == meeting_id, fact.number > sa.bindparam("after", type_=sa.BigInteger))
     empty: Iterator[Any] = (sa.cast(sa.null(), kind) for kind in (sa.Uuid, sa.Uuid, *nothing.values()))
-    words = (
-        sa.select(col(word.scan_id), col(word.created_at), *empty, col(word.id), col(word.counts))
-        .join(_FACTS, fact.scan_id == col(word.scan_id))
-        .where(fact.meeting_id == meeting_id)
+    words = sa.select(col(word.scan_id), col(word.created_at), *empty, col(word.id), col(word.counts)).where(
+        col(word.meeting_id) == meeting_id
     )
     return sa.union_all(scans, words)
 

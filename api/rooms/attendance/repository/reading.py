@@ -68,7 +68,7 @@ def corrections_about(
     return session.exec(
         select(AttendanceCorrection)
         .join(fact, col(fact.scan_id) == col(AttendanceCorrection.scan_id))
-        .where(col(fact.meeting_id) == meeting_id, col(fact.member_id).in_(member_ids))
+        .where(col(AttendanceCorrection.meeting_id) == meeting_id, col(fact.member_id).in_(member_ids))
     ).all()
 
 
@@ -104,8 +104,7 @@ def corrections(session: Session, meeting_id: UUID) -> Sequence[AttendanceCorrec
     """The secretary's words about the scans of a meeting, in their order."""
     statement = (
         select(AttendanceCorrection)
-        .join(AttendanceFact, col(AttendanceFact.scan_id) == col(AttendanceCorrection.scan_id))
-        .where(col(AttendanceFact.meeting_id) == meeting_id)
+        .where(col(AttendanceCorrection.meeting_id) == meeting_id)
         .order_by(col(AttendanceCorrection.created_at), col(AttendanceCorrection.id))
     )
     return session.exec(statement).all()

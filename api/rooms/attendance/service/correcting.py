@@ -28,9 +28,7 @@ def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRe
     if scan is None:
         raise FactNotFound
     meeting = _meeting_of(session, actor, scan, request)
-    session.add(AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, **request.model_dump()))
-    session.flush()
-    tell_roll(session, meeting.id, [scan.member_id])
+    _say(session, actor, scan, counts=request.counts, reason=request.reason)
     audit.note(
         session,
         actor,
@@ -42,6 +40,20 @@ def correct(session: Session, actor: Actor, scan_id: UUID, request: CorrectionRe
     )
     words = [word for word in repository.corrections(session, meeting.id) if word.scan_id == scan.scan_id]
     return fact_reads([fact_of(scan)], words, repository.names(session, [scan.member_id]))[0]
+
+
+def _say(session: Session, actor: Actor, scan: AttendanceFact, *, counts: bool, reason: str) -> None:
+    """Keep the actor's word about a scan, and have the roll follow it."""
+    word = AttendanceCorrection(
+        scan_id=scan.scan_id,
+        meeting_id=scan.meeting_id,
+        account_id=actor.account_id,
+        counts=counts,
+        reason=reason,
+    )
+    session.add(word)
+    session.flush()
+    tell_roll(session, scan.meeting_id, [scan.member_id])
 
 
 def _meeting_of(session: Session, actor: Actor, scan: AttendanceFact, request: CorrectionRequest) -> Meeting:
@@ -64,11 +76,7 @@ def take_back(session: Session, actor: Actor, ticket: Ticket, reason: str) -> UU
     """
     scan = repository.fact(session, ticket.scan_id) or _kept_undone(session, ticket)
     if not any(word.scan_id == scan.scan_id for word in repository.corrections(session, scan.meeting_id)):
-        session.add(
-            AttendanceCorrection(scan_id=scan.scan_id, account_id=actor.account_id, counts=False, reason=reason)
-        )
-        session.flush()
-        tell_roll(session, scan.meeting_id, [scan.member_id])
+        _say(session, actor, scan, counts=False, reason=reason)
     return scan.member_id
 
 
