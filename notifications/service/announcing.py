@@ -81,7 +81,8 @@ def _keep(session: Session, actor: Actor, announcement_id: UUID, values: dict[st
 
 def cancel(session: Session, actor: Actor, announcement_id: UUID) -> WrittenRead:
     """Not sent any more; what is on its way stays where it has not arrived, and its words are gone everywhere."""
-    found = _written(session, actor, announcement_id)[0]
+    found: Announcement = _written(session, actor, announcement_id)[0]
+    session.refresh(found, with_for_update=True)  # the job that sends it may just be at it
     if found.state is not AnnouncementState.CANCELLED:
         found.state, found.cancelled_at = AnnouncementState.CANCELLED, clock.now()
         if found.message_id is not None:
@@ -197,7 +198,7 @@ def _words(row: Any) -> dict[str, Any]:
         "organization_name": speaker,
         "title": found.title,
         "text": "" if gone else found.text,
-        "urgent_reason": found.urgent_reason,
+        "urgent_reason": None if gone else found.urgent_reason,
         "state": found.state,
         "send_at": found.send_at,
     }
@@ -206,7 +207,7 @@ def _words(row: Any) -> dict[str, Any]:
 def _as_written(row: Any) -> WrittenRead:
     found, _, audience_name, addressed = row
     return WrittenRead(
-        **_words(row) | {"text": found.text},
+        **_words(row) | {"text": found.text, "urgent_reason": found.urgent_reason},
         organization_id=found.organization_id,
         audience=AudienceRead(
             organization_id=found.audience_organization_id,

@@ -1,6 +1,9 @@
 """An officer tells people something in his own words: to the right ones, at its time, once; the push stays neutral."""
 
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -8,8 +11,18 @@ from sqlmodel import select
 from api.kit import clock
 from api.kit.actors import Role
 from api.kit.audit import AuditEntry
+from notifications import announcements
 from notifications.announcing import announce
-from notifications.models import Announcement, Delivery, DeliveryState, InboxEntry, Message, QuietTime
+from notifications.models import (
+    Announcement,
+    AnnouncementState,
+    Delivery,
+    DeliveryState,
+    InboxEntry,
+    Message,
+    QuietTime,
+)
+from notifications.posting import post
 from notifications.service.subscribing import receipt_token
 from tests.makers.meetings import a_meeting
 from tests.makers.members import a_member
@@ -148,16 +161,48 @@ def test_cancelled_before_its_time_nobody_is_told(house, places, office):
 def test_cancelled_afterwards_its_words_are_gone_and_what_waits_stays(house, places, office):
     reader = places["members"][0]
     a_subscription(house, of=reader)
-    first = written(office, places["committee"], audience_of(places["here"]))
+    first = written(office, places["committee"], audience_of(places["here"]), urgent_reason="Bão đổ bộ tối nay")
     send(house, first)
     for _ in range(2):
         office.post(f"/api/notifications/announcements/{first.json()['id']}/cancel")
     read = signed_in(house, member=reader).get(f"/api/notifications/announcements/{first.json()['id']}").json()
-    assert (read["state"], read["text"]) == ("cancelled", "")
+    assert (read["state"], read["text"], read["urgent_reason"]) == ("cancelled", "", None)
+    written_so = office.get(f"/api/notifications/announcements/{first.json()['id']}/written").json()
+    assert written_so["urgent_reason"] == "Bão đổ bộ tối nay"
     with house.database.reading() as session:
         assert session.exec(select(Delivery.state)).one() is DeliveryState.SUPERSEDED
         acts = session.exec(select(AuditEntry.action)).all()
     assert acts.count("notifications.announcement_cancelled") == 1
+
+
+def test_cancelled_while_it_is_being_posted_it_is_sent_to_nobody(house, places, office, monkeypatch):
+    """The cancellation has read that it waits, and is told that it was sent before it says so."""
+    a_subscription(house, of=places["members"][0])
+    first = written(office, places["committee"], audience_of(places["here"]))
+    cancel, was_read = f"/api/notifications/announcements/{first.json()['id']}/cancel", threading.Event()
+    find = announcements.find_written
+
+    def note_reading(*arguments):
+        found = find(*arguments)
+        was_read.set()
+        return found
+
+    monkeypatch.setattr(announcements, "find_written", note_reading)
+    with ThreadPoolExecutor(1) as beside:
+
+        def post_while_it_is_cancelled(*arguments):
+            message = post(*arguments)
+            answers.append(beside.submit(office.post, cancel))
+            was_read.wait(1)  # in vain where one writer waits for the other to begin
+            return message
+
+        answers: list[Future[Any]] = []
+        monkeypatch.setattr("notifications.announcing.post", post_while_it_is_cancelled)
+        send(house, first)
+        assert answers[0].result().json()["state"] == "cancelled"
+    with house.database.reading() as session:
+        assert session.exec(select(Announcement.state)).one() is AnnouncementState.CANCELLED
+        assert session.exec(select(Delivery.state)).one() is DeliveryState.SUPERSEDED
 
 
 @pytest.mark.parametrize("urgent", [True, False])
