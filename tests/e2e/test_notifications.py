@@ -1,6 +1,7 @@
 """Turning notices on, a push that arrives, and the screen it opens."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -40,6 +41,32 @@ def phone(signed_in: SignedIn, server: Server) -> Page:
     keys = {"id": "e2e", **Phone().keys()}
     page.add_init_script(f"({SUBSCRIBE})({json.dumps(keys)})")
     return page
+
+
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS {} like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/18.4 Mobile/15E148 Safari/604.1"
+)
+WITHOUT_PUSH = "delete window.PushManager; delete window.Notification;"
+"""What Safari on an iPhone has not, as long as it is no app."""
+ON_HOME_SCREEN = "Object.defineProperty(navigator, 'standalone', { value: true });"
+
+
+@pytest.fixture
+def iphone(
+    signed_in: SignedIn, open_context: Callable[[dict[str, Any]], BrowserContext], server: Server
+) -> Callable[..., Page]:
+    """`iphone(script, system="18_4")`: a member's page that takes itself for Safari on an iPhone."""
+
+    def open_page(script: str, system: str = "18_4") -> Page:
+        signed_in("member")
+        kind = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+        context = open_context({**kind, "user_agent": IPHONE.format(system)})
+        context.add_cookies(server.cookies["member"])
+        context.add_init_script(script)
+        return context.new_page()
+
+    return open_page
 
 
 def turn_on(page: Page) -> None:
@@ -172,3 +199,34 @@ def test_a_test_that_cannot_arrive_says_what_to_do(phone: Page):
     expect(phone.get_by_text("Máy chủ Sổ tay chưa liên lạc được")).to_be_visible()
     phone.get_by_role("button", name="Tắt trên máy này").click()
     expect(phone.get_by_role("button", name="Bật thông báo")).to_be_visible()
+
+
+def test_an_iphone_is_led_to_the_home_screen_before_anything_is_asked(iphone: Callable[..., Page]):
+    page = iphone(WITHOUT_PUSH)
+    page.goto("/thong-bao")
+    page.get_by_role("link", name="Bật thông báo").click()
+    expect(page.get_by_text("iPhone cần cài ứng dụng trước")).to_be_visible()
+    page.reload()  # opened straight at the screen it is the same
+    expect(page.get_by_text("iPhone cần cài ứng dụng trước")).to_be_visible()
+    expect(page.get_by_text("Chạm nút Chia sẻ")).to_be_visible()
+    expect(page.get_by_role("button", name="Bật thông báo")).to_have_count(0)
+    assert_accessible(page)
+
+
+def test_the_app_on_an_iphones_home_screen_names_the_iphones_settings_and_asks_after_a_tap(
+    iphone: Callable[..., Page], server: Server
+):
+    page = iphone(ON_HOME_SCREEN)
+    page.context.grant_permissions([], origin=server.url)  # which refuses all of them
+    page.goto("/thong-bao/cai-dat")
+    expect(page.get_by_text("Mở Cài đặt của iPhone")).to_be_visible()
+    page.context.grant_permissions(["notifications"], origin=server.url)
+    page.get_by_role("button", name="Thử lại").click()
+    expect(page.get_by_role("button", name="Bật thông báo")).to_be_visible()
+
+
+def test_an_iphone_that_is_too_old_installs_nothing_for_nothing(iphone: Callable[..., Page]):
+    page = iphone(WITHOUT_PUSH, system="15_8")
+    page.goto("/thong-bao/cai-dat")
+    expect(page.get_by_text("iPhone này cần iOS 16.4 trở lên")).to_be_visible()
+    expect(page.get_by_text("Chạm nút Chia sẻ")).to_have_count(0)

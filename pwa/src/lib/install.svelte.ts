@@ -24,6 +24,14 @@ export function isIos({ userAgent, touchPoints }: Surroundings): boolean {
   return /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && touchPoints > 1);
 }
 
+/** Whether web push came to this iPhone's system: before 16.4 installing the app brings no notices either. */
+export function iosHasPush(userAgent: string): boolean {
+  const [, system, minor, safari, safariMinor] =
+    /(?:iPhone|CPU) OS (\d+)_(\d+)|Version\/(\d+)\.(\d+)/.exec(userAgent) ?? [];
+  const [major, point] = [Number(system ?? safari ?? 99), Number(minor ?? safariMinor ?? 0)];
+  return major > 16 || (major === 16 && point >= 4);
+}
+
 /** Which way to offer, before the browser has offered its own prompt. */
 export function wayOf(around: Surroundings): InstallWay {
   if (around.standalone) return 'installed';
@@ -47,6 +55,8 @@ class Install {
   way = $state<InstallWay>('menu');
   later = $state(false);
   ios = $state(false);
+  /** An iPhone whose system is too old for web push. */
+  outdated = $state(false);
   app = $state<string | null>(null);
   #prompt: InstallPromptEvent | undefined;
 
@@ -54,6 +64,7 @@ class Install {
     const around = surroundings();
     this.way = wayOf(around);
     this.ios = isIos(around);
+    this.outdated = this.ios && !iosHasPush(around.userAgent);
     this.app = inAppBrowser(around.userAgent);
     this.later = Date.now() - Number(localStorage.getItem(LATER_KEY) ?? 0) < LATER;
     addEventListener('beforeinstallprompt', (event) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inAppBrowser, wayOf } from './install.svelte.ts';
+import { inAppBrowser, iosHasPush, wayOf } from './install.svelte.ts';
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -28,4 +28,17 @@ test.each([
 test('the app that shows us is named, so that the advice fits', () => {
   expect(inAppBrowser(`${ANDROID} Zalo android/12100712`)).toBe('Zalo');
   expect(inAppBrowser(SAFARI)).toBeNull();
+});
+
+test.each([
+  ['an iPhone of today', SAFARI, true],
+  ['the first with push', SAFARI.replace('18_4', '16_4'), true],
+  ['the last without', SAFARI.replace('18_4', '16_3'), false],
+  ['an old one that is updated no more', SAFARI.replace('18_4', '15_8'), false],
+  ['an iPad that calls itself a Mac', MAC, true],
+  ['an old iPad that does', MAC.replace('18.4', '16.1'), false],
+  ['the installed app, which names no Safari', IPHONE, true],
+  ['one that says nothing of itself', 'iPhone', true],
+])('%s: whether its system has web push', (_, userAgent, has) => {
+  expect(iosHasPush(userAgent)).toBe(has);
 });

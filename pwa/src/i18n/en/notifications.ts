@@ -68,6 +68,9 @@ export const notifications = {
   phone_install: 'An iPhone needs the app installed first',
   phone_install_text:
     'An iPhone receives notices only when the handbook is on the home screen. Follow the steps below, open the handbook from the home screen and come back here.',
+  phone_outdated: 'This iPhone needs iOS 16.4 or later',
+  phone_outdated_text:
+    'Open Settings → General → Software Update, then come back here. On an iPhone that cannot be updated all notices are in the handbook when you open it.',
   phone_unsupported: 'This browser cannot receive notices',
   phone_unsupported_text:
     'Use Chrome on Android, or Safari on an iPhone from iOS 16.4. All notices are in the app when you open it.',

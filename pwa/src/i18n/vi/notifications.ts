@@ -68,6 +68,9 @@ export const notifications = {
   phone_install: 'iPhone cần cài ứng dụng trước',
   phone_install_text:
     'iPhone chỉ nhận thông báo khi Sổ tay nằm trên màn hình chính. Đồng chí làm theo các bước dưới đây, mở Sổ tay từ màn hình chính rồi trở lại mục này.',
+  phone_outdated: 'iPhone này cần iOS 16.4 trở lên',
+  phone_outdated_text:
+    'Mở Cài đặt → Cài đặt chung → Cập nhật phần mềm, rồi trở lại đây. Máy không cập nhật được nữa vẫn có đủ thông báo khi mở Sổ tay.',
   phone_unsupported: 'Trình duyệt này không nhận được thông báo',
   phone_unsupported_text:
     'Đồng chí dùng Chrome trên Android, hoặc Safari trên iPhone từ iOS 16.4. Thông báo vẫn có đủ trong ứng dụng khi mở.',

@@ -2,8 +2,11 @@ import { install } from '#lib/install.svelte.ts';
 import { phone } from '#offline/phone.ts';
 import { turnOff, turnOn } from './subscription.ts';
 
-/** `install`: an iPhone receives notices only in the app on its home screen. */
-export type PhoneState = 'unknown' | 'install' | 'unsupported' | 'blocked' | 'off' | 'on';
+/**
+ * `install`: an iPhone receives notices only in the app on its home screen; `outdated`: with its system not even there.
+ */
+export type PhoneState =
+  'unknown' | 'install' | 'outdated' | 'unsupported' | 'blocked' | 'off' | 'on';
 
 /** Whether notices reach this phone, and turning them on and off. */
 class Phone {
@@ -44,8 +47,10 @@ class Phone {
 }
 
 async function stateNow(): Promise<PhoneState> {
-  const able = 'Notification' in globalThis && 'PushManager' in globalThis;
-  if (!able) return install.ios && install.way !== 'installed' ? 'install' : 'unsupported';
+  if (install.outdated) return 'outdated';
+  // First of all: what the browser of an iPhone says of permissions means nothing before the app is installed.
+  if (install.ios && install.way !== 'installed') return 'install';
+  if (!('Notification' in globalThis && 'PushManager' in globalThis)) return 'unsupported';
   if (Notification.permission === 'denied') return 'blocked';
   if (Notification.permission !== 'granted') return 'off';
   return (await phone.get('current')) ? 'on' : 'off';
