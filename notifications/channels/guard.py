@@ -14,6 +14,8 @@ from notifications.channels.requesting import Place
 HTTPS = 443
 _LOOK_AGAIN_SECONDS = 300
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+"""All that is routed in the internet (RFC 4291 §2.4); what lies beside it leads inside in one dress or another."""
 
 
 class Unsafe(Exception):
@@ -73,7 +75,7 @@ def is_public(number: str) -> bool:
             return is_public(str(address.ipv4_mapped))
         if address in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
-        if address.sixtofour is not None or address.teredo is not None:
+        if address not in _GIVEN_OUT or address.sixtofour is not None or address.teredo is not None:
             return False
     return address.is_global and not address.is_multicast
 

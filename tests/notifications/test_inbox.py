@@ -197,7 +197,14 @@ def test_addresses_that_lead_into_a_network_are_refused(me, address):
     assert code_of(subscribe(me, address=address)) == "notifications.address_unsafe"
 
 
-@pytest.mark.parametrize("number", ["64:ff9b::a00:1", "2002:a00:1::", "::ffff:127.0.0.1", "224.0.0.1", "0.0.0.0"])
+INNER = [
+    *("64:ff9b::a00:1", "2002:a00:1::", "::ffff:127.0.0.1", "224.0.0.1", "0.0.0.0", "100.64.0.1", "255.255.255.255"),
+    *("64:ff9b:1::a00:1", "::7f00:1", "::ffff:0:a00:1", "fec0::1", "ff02::1", "2001:0:a00:1::", "fe80::1"),
+]
+"""Old and new ways of writing inner addresses, with those of a network's own gateways (RFC 8215, 4291, 2765, 3879)."""
+
+
+@pytest.mark.parametrize("number", INNER)
 def test_inner_addresses_are_known_in_every_dress(number):
     assert not guard.is_public(number)
 
