@@ -1,5 +1,6 @@
 """E-mail: text and HTML with the same neutral sentence, over one connection of the house's own mail server."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterable
@@ -17,6 +18,8 @@ _PATIENCE_SECONDS = 20
 _GIVES_UP_AFTER = 3
 _ACCEPTED, _REFUSED, _TROUBLE, _GONE = 200, 400, 503, 410
 _MAILBOX_UNKNOWN = frozenset({550, 551, 553})
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+"""What browsers take for an address (HTML §4.10.5.1.5). Python's own reader of headers fails on some others."""
 _PERMANENT = 500
 
 
@@ -54,7 +57,9 @@ class Email:
             if stopping():
                 break
             status = _TROUBLE
-            if failures < _GIVES_UP_AFTER:
+            if not _MAILBOX.fullmatch(notice.address):
+                status = _REFUSED
+            elif failures < _GIVES_UP_AFTER:
                 try:
                     server = server or connect(self._settings)
                     status = _hand_over(server, self._written(notice))
@@ -95,6 +100,9 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> int:
         if any(code in _MAILBOX_UNKNOWN for code in codes):
             return _GONE
         return _REFUSED if codes and min(codes) >= _PERMANENT else _TROUBLE
+    except smtplib.SMTPSenderRefused:
+        server.rset()
+        return _TROUBLE  # whatever it says: the house's own name is wrong, not the reader's, and can be mended
     except smtplib.SMTPResponseException as error:
         server.rset()
         return _REFUSED if error.smtp_code >= _PERMANENT else _TROUBLE

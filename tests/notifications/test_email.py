@@ -1,5 +1,6 @@
 """E-mail through a mail server on this machine: what arrives, and what happens while it is down."""
 
+import smtplib
 from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
@@ -64,6 +65,23 @@ def test_a_mailbox_that_is_unknown_is_left_and_a_full_one_tried_again(house, mai
     message = tell(house, "unknown@example.vn", "full@example.vn", "an@example.vn")
     assert go(house, message) == [DeliveryState.ACCEPTED, DeliveryState.GONE, DeliveryState.WAITING]
     assert len(mail.mails) == 1
+
+
+@pytest.mark.parametrize("address", ["a@[.x", '"@vi.du', "dang@vi..du", "đảng@ví.dụ", "(@vi.du"])
+def test_an_address_that_is_none_holds_up_nobody(house, mail, address):
+    """The form of a member takes some of them; the others of the same message get theirs."""
+    message = tell(house, address, "an@example.vn")
+    assert go(house, message) == [DeliveryState.ACCEPTED, DeliveryState.FAILED]
+    assert [one["To"] for one in mail.mails] == ["an@example.vn"]
+
+
+@pytest.mark.usefixtures("mail")
+def test_a_server_that_refuses_the_houses_own_name_loses_no_mail(house, monkeypatch):
+    """An administrator mends it, and the mails go."""
+    message = tell(house, "an@example.vn")
+    refused = smtplib.SMTPSenderRefused(553, b"sender not allowed", "so-tay@example.vn")
+    monkeypatch.setattr("notifications.channels.email.smtplib.SMTP.send_message", Mock(side_effect=refused))
+    assert go(house, message) == [DeliveryState.WAITING]
 
 
 def test_a_mail_server_that_is_down_for_a_day_loses_nothing_and_doubles_nothing(house, mail, monkeypatch, it_is):
