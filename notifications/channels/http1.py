@@ -38,13 +38,17 @@ class Http1:
 
     def receive(self, data: bytes) -> None:
         """As `Talk` promises."""
-        if self._asked is None:
+        request = self._asked
+        if request is None:
             raise Broken
         self._heard = True
+        request.taken += len(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade) as error:
             raise Broken from error
+        if self._asked is request and request.taken > MOST_ANSWER_BYTES:
+            raise Broken
 
     def drop(self, _: Request) -> bool:
         """As `Talk` promises."""
@@ -68,14 +72,6 @@ class Http1:
         status = self._parser.get_status_code()
         if self._asked is not None and status not in _CONTINUES:
             self._asked.status = status
-
-    def on_body(self, piece: bytes) -> None:
-        """The parser read a piece of what nobody wants to know."""
-        if self._asked is None:
-            return
-        self._asked.taken += len(piece)
-        if self._asked.taken > MOST_ANSWER_BYTES:
-            raise Broken
 
     def on_message_complete(self) -> None:
         """The parser read a whole answer."""

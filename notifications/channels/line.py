@@ -13,6 +13,8 @@ from notifications.channels.requesting import Broken, Place, Request, Talk
 
 VERSIONS = ["h2", "http/1.1"]
 CONNECT_SECONDS = 5.0
+_MOST_UNREAD = 2**20
+"""Bytes a service may leave lying: one that asks for ever more answers and reads none would fill the memory."""
 
 
 class Line(asyncio.Protocol):
@@ -62,6 +64,8 @@ class Line(asyncio.Protocol):
         if self._talk is not None and self._talk.out:
             self._transport.write(bytes(self._talk.out))
             self._talk.out.clear()
+            if self._transport.get_write_buffer_size() > _MOST_UNREAD:
+                self.close()
 
     def drop(self, request: Request) -> None:
         """Wait no longer for an answer. Where nothing at all came since it was asked, nothing will."""

@@ -52,7 +52,7 @@ class Request:
     begun_at: float = 0.0
     status: int = 0
     taken: int = 0
-    """Bytes that came after the status. Nobody reads them; a service that does not stop is cut off."""
+    """Bytes of its answer. Nobody reads more than the first; a service that does not stop is cut off."""
     stream: int = 0
     aside: bool = False
     ended: bool = False
