@@ -24,7 +24,6 @@ WHOLE = {
     "/api/attendance/meetings/{meeting_id}/sheet": 13,
     "/api/attendance/meetings/{meeting_id}/sheet.pdf": 13,
     "/api/attendance/meetings/{meeting_id}/sheet.xlsx": 13,
-    "/api/conferences/{meeting_id}": 9,
     "/api/faces/kiosks/{kiosk_id}/matches": 10,
     "/api/faces/mine": 9,
     "/api/members/me/export.json": 15,

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, update
+from sqlalchemy import Boolean, Integer, Text, and_, cast, delete, func, null, union_all, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from api.kit import scope
+from api.kit.models import Moment
 from api.rooms.conferences.models import (
     Booth,
     BoothVisits,
@@ -40,6 +41,24 @@ class SiteRow(NamedTuple):
     name: str
     place: str | None
     members: int
+
+
+class BoothRow(NamedTuple):
+    """A booth with how many telephones opened its page."""
+
+    id: UUID
+    name: str
+    details: str | None
+    token: str
+    visits: int
+
+
+class PaperRow(NamedTuple):
+    """A file uploaded for a meeting, and whether everybody with the code may open it."""
+
+    file_id: UUID
+    title: str
+    public: bool
 
 
 class PlaceRow(NamedTuple):
@@ -85,11 +104,9 @@ def head_and_sites(session: Session, meeting_id: UUID) -> tuple[HeadRow, list[Si
     return HeadRow(*rows[0][:4]), [SiteRow(*row[4:]) for row in rows if row[4] is not None]
 
 
-def booths(session: Session, meeting_id: UUID) -> Sequence[tuple[Booth, int]]:
-    """The booths of a meeting in their order, with how many telephones opened the page of each."""
-    visits = select(func.coalesce(func.sum(BoothVisits.count), 0)).where(col(BoothVisits.booth_id) == col(Booth.id))
-    statement = select(Booth, visits.scalar_subquery()).where(col(Booth.meeting_id) == meeting_id)
-    return session.exec(statement.order_by(col(Booth.position), col(Booth.id))).all()
+def booths(session: Session, meeting_id: UUID) -> Sequence[Booth]:
+    """The booths of a meeting."""
+    return session.exec(select(Booth).where(col(Booth.meeting_id) == meeting_id)).all()
 
 
 def sites(session: Session, meeting_id: UUID) -> Sequence[MeetingSite]:
@@ -130,17 +147,55 @@ def place_of(session: Session, meeting_id: UUID, member_id: UUID) -> PlaceRow:
     return PlaceRow(*session.execute(statement).one())
 
 
-def uploaded_papers(session: Session, meeting_id: UUID) -> Sequence[tuple[UUID, str, bool]]:
-    """Files uploaded for the meeting: id, title, and whether everybody with the code may open it."""
+def uploaded_papers(session: Session, meeting_id: UUID) -> list[PaperRow]:
+    """The files uploaded for a meeting, in their order."""
+    return booths_and_papers(session, meeting_id)[1]
+
+
+def booths_and_papers(session: Session, meeting_id: UUID) -> tuple[list[BoothRow], list[PaperRow]]:
+    """What visitors open by a printed code: the booths and the uploaded files of a meeting, each in their order."""
+    both = union_all(_booths(meeting_id), _papers(meeting_id)).subquery()
+    found: list[Any] = list(
+        session.execute(select_columns(both).order_by(both.c.position, both.c.added_at, both.c.added_as))
+    )
+    return (
+        [BoothRow(row.id, row.title, row.details, row.token, row.visits) for row in found if row.token is not None],
+        [PaperRow(row.id, row.title, bool(row.public)) for row in found if row.token is None],
+    )
+
+
+def _booths(meeting_id: UUID) -> Any:
+    visits = select(func.coalesce(func.sum(BoothVisits.count), 0)).where(col(BoothVisits.booth_id) == col(Booth.id))
+    return select_columns(
+        col(Booth.id),
+        col(Booth.name).label("title"),
+        col(Booth.details),
+        col(Booth.token),
+        visits.scalar_subquery().label("visits"),
+        cast(null(), Boolean).label("public"),
+        col(Booth.position),
+        cast(null(), Moment).label("added_at"),
+        col(Booth.id).label("added_as"),
+    ).where(col(Booth.meeting_id) == meeting_id)
+
+
+def _papers(meeting_id: UUID) -> Any:
     paper, public = AgendaPaper, PublicPaper
     opened = and_(col(public.file_id) == col(paper.file_id), col(public.meeting_id) == col(paper.meeting_id))
-    statement = (
-        select(paper.file_id, paper.title, col(public.id).is_not(None))
+    nothing = (Text, Text, Integer)  # details, token, visits
+    return (
+        select_columns(
+            col(paper.file_id),
+            col(paper.title),
+            *(cast(null(), kind) for kind in nothing),
+            col(public.id).is_not(None),
+            cast(null(), Integer),
+            col(paper.created_at),
+            col(paper.id),
+        )
         .outerjoin(public, opened)
         .where(col(paper.meeting_id) == meeting_id, col(paper.file_id).is_not(None))
-        .order_by(col(paper.created_at), col(paper.id))
     )
-    return [(file_id, title, is_open) for file_id, title, is_open in session.exec(statement) if file_id is not None]
 
 
 def counts_papers(session: Session, meeting_id: UUID) -> int:

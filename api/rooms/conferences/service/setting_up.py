@@ -88,6 +88,7 @@ def session_reads(sittings: Sequence[Sitting], facts: Sequence[Fact]) -> list[Si
 def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead:
     connection = session.connection()
     head, sites = repository.head_and_sites(session, meeting.id)
+    booths, papers = repository.booths_and_papers(session, meeting.id)
     company = read_company(connection, meeting.id)
     facts = facts_that_count(session, meeting.id)
     if company.visitors:
@@ -109,14 +110,11 @@ def _read(session: Session, meeting: Meeting, public_url: str) -> ConferenceRead
                 name=booth.name,
                 details=booth.details,
                 address=f"{public_url}/g/{booth.token}",
-                visits=visits,
+                visits=booth.visits,
             )
-            for booth, visits in repository.booths(session, meeting.id)
+            for booth in booths
         ],
-        papers=[
-            ConferencePaperRead(file_id=file_id, title=title, public=public)
-            for file_id, title, public in repository.uploaded_papers(session, meeting.id)
-        ],
+        papers=[ConferencePaperRead(**paper._asdict()) for paper in papers],
     )
 
 
@@ -166,7 +164,7 @@ def _write_sessions(session: Session, meeting: Meeting, request: ConferenceReque
 
 
 def _write_booths(session: Session, meeting: Meeting, request: ConferenceRequest) -> None:
-    known = {one.id: one for one, _ in repository.booths(session, meeting.id)}
+    known = {one.id: one for one in repository.booths(session, meeting.id)}
     repository.drop_booths(session, known.keys() - {one.id for one in request.booths})
     for position, wanted in enumerate(request.booths):
         values = wanted.model_dump(exclude={"id"}) | {"position": position}
