@@ -73,6 +73,9 @@ export const attendance = {
   desk_no_bundle_text:
     'The network is needed once for the list; afterwards scanning works without.',
   desk_again: 'Load again',
+  desk_early: 'The meeting only begins {when}',
+  desk_early_text:
+    'Whoever is scanned now counts as present from this moment. Get ready ahead, and scan on the day of the meeting.',
   desk_stopped: 'You may no longer scan at this meeting',
   desk_stopped_text:
     'The grant has ended or was taken back. What was scanned before is still sent.',

@@ -72,6 +72,9 @@ export const attendance = {
   desk_no_bundle_title: 'Chưa có danh sách của cuộc họp này',
   desk_no_bundle_text: 'Cần có mạng một lần để tải danh sách; sau đó quét được cả khi mất mạng.',
   desk_again: 'Tải lại',
+  desk_early: 'Chưa đến giờ họp: {when} mới bắt đầu',
+  desk_early_text:
+    'Ai được quét bây giờ sẽ được tính là có mặt từ lúc này. Đồng chí nên chuẩn bị trước, và đợi đến hôm họp mới quét.',
   desk_stopped: 'Đồng chí không còn được quét ở cuộc họp này',
   desk_stopped_text:
     'Quyền quét đã hết hạn hoặc đã được thu lại. Những mã quét trước đó vẫn được gửi đi.',

@@ -25,6 +25,10 @@ export async function loadDesks(): Promise<readonly DeskOffer[] | undefined> {
 export const desksAt = (desks: readonly DeskOffer[], now: number): DeskOffer[] =>
   passesAt(desks, now);
 
+/** Whether a desk that takes people now (ms, the server's clock) does so long before its meeting. */
+export const isEarly = (desk: DeskOffer, now: number): boolean =>
+  now < Date.parse(desk.starts_at) && desksAt([desk], now).length === 0;
+
 /** Brings in the meeting as its desk sees it; needed once, before the network goes. */
 export function syncPlan(meeting: string): Promise<Result<DeskPlan>> {
   const params = { path: { meeting_id: meeting } };
