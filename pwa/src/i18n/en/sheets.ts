@@ -89,6 +89,8 @@ export const sheets = {
   warnings_open: 'Show them',
   warnings_none: 'Nobody is absent so often that you need to be told',
   warnings_none_text: 'Meetings of the branch in {year} are looked at.',
+  warnings_not_mine: 'This list is for branch committees',
+  warnings_not_mine_text: 'You do not lead a branch at present.',
   warnings_help:
     'For the committee to talk and to find out why; the app concludes nothing by itself.',
   warning_streak: 'Absent {count} {count|meeting|meetings} in a row without a reason',

@@ -90,6 +90,8 @@ export const sheets = {
   warnings_open: 'Xem danh sách',
   warnings_none: 'Không có đồng chí nào vắng đến mức cần nhắc',
   warnings_none_text: 'Danh sách xét các cuộc họp của chi bộ trong năm {year}.',
+  warnings_not_mine: 'Danh sách này dành cho chi ủy',
+  warnings_not_mine_text: 'Hiện đồng chí không phụ trách chi bộ nào.',
   warnings_help: 'Danh sách để chi ủy gặp gỡ, tìm hiểu; ứng dụng không tự kết luận.',
   warning_streak: 'Vắng không lý do {count} buổi liền',
   warning_months: '{count} tháng trong năm không sinh hoạt, không có lý do: {months}',
