@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
 from api.kit.logging import logger, request_id
@@ -76,6 +77,14 @@ class ServerFailed(AppError):
     status, code, title = 500, "server.failed", "Something went wrong on the server."
 
 
+class ServerAway(AppError):
+    """The database does not answer for the moment: restarting, full, or busy for longer than anybody waits."""
+
+    status, code, title = 503, "server.away", "The database does not answer. Try again in a moment."
+
+
+_RETRY_SECONDS = 5
+
 _CODES = {
     HTTPStatus.NOT_FOUND: "request.no_such_address",
     HTTPStatus.METHOD_NOT_ALLOWED: "request.wrong_method",
@@ -106,7 +115,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _failed)
 
 
 def _problem(
@@ -145,6 +153,9 @@ def _http(_: Request, error: Exception) -> JSONResponse:
     return _problem(status, code, status.phrase, {}, dict(error.headers or {}))
 
 
-def _failed(_: Request, error: Exception) -> JSONResponse:
+def broken(error: Exception) -> AppError:
+    """What to say about an error that nobody foresaw; the log keeps it whole, under the request's id."""
     logger.error("request failed", exc_info=error)
-    return as_response(ServerFailed(request_id=request_id.get()))
+    if isinstance(error, (exc.OperationalError, exc.TimeoutError)):
+        return ServerAway(retry_after=_RETRY_SECONDS)
+    return ServerFailed(request_id=request_id.get())

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.kit.errors import BodyTooLarge, ForeignOrigin, RequestInvalid, as_response
+from api.kit.errors import BodyTooLarge, ForeignOrigin, RequestInvalid, as_response, broken
 from api.kit.logging import logger, request_id
 
 MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ _PAGE_POLICY = b"frame-ancestors 'none'; base-uri 'self'; form-action 'self'; ob
 
 
 class RequestFrame:
-    """Outermost layer: gives each request an id, writes one log line, sets the headers."""
+    """Outermost layer: gives each request an id, writes one log line, sets the headers, answers what went wrong."""
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app = app
@@ -54,17 +54,21 @@ class RequestFrame:
             return
         number = f"{getrandbits(128):032x}"  # a name for the log, no secret: the system's source costs a turn
         token = request_id.set(number)
-        started, status = time.perf_counter(), 500
+        started, status, begun = time.perf_counter(), 500, False
 
         async def framed(message: Message) -> None:
-            nonlocal status
+            nonlocal status, begun
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, begun = message["status"], True
                 self._dress(message, scope["path"], number)
             await send(message)
 
         try:
             await self.app(scope, receive, framed)
+        except Exception as error:
+            if begun:  # half an answer cannot be taken back: the connection ends
+                raise
+            await as_response(broken(error))(scope, receive, framed)
         finally:
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
             logger.info("request", extra={"method": scope["method"], "status": status, "ms": milliseconds})

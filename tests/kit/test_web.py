@@ -1,6 +1,16 @@
+import json
+from io import StringIO
+from typing import Any
+
+import psycopg
+import pysqlite3
 import pytest
 from fastapi import Request
+from fastapi.testclient import TestClient
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
+from api.kit.logging import logger
 from api.kit.web import MEGABYTE
 
 
@@ -100,3 +110,45 @@ def test_json_with_nul_is_refused_wherever_it_is_cut(client):
         assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid"), at
     assert client.post("/api/test/echo", content=rb'{"a": "x\\u0000y"}', headers=json).json() == 18
     assert client.post("/api/test/echo", content=body).json() == len(body)
+
+
+@pytest.fixture
+def broken(house):
+    """`broken(fault)`: from here on each statement of the app raises it, where a cable would be pulled."""
+    engine = house.database.engine
+    faults: list[Exception] = []
+
+    def fail(*_: object) -> None:
+        if faults:
+            raise faults[0]
+
+    event.listen(engine, "before_cursor_execute", fail)
+    yield faults.append
+    event.remove(engine, "before_cursor_execute", fail)
+
+
+def test_a_database_that_is_away_is_said_so_and_when_to_come_again(client, house, broken):
+    driver = pysqlite3.dbapi2 if house.database.is_sqlite else psycopg
+    broken(OperationalError("SELECT 1", {}, driver.OperationalError("the database is starting up")))
+    for answer in (house.client("a-token").get("/api/signin/session"), sign_in(client)):
+        assert (answer.status_code, answer.json()["code"]) == (503, "server.away")
+        assert answer.headers["retry-after"] == "5"
+
+
+def test_an_unforeseen_error_is_told_by_the_number_that_the_log_has(client, broken, monkeypatch):
+    log = StringIO()
+    monkeypatch.setattr(logger.handlers[0], "stream", log)
+    broken(ZeroDivisionError("nobody thought of it"))
+    answer = sign_in(client)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (500, "server.failed")
+    number = problem["params"]["request_id"]
+    assert number == answer.headers["x-request-id"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "nobody thought" not in answer.text
+    [line] = [json.loads(line) for line in log.getvalue().splitlines() if "nobody thought" in line]
+    assert line["request_id"] == number
+
+
+def sign_in(client: TestClient) -> Any:
+    return client.post("/api/signin/sessions", json={"login": "ai.do.1", "password": "một mật khẩu"})

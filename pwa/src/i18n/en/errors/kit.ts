@@ -11,6 +11,8 @@ export const kit = {
   'request.version_missing': 'Open this again and then change it once more.',
   'request.wrong_method':
     'The handbook on this device is too old. Open the app again to update it.',
+  'server.away':
+    'The server cannot answer right now, so nothing was saved. Try again in a few minutes.',
   'server.failed':
     'The server has a problem. Try again in a few minutes; if it stays, tell the administrator the number {request_id}.',
 } as const;

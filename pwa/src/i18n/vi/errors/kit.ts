@@ -10,6 +10,7 @@ export const kit = {
   'request.too_large': 'Nội dung gửi lên quá lớn.',
   'request.version_missing': 'Đồng chí mở lại nội dung này rồi sửa lần nữa.',
   'request.wrong_method': 'Phiên bản sổ tay trên máy đã cũ. Đồng chí mở lại ứng dụng để cập nhật.',
+  'server.away': 'Máy chủ chưa trả lời được lúc này nên chưa ghi gì. Đồng chí thử lại sau ít phút.',
   'server.failed':
     'Máy chủ gặp trục trặc. Đồng chí thử lại sau ít phút; nếu vẫn vậy, báo mã {request_id} cho người quản trị.',
 } as const;
