@@ -86,6 +86,7 @@ export const kit = {
   offline_title: 'Not on this phone yet',
   offline_text: 'This page has not been downloaded. Open it again when you are online.',
   offline_note: 'No network. You are looking at what is kept on this phone.',
+  not_entrusted: 'Somebody else looks after this',
   not_found_title: 'Page not found',
   not_found_text: 'This address does not exist, or you may not see it.',
   error_title: 'Something went wrong',

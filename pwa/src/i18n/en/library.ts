@@ -1,6 +1,8 @@
 /** Words of the library: finding, reading, keeping, publishing. */
 export const library = {
   tab: 'Documents',
+  desk_whose:
+    'Secretaries, deputies and the office staff of committees publish documents. You read them under “Documents”.',
   desk: 'Publishing desk',
 
   search: 'Search documents',

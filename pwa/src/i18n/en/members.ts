@@ -186,6 +186,12 @@ export const members = {
   merged: 'The cards of {name} are one now.',
 
   import: 'Import from Excel',
+  import_whose:
+    'The office staff of the committee above brings in lists from Excel. Send them the list; a secretary or deputy may also add members one by one.',
+  edit_whose:
+    'Secretaries, deputies and the office staff of committees make and mend the cards of members. If something on your own card is wrong, ask for a correction in “My data”.',
+  read_whose:
+    'Committees and their office staff see the list of members. Your own card is under “Me”.',
   import_step_1: '1. Fill in the template',
   import_step_2: '2. Choose the file',
   import_step_3: '3. Preview',

@@ -1,4 +1,6 @@
 export const papers = {
+  whose:
+    'Secretaries, deputies, office staff and technical administrators issue activation codes. If you forgot your password or changed your phone, ask your branch secretary for a new code.',
   title: 'Activation codes',
   intro:
     'Every member gets a paper with a code. Print it and hand it over in person, never by message.',

@@ -1,6 +1,8 @@
 /** Words of the audit: who did what. Part of the room's words, in a file of their own. */
 export const trail = {
   audit: 'Audit trail',
+  audit_whose:
+    'Auditors and data protection officers read this trail. Who looked at your own card is in “My data”.',
   audit_intro:
     'Who did what, when, at the organisations in your reach. Entries are only added, never changed or removed.',
   audit_action: 'Action',

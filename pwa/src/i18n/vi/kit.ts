@@ -86,6 +86,7 @@ export const kit = {
   offline_title: 'Chưa có trên máy này',
   offline_text: 'Trang này chưa được tải về máy. Đồng chí mở lại khi có mạng.',
   offline_note: 'Không có mạng. Đồng chí đang xem nội dung đã lưu trên máy.',
+  not_entrusted: 'Việc này do người khác phụ trách',
   not_found_title: 'Không tìm thấy trang',
   not_found_text: 'Địa chỉ này không có, hoặc đồng chí không có quyền xem.',
   error_title: 'Ứng dụng gặp trục trặc',

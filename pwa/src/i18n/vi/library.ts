@@ -1,6 +1,8 @@
 /** Words of the library: finding, reading, keeping, publishing. */
 export const library = {
   tab: 'Văn kiện',
+  desk_whose:
+    'Bí thư, phó bí thư và cán bộ văn phòng cấp ủy ban hành văn kiện. Đồng chí đọc văn kiện ở mục “Văn kiện”.',
   desk: 'Quản lý văn kiện',
 
   search: 'Tìm văn kiện',

@@ -190,6 +190,12 @@ export const members = {
   merged: 'Đã gộp thẻ của {name}.',
 
   import: 'Nhập từ Excel',
+  import_whose:
+    'Cán bộ văn phòng cấp ủy cấp trên nhập danh sách từ Excel. Đồng chí gửi danh sách cho văn phòng cấp ủy; bí thư, phó bí thư cũng có thể thêm từng đảng viên.',
+  edit_whose:
+    'Bí thư, phó bí thư và cán bộ văn phòng cấp ủy lập và sửa thẻ đảng viên. Thẻ của đồng chí có chỗ chưa đúng thì đồng chí đề nghị sửa ở mục “Dữ liệu của tôi”.',
+  read_whose:
+    'Cấp ủy và cán bộ văn phòng cấp ủy xem danh sách đảng viên. Thẻ của đồng chí có ở mục “Cá nhân”.',
   import_step_1: '1. Điền vào tệp mẫu',
   import_step_2: '2. Chọn tệp',
   import_step_3: '3. Xem trước',

@@ -1,5 +1,7 @@
 /** Activation papers, as secretaries print them; not part of the first screen. */
 export const papers = {
+  whose:
+    'Bí thư, phó bí thư, cán bộ văn phòng cấp ủy và quản trị kỹ thuật cấp mã kích hoạt. Quên mật khẩu hoặc đổi máy thì đồng chí xin bí thư chi bộ một mã mới.',
   title: 'Mã kích hoạt',
   intro:
     'Mỗi đảng viên nhận một phiếu có mã riêng. Đồng chí in ra, đưa tận tay, không gửi qua tin nhắn.',

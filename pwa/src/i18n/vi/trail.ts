@@ -1,6 +1,8 @@
 /** Words of the audit: who did what. Part of the room's words, in a file of their own. */
 export const trail = {
   audit: 'Nhật ký',
+  audit_whose:
+    'Cán bộ kiểm tra và cán bộ bảo vệ dữ liệu cá nhân xem nhật ký. Ai đã xem thẻ của đồng chí có ở mục “Dữ liệu của tôi”.',
   audit_intro:
     'Ai đã làm gì, lúc nào, ở các tổ chức trong phạm vi của đồng chí. Nhật ký chỉ thêm, không sửa, không xóa.',
   audit_action: 'Việc',
