@@ -29,6 +29,8 @@ _MOST_ASIDE = 400
 _MOST_UNSEEN = 5
 _GATHER_SECONDS = 0.004
 """Where nothing can be begun, answers are fetched by the handful."""
+_LATE_SECONDS = 0.05
+"""And where only those are out that stand aside, mostly until their time-out, nobody is in a hurry."""
 
 Told = tuple[Post, Callable[[Reply], None]]
 
@@ -71,10 +73,13 @@ class Carrier:
                 begun += 1
             while self._written:
                 self._written.pop().flush()
-            await asyncio.sleep(0 if begun else _GATHER_SECONDS)
+            await asyncio.sleep(0 if begun else self._pause())
             self._tell()
             self._look_at_times()
             following = None if stopping() else following or self._next(posts, stopping)
+
+    def _pause(self) -> float:
+        return _LATE_SECONDS if self._running == self._aside else _GATHER_SECONDS
 
     async def _hang_up(self) -> None:
         for lines in self._lines.values():
