@@ -84,6 +84,9 @@ export const attendance = {
   queue_waiting: '{count} waiting',
   queue_sent: '{count} sent',
   queue_quarantined: '{count} to look at',
+  set_aside: 'To look at',
+  set_aside_help:
+    'The server refused these, so they do not count. Take the person by name again or tell the clerk of the meeting.',
   queue_send: 'Send now',
   camera_off_title: 'The camera does not open',
   camera_off_text: 'Allow the camera in the browser’s settings, or choose a picture of the code.',
@@ -153,6 +156,8 @@ export const attendance = {
   verdict_forged_text: 'This code was not made by the member’s phone. Take the name instead.',
   verdict_not_invited: 'Not on the list',
   verdict_not_invited_text: 'A code of another meeting, or of somebody not invited.',
+  verdict_set_aside: 'The server refused it',
+  verdict_set_aside_text: 'Not counted as present. The reason stands under To look at.',
   verdict_room_code: 'This is the code on the wall',
   verdict_room_code_text: 'Members scan it with their own phones.',
   verdict_not_ours: 'Not a code of the handbook',

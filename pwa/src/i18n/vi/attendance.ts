@@ -83,6 +83,9 @@ export const attendance = {
   queue_waiting: '{count} chờ gửi',
   queue_sent: '{count} đã gửi',
   queue_quarantined: '{count} cần xem lại',
+  set_aside: 'Cần xem lại',
+  set_aside_help:
+    'Máy chủ không nhận các lượt này nên chưa được tính. Xin ghi tên lại hoặc báo thư ký cuộc họp.',
   queue_send: 'Gửi ngay',
   camera_off_title: 'Không mở được máy ảnh',
   camera_off_text: 'Cho phép dùng máy ảnh trong cài đặt của trình duyệt, hoặc chọn ảnh chụp mã.',
@@ -154,6 +157,8 @@ export const attendance = {
   verdict_forged_text: 'Mã này không do điện thoại đã đăng ký tạo ra. Hãy ghi tên.',
   verdict_not_invited: 'Không có trong danh sách',
   verdict_not_invited_text: 'Mã của cuộc họp khác hoặc người không được mời.',
+  verdict_set_aside: 'Máy chủ không nhận',
+  verdict_set_aside_text: 'Chưa được tính có mặt. Lý do ở mục Cần xem lại.',
   verdict_room_code: 'Đây là mã trên tường',
   verdict_room_code_text: 'Mã này để đảng viên tự quét bằng máy của mình.',
   verdict_not_ours: 'Không phải mã của sổ tay',

@@ -25,6 +25,7 @@ export type Verdict =
   | { kind: 'already_elsewhere'; name: string; at: number; scan: ScanRow }
   | { kind: 'other_site'; name: string; scan: ScanRow }
   | { kind: 'expired'; name: string; scan: ScanRow }
+  | { kind: 'set_aside'; name: string; scan: ScanRow }
   | { kind: 'forged' }
   | { kind: 'not_invited'; scan: ScanRow }
   | { kind: 'room_code' }
@@ -108,7 +109,10 @@ export async function takeByHand(
 }
 
 /** What the server's answer makes of a verdict: it knows every site and every desk. */
-export function answered(verdict: Verdict, { answer, name }: ScanRow): Verdict {
+export function answered(verdict: Verdict, { answer, name, state }: ScanRow): Verdict {
+  if (state === 'quarantined' && (verdict.kind === 'in' || verdict.kind === 'other_site')) {
+    return { kind: 'set_aside', name: verdict.name, scan: verdict.scan };
+  }
   if (!('scan' in verdict) || !answer || !name) return verdict;
   const { scan } = verdict;
   if (verdict.kind === 'not_invited') {

@@ -44,6 +44,16 @@ export async function firstScanOf(meeting: string, member: string): Promise<Scan
   return rows.find(stands);
 }
 
+/** The scans of a meeting on this phone that the server refused, newest first. */
+export function scansSetAside(meeting: string): Promise<ScanRow[]> {
+  return scans
+    .where('meeting_id')
+    .equals(meeting)
+    .filter(({ state }) => state === 'quarantined')
+    .reverse()
+    .sortBy('at');
+}
+
 /** How many scans wait, were sent, and want a look. */
 export async function scanCounts(
   meeting: string,

@@ -29,6 +29,7 @@ describe('what the scanner says', () => {
       'expired warn',
       'forged refused',
       'not_invited refused',
+      'set_aside refused',
       'room_code warn',
       'not_ours refused',
     ]);

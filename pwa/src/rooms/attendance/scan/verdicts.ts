@@ -65,6 +65,13 @@ export const looks: Readonly<Record<Verdict['kind'], VerdictLook>> = {
     sound: [260, 200],
     shake: [300],
   },
+  set_aside: {
+    tone: 'refused',
+    icon: 'warn',
+    text: 'attendance.verdict_set_aside_text',
+    sound: [330, 220],
+    shake: [300, 100, 150],
+  },
   room_code: {
     tone: 'warn',
     icon: 'qr',
