@@ -121,6 +121,8 @@ export const attendance = {
   stand: 'Where is this desk?',
   stand_find: 'Find a site by name',
   stand_help: 'Choose the site to bring its list to this device.',
+  stand_wall: 'Where is this screen?',
+  stand_wall_help: 'Each site has a code of its own.',
   stand_main: 'Main site',
 
   grants: 'Who may scan',

@@ -121,6 +121,8 @@ export const attendance = {
   stand: 'Bàn này đặt ở đâu?',
   stand_find: 'Tìm theo tên điểm cầu',
   stand_help: 'Chọn điểm cầu để tải danh sách của điểm đó về máy.',
+  stand_wall: 'Màn hình này ở điểm nào?',
+  stand_wall_help: 'Mỗi điểm cầu có mã riêng.',
   stand_main: 'Điểm cầu chính',
 
   grants: 'Giao quét mã',
