@@ -30,6 +30,7 @@ def test_twenty_official_of_whom_three_are_away_and_two_probationary_make_a_base
     assert not MAJORITY.carries(10, 20)
     assert MAJORITY.carries(11, 20)
     assert percent(17, 20) == 85.0
+    assert percent(1, 3) == 33.33
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,7 @@ def test_a_tally_above_the_base_is_always_told(base, agree, disagree, other):
     ("answers", "papers", "problem"),
     [
         ((15, 2, 0), Papers(20, 18, 1), None),
+        ((15, 2, 0), Papers(18, 18, 1), None),
         ((15, 2, 0), Papers(21, 18, 1), "above_base"),
         ((15, 2, 0), Papers(17, 18, 1), "above_handed_out"),
         ((15, 2, 0), Papers(20, 18, 0), "papers_do_not_add_up"),
