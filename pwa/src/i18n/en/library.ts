@@ -113,6 +113,7 @@ export const library = {
   note_text: 'Note',
   note_write: 'Write a note',
   note_saved: 'Note saved.',
+  note_saved_beside: 'This note was changed elsewhere meanwhile. Both are kept.',
   note_remove: 'Delete note',
   note_removed: 'Note deleted.',
   marks: 'Notes and highlights',

@@ -113,6 +113,7 @@ export const library = {
   note_text: 'Nội dung ghi chú',
   note_write: 'Viết ghi chú',
   note_saved: 'Đã lưu ghi chú.',
+  note_saved_beside: 'Ghi chú này vừa được sửa ở nơi khác. Cả hai bản đều được giữ.',
   note_remove: 'Xóa ghi chú',
   note_removed: 'Đã xóa ghi chú.',
   marks: 'Ghi chú và đoạn đã tô',

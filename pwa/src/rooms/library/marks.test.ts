@@ -8,6 +8,7 @@ import {
   putHighlight,
   putNote,
   removeHighlight,
+  rewriteNote,
   sendProgress,
   setBookmark,
   UNDO_WINDOW,
@@ -49,6 +50,20 @@ describe('what a reader keeps', () => {
       { method: 'DELETE', path: '/api/library/documents/d/bookmark', body: undefined },
     ]);
     expect(await bookmarks.count()).toBe(0);
+  });
+
+  it('keeps both when a note was changed in another window meanwhile', async () => {
+    network(offline);
+    const place = { document_id: 'd', file_id: 'f', block: 3 };
+    const { id } = await putNote({ ...place, text: 'Hỏi bí thư' });
+    expect(await rewriteNote({ ...place, id, text: 'Hỏi bí thư tuần sau' }, 'Hỏi bí thư')).toBe(
+      false,
+    );
+    expect(await rewriteNote({ ...place, id, text: 'Đã hỏi' }, 'Hỏi bí thư')).toBe(true);
+    expect((await notes.toArray()).map(({ text }) => text).sort()).toEqual([
+      'Hỏi bí thư tuần sau',
+      'Đã hỏi',
+    ]);
   });
 
   it('sends one highlight in its last colour', async () => {

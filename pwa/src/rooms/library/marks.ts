@@ -83,6 +83,20 @@ export async function putNote(
   return row;
 }
 
+/**
+ * New words for a note that read `before` when it was opened. Changed since, in another window or on another phone,
+ * both are kept; true then.
+ */
+export async function rewriteNote(
+  note: Omit<NoteRow, 'updated_at'>,
+  before: string,
+): Promise<boolean> {
+  const now = (await notes.get(note.id))?.text ?? before;
+  const both = now !== before && now !== note.text;
+  await putNote(both ? { ...note, id: uuid7() } : note);
+  return both;
+}
+
 export async function removeNote({ id, document_id }: NoteRow): Promise<Sent> {
   await notes.delete(id);
   return send('DELETE', paths.note(id), document_id, 'sends_unnote');
