@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.rooms.attendance.presence import COUNTS_ALL_THE_SAME, Correction, Fact, Flag, Kind, presence
+from api.rooms.attendance.presence import COUNTS_ALL_THE_SAME, Correction, Fact, Flag, Kind, counting, presence
 
 START = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 MEMBERS = [UUID(int=number) for number in range(1, 4)]
@@ -70,6 +70,16 @@ def test_the_first_that_counts_by_corrected_time_then_scan_id_is_the_check_in(so
             if fact.member_id == member_id and fact.kind is Kind.IN and fact.flags <= COUNTS_ALL_THE_SAME
         ]
         assert (stay.came_at, stay.scan_id) == min(counting)
+
+
+@given(facts(), corrections())
+def test_the_facts_that_count_say_the_same_without_the_secretarys_words(some, words):
+    assert presence(counting(some, words)) == presence(some, words)
+
+
+def test_flags_that_only_tell_something_never_speak_against_a_fact():
+    fact = fact_of(SCANS[0], START, MEMBERS[0], Kind.IN, COUNTS_ALL_THE_SAME)
+    assert presence([fact])[MEMBERS[0]].scan_id == fact.scan_id
 
 
 def test_a_flag_that_speaks_against_a_fact_waits_for_the_secretary():
