@@ -73,9 +73,9 @@ def as_pdf(sheet: SheetRead, signs: Signs) -> bytes:
             "about": sheet.title,
             "when": said["when"].format(**moment_words(sheet.starts_at)),
             "lines": list(_lines(sheet)),
-            "members": _on_paper(_MEMBERS, [list(_cells(row, _TIME)) for row in sheet.rows]),
+            "members": _on_paper(_MEMBERS, [list(_cells(row, sheet.starts_at)) for row in sheet.rows]),
             "guests_title": said["guests_title"],
-            "guests": _on_paper(_GUESTS, [list(_guest_cells(row, _TIME)) for row in sheet.guests]),
+            "guests": _on_paper(_GUESTS, [list(_guest_cells(row, sheet.starts_at)) for row in sheet.guests]),
             "sign_note": said["sign_note"],
         },
     )
@@ -101,10 +101,10 @@ def as_xlsx(sheet: SheetRead) -> bytes:
     book = Workbook(write_only=True)
     top = [sheet.organization, said["when"].format(**moment_words(sheet.starts_at)), " ".join(_lines(sheet))]
     title = f"{said['title']}: {sheet.title}"
-    _write_page(book.create_sheet(said["tab"]), _MEMBERS, [title, *top], [_cells(row, _MOMENT) for row in sheet.rows])
+    _write_page(book.create_sheet(said["tab"]), _MEMBERS, [title, *top], [_cells(row) for row in sheet.rows])
     if sheet.guests:
         page = book.create_sheet(said["guests_tab"])
-        _write_page(page, _GUESTS, [said["guests_title"], *top], [_guest_cells(row, _MOMENT) for row in sheet.guests])
+        _write_page(page, _GUESTS, [said["guests_title"], *top], [_guest_cells(row) for row in sheet.guests])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -141,7 +141,7 @@ def _lines(sheet: SheetRead) -> Iterator[str]:
         yield said["guests"].format(expected=len(sheet.guests), present=present)
 
 
-def _cells(row: SheetRowRead, form: str) -> Iterator[Any]:
+def _cells(row: SheetRowRead, day: datetime | None = None) -> Iterator[Any]:
     said = words()
     yield row.number
     yield row.name
@@ -149,24 +149,28 @@ def _cells(row: SheetRowRead, form: str) -> Iterator[Any]:
     yield said["statuses"][row.status.value] if row.status else said["nobody"]
     method = said["methods"][row.method.value] if row.method else ""
     yield said["by"].format(method=method, name=row.marked_by) if row.marked_by else method
-    yield _moment(row.came_at, form)
-    yield _moment(row.left_at, form)
+    yield _moment(row.came_at, day)
+    yield _moment(row.left_at, day)
     yield row.site or ""
     yield row.reason
 
 
-def _guest_cells(row: SheetGuestRead, form: str) -> Iterator[Any]:
+def _guest_cells(row: SheetGuestRead, day: datetime | None = None) -> Iterator[Any]:
     yield row.number
     yield row.name
     yield row.organization or ""
     yield row.seat or ""
     yield row.site or ""
-    yield _moment(row.came_at, form) or words()["guest_absent"]
-    yield _moment(row.left_at, form)
+    yield _moment(row.came_at, day) or words()["guest_absent"]
+    yield _moment(row.left_at, day)
 
 
-def _moment(at: datetime | None, form: str) -> str:
-    return at.astimezone(clock.LOCAL).strftime(form) if at else ""
+def _moment(at: datetime | None, day: datetime | None) -> str:
+    """The hour for what was on the day of the meeting; with its date for what was not, and where no day is given."""
+    if at is None:
+        return ""
+    here = at.astimezone(clock.LOCAL)
+    return here.strftime(_TIME if day and here.date() == day.astimezone(clock.LOCAL).date() else _MOMENT)
 
 
 @cache

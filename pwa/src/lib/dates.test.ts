@@ -1,6 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { setLanguage } from '#i18n/index.svelte.ts';
-import { dateOf, daysUntil, dayOf, relativeTo, timeOf, whenOf, whenWithin } from './dates.ts';
+import {
+  dateOf,
+  daysUntil,
+  dayOf,
+  relativeTo,
+  timeOf,
+  timeOn,
+  whenOf,
+  whenWithin,
+} from './dates.ts';
 
 /** Saturday, 17:30 in Vietnam. */
 const NOW = '2026-12-05T10:30:00Z';
@@ -30,6 +39,11 @@ test('inside a sentence a word of the day is no name, and a weekday stays one', 
 test('a day begins at midnight in Vietnam, not in Greenwich', () => {
   expect(daysUntil('2026-12-05T17:30:00Z', NOW)).toBe(1);
   expect(timeOf('2026-12-05T17:30:00Z')).toBe('00:30');
+});
+
+test('an hour of another day has its date', () => {
+  expect(timeOn('2026-12-05T12:30:00Z', '2026-12-05T11:02:00Z')).toBe('18:02');
+  expect(timeOn('2026-12-05T12:30:00Z', '2026-12-02T23:44:00Z')).toBe('06:44, 03/12');
 });
 
 test('a date without time stays the date it is', () => {

@@ -74,6 +74,12 @@ export function timeOf(at: Moment): string {
   return `${hour}:${minute}`;
 }
 
+/** `19:30` on the day of `day`, `19:30, 23/11` on another. */
+export function timeOn(day: Moment, at: Moment): string {
+  const { day: date, month } = parts(at);
+  return isoDay(at) === isoDay(day) ? timeOf(at) : `${timeOf(at)}, ${date}/${month}`;
+}
+
 /** `05/12/2026` */
 export function dateOf(at: Moment): string {
   const { day, month, year } = parts(at);

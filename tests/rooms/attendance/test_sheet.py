@@ -54,6 +54,16 @@ def test_who_left_early_has_a_time_of_leaving(evening, it_is):
     assert read(evening).json()["rows"][0]["left_at"] == "2026-12-03T13:00:00Z"
 
 
+def test_a_scan_of_another_day_stands_on_paper_with_its_date(tonight, it_is):
+    it_is(EVENING - timedelta(days=2))
+    report(tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id))
+    with tonight.house.database.writing() as session:
+        tell_roll(session, tonight.meeting.id, [tonight.an.member.id])
+    document = pypdfium2.PdfDocument(read(tonight, ".pdf").content)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "01/12/2026 19:30" in " ".join(text.split())
+
+
 def test_the_sheet_on_paper_holds_names_and_signatures(evening):
     document = pypdfium2.PdfDocument(read(evening, ".pdf").content)
     text = "".join(page.get_textpage().get_text_range() for page in document)
