@@ -51,6 +51,14 @@ Chosen = Annotated[Settings, Depends(_settings)]
 OurReceipts = Annotated[service.Receipts, Depends(_receipts)]
 
 
+def _checked(request: SubscriptionRequest, _: CurrentActor, settings: Chosen) -> service.Checked:
+    return service.check(request, settings)
+
+
+CheckedPhone = Annotated[service.Checked, Depends(_checked)]
+"""Stands before the session in an endpoint: it is looked at before the database is held."""
+
+
 @router.get("/vapid-key", responses=documents(NotSignedIn))
 def read_vapid_key(_: CurrentActor, settings: Chosen) -> VapidKeyRead:
     """The house's public key, to subscribe with."""
@@ -62,10 +70,10 @@ def read_vapid_key(_: CurrentActor, settings: Chosen) -> VapidKeyRead:
     responses=documents(NotSignedIn, errors.AddressUnsafe, errors.KeysMalformed, errors.ChannelClosed),
 )
 def subscribe_phone(
-    request: SubscriptionRequest, actor: CurrentActor, session: WriteSession, settings: Chosen
+    checked: CheckedPhone, actor: CurrentActor, session: WriteSession, settings: Chosen
 ) -> SubscriptionRead:
     """Keep this phone's push address; sent again at every start."""
-    return service.subscribe(session, actor, request, settings)
+    return service.subscribe(session, actor, checked, settings)
 
 
 @router.delete(

@@ -4,11 +4,13 @@ from notifications.service.choosing import choose, read_choices
 from notifications.service.inbox import list_notices, mark_all_read, mark_notice_read, read_changes
 from notifications.service.mending import drop_parked, list_parked, list_stuck, retry_parked
 from notifications.service.receipts import Receipts
-from notifications.service.subscribing import end_subscription, subscribe
+from notifications.service.subscribing import Checked, check, end_subscription, subscribe
 from notifications.service.testing import try_phone
 
 __all__ = [
+    "Checked",
     "Receipts",
+    "check",
     "choose",
     "drop_parked",
     "end_subscription",

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -30,19 +31,35 @@ def address_hash(address: str) -> bytes:
     return hashlib.sha256(address.encode()).digest()
 
 
-def subscribe(session: Session, actor: Actor, request: SubscriptionRequest, settings: Settings) -> SubscriptionRead:
-    """Keep this phone's address and keys. The same again only says that the phone is still there."""
+class Checked(NamedTuple):
+    """A subscription that may be kept."""
+
+    channel: Channel
+    address: str
+    keys: tuple[bytes | None, bytes | None]
+
+
+def check(request: SubscriptionRequest, settings: Settings) -> Checked:
+    """What a phone says of itself, as far as it can be true.
+
+    Looks its push service up, for which a network in trouble takes long: nobody may hold the database meanwhile.
+    """
     channel = Channel(request.channel)
     if channel not in open_channels(settings):
         raise ChannelClosed
     keys = _keys(request, settings) if channel is Channel.WEB_PUSH else _no_keys(request)
-    found = mailbox.live_at(session, address_hash(request.address))
-    same = found is not None and (found.account_id, found.public_key, found.auth) == (actor.account_id, *keys)
+    return Checked(channel, request.address, keys)
+
+
+def subscribe(session: Session, actor: Actor, checked: Checked, settings: Settings) -> SubscriptionRead:
+    """Keep this phone's address and keys. The same again only says that the phone is still there."""
+    found = mailbox.live_at(session, address_hash(checked.address))
+    same = found is not None and (found.account_id, found.public_key, found.auth) == (actor.account_id, *checked.keys)
     if found is not None and not same:
         _end(session, found, "replaced")
         found = None
     if found is None:
-        found = _add(session, actor, request, channel, keys)
+        found = _add(session, actor, checked)
     found.seen_at, found.device_id = clock.now(), actor.device_id
     return SubscriptionRead(id=found.id, receipt_token=receipt_token(found.id, settings.secret("receipts")))
 
@@ -62,23 +79,17 @@ def receipt_token(subscription_id: UUID, secret: bytes) -> str:
     return f"{subscription_id.hex}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
 
 
-def _add(
-    session: Session,
-    actor: Actor,
-    request: SubscriptionRequest,
-    channel: Channel,
-    keys: tuple[bytes | None, bytes | None],
-) -> PushSubscription:
+def _add(session: Session, actor: Actor, checked: Checked) -> PushSubscription:
     phones = mailbox.live_of(session, actor.account_id)
     for oldest in phones[: max(0, len(phones) - MOST_PHONES + 1)]:
         _end(session, oldest, "too_many")
     made = PushSubscription(
         account_id=actor.account_id,
-        channel=channel,
-        address=request.address,
-        address_hash=address_hash(request.address),
-        public_key=keys[0],
-        auth=keys[1],
+        channel=checked.channel,
+        address=checked.address,
+        address_hash=address_hash(checked.address),
+        public_key=checked.keys[0],
+        auth=checked.keys[1],
     )
     session.add(made)
     session.flush()

@@ -1,5 +1,6 @@
 """My inbox, my phones and my choices through HTTP; receipts of phones nobody is signed in on."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -249,6 +250,22 @@ def test_a_subscription_of_another_form_is_refused(house, me, body):
 def test_a_channel_that_is_not_set_up_is_refused(me):
     answer = me.put("/api/notifications/subscriptions", json={"channel": "fcm", "address": "token"})
     assert code_of(answer) == "notifications.channel_closed"
+
+
+def test_names_that_nobody_answers_for_hold_up_no_other_writer(house, me, monkeypatch):
+    """A network without names answers after ten seconds, each time a phone starts."""
+    wrote = []
+
+    def look_up(*_):
+        beside = threading.Thread(target=a_branch, args=(house,), daemon=True)
+        beside.start()
+        beside.join(5)
+        wrote.append(not beside.is_alive())
+        raise guard.Unknown
+
+    monkeypatch.setattr(guard, "look_up", look_up)
+    assert subscribe(me).status_code == 200
+    assert wrote == [True]
 
 
 def test_a_name_that_leads_inside_by_the_time_of_sending_is_not_followed(house, branch, me, monkeypatch):
