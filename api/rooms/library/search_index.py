@@ -6,9 +6,9 @@ exact and folded. It answers a query when every term is in its head or body and 
 document is a passage of its own with everything in the body.
 
 The key is the passage's `place`: position in the document times 2^32, plus a number that falls with every indexing. In
-the order of places come first all heads, newest first, then all first blocks, and so on. Both give the first matches in this
-order, so both stop at the same passages. FTS5 walks in it and stops early: a word that is in half of all passages costs
-no more than a rare one. PostgreSQL finds all matches and puts their places in order (see `_set_apart`).
+the order of places come first all heads, newest first, then all first blocks, and so on. Both give the first matches in
+this order, so both stop at the same passages. FTS5 walks in it and stops early: a word that is in half of all passages
+costs no more than a rare one. PostgreSQL finds all matches and puts their places in order (see `_set_apart`).
 
 Words in a row are another matter: on SQLite their places are in the index, on PostgreSQL only in the vectors, of which
 a walk would have to open every one. So there each two neighbouring words are in the index as one word, `_nghi_quyet`.
