@@ -99,6 +99,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state = app.state
     _settle()
     await to_thread.run_sync(partial(jobs.start, state.database, state.storage, settings=state.settings))
+    await to_thread.run_sync(state.desk.start)
     yield
     await to_thread.run_sync(state.desk.stop)
     await to_thread.run_sync(state.receipts.stop)

@@ -185,8 +185,8 @@ def _of(message_id: UUID, channel: Channel) -> list[ColumnElement[bool]]:
 
 def among(connection: Connection, column: Any, ids: Sequence[str]) -> ColumnElement[bool]:
     """That a column holds one of these ids, which come as one parameter; see `kit/rows.py`."""
-    listed = text(rows.words_of(connection).ids("ids")).bindparams(ids=rows.listed(ids))
-    found: ColumnElement[bool] = column.in_(listed)
+    words = rows.words_of(connection)
+    found: ColumnElement[bool] = column.bool_op(words.among)(text(words.ids("ids")).bindparams(ids=rows.listed(ids)))
     return found
 
 

@@ -34,6 +34,11 @@ class Words:
     """Hexadecimal from bytes."""
     uuid: str
     """An id from its hexadecimal."""
+    among: str
+    """The operator that asks whether a column is one of `several`."""
+    several: str
+    """The values of a query, as what stands behind `among`. PostgreSQL is given an array: with a query behind IN it
+    takes the whole table for the shorter way, however long it has grown."""
     packed: str
     """All rows of a query as one JSON list of lists."""
 
@@ -42,8 +47,12 @@ class Words:
         return self.listed.format(name)
 
     def ids(self, name: str) -> str:
-        """The ids in the parameter `name`, as what stands behind IN."""
-        return f"(SELECT {self.uuid.format(f'{name}.value')} FROM {self.each(name)})"  # noqa: S608 - our own words
+        """The ids in the parameter `name`, as what stands behind `among`."""
+        return self.several.format(f"SELECT {self.uuid.format(f'{name}.value')} FROM {self.each(name)}")  # noqa: S608 - our own words
+
+    def one_of(self, name: str) -> str:
+        """What stands behind a column that is one of the ids in the parameter `name`."""
+        return f"{self.among} {self.ids(name)}"
 
     def pack(self, columns: Sequence[str], rest: str) -> str:
         """SELECT these columns, all rows as one text."""
@@ -51,13 +60,21 @@ class Words:
 
 
 _SQLITE = Words(
-    "json_each(:{0}) AS {0}", "unhex({0})", "hex({0})", "{0}", "SELECT json_group_array(json_array({0})) AS found {1}"
+    "json_each(:{0}) AS {0}",
+    "unhex({0})",
+    "hex({0})",
+    "{0}",
+    "IN",
+    "({0})",
+    "SELECT json_group_array(json_array({0})) AS found {1}",
 )
 _POSTGRESQL = Words(
     "json_array_elements_text(CAST(:{0} AS json)) AS {0}(value)",
     "decode({0}, 'hex')",
     "encode({0}, 'hex')",
     "CAST({0} AS uuid)",
+    "= ANY",
+    "(ARRAY({0}))",
     "SELECT CAST(coalesce(json_agg(json_build_array({0})), '[]') AS text) AS found {1}",
 )
 _COMPILER = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy has no types there

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from api.kit.ids import new_id
 from api.rooms.attendance.models import AttendanceFact
-from api.rooms.attendance.service.rolling import tell_roll
+from api.rooms.attendance.service.rolling import Roller, tell_roll
 from tests.makers.attendance import a_scan, report, wall_code
 
 
@@ -93,6 +93,17 @@ def test_the_desk_tells_the_roll_by_itself(tonight):
     from_the_wall(tonight, tonight.an)
     tonight.house.app.state.desk.roller.stop()
     assert roll(tonight)["Lò Thị An"] == ("present", "qr")
+
+
+def test_what_a_process_that_died_had_not_told_the_next_one_tells_at_its_start(tonight, monkeypatch):
+    with monkeypatch.context() as killed_after_its_answer:
+        killed_after_its_answer.setattr(Roller, "somebody_came", lambda *_: None)
+        report(tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id))
+    assert roll(tonight)["Lò Thị An"][0] is None
+    following = Roller(tonight.house.database)
+    following.start()
+    following.stop()
+    assert roll(tonight)["Lò Thị An"][0] == "present"
 
 
 def test_a_scan_that_does_not_count_leaves_the_roll_and_comes_back_with_it(tonight):

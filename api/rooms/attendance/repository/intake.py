@@ -83,7 +83,7 @@ def _keys(words: rows.Words) -> sa.TextClause:
         ["account.member_id", words.hex.format("device.public_key")],
         f"FROM {Account.__tablename__} AS account"
         f" JOIN {Device.__tablename__} AS device ON device.account_id = account.id"
-        f" WHERE account.member_id IN {words.ids('members')} AND account.state = :active"
+        f" WHERE account.member_id {words.one_of('members')} AND account.state = :active"
         " AND device.revoked_at IS NULL AND device.public_key IS NOT NULL",
     )
     return sa.text(statement)
@@ -134,7 +134,7 @@ def answers(connection: Connection, scan_ids: Collection[UUID]) -> dict[UUID, by
 @cache
 def _answers(words: rows.Words) -> sa.TextualSelect:
     return sa.text(
-        f"SELECT scan_id, CAST(answer AS text) AS answer FROM attendance_facts WHERE scan_id IN {words.ids('scans')}"  # noqa: S608 - our own words
+        f"SELECT scan_id, CAST(answer AS text) AS answer FROM attendance_facts WHERE scan_id {words.one_of('scans')}"  # noqa: S608 - our own words
     ).columns(scan_id=sa.Uuid, answer=sa.Text)
 
 
@@ -164,7 +164,7 @@ def _earlier(words: rows.Words) -> sa.TextClause:
     names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at")
     statement = words.pack(
         [*names, "CAST(flags AS text)"],
-        f"FROM attendance_facts WHERE meeting_id IN {words.ids('meetings')} AND member_id IN {words.ids('members')}",
+        f"FROM attendance_facts WHERE meeting_id {words.one_of('meetings')} AND member_id {words.one_of('members')}",
     )
     return sa.text(statement)
 
@@ -191,7 +191,7 @@ def _phones(words: rows.Words) -> sa.TextualSelect:
     """Of all meetings: a phone has been at few, and asked for both the database might go through all of a meeting."""
     return sa.text(
         "SELECT meeting_id, device_id, member_id FROM attendance_facts"  # noqa: S608 - our own words
-        f" WHERE device_id IN {words.ids('devices')} AND method = :method"
+        f" WHERE device_id {words.one_of('devices')} AND method = :method"
     ).columns(meeting_id=sa.Uuid, device_id=sa.Uuid, member_id=sa.Uuid)
 
 

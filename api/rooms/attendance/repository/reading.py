@@ -95,6 +95,14 @@ def untold(session: Session, meeting_id: UUID) -> set[UUID]:
     return set(session.exec(scanned.where(or_(silent, col(fact.number) > session.exec(told).one())).distinct()))
 
 
+def scanned(session: Session, since: datetime, until: datetime) -> Sequence[UUID]:
+    """Meetings between these moments that are not closed and have scans."""
+    scans = select(AttendanceFact.scan_id).where(col(AttendanceFact.meeting_id) == col(Meeting.id))
+    begins = col(Meeting.starts_at)
+    statement = select(Meeting.id).where(begins > since, begins < until, col(Meeting.state).in_(_AHEAD), scans.exists())
+    return session.exec(statement).all()
+
+
 def fact(session: Session, scan_id: UUID) -> AttendanceFact | None:
     """One scan; the caller asks whether its meeting is in sight."""
     return session.get(AttendanceFact, scan_id)

@@ -34,6 +34,10 @@ class Desk:
         self.following = Following(database, companies)
         self.floods = Floods()
 
+    def start(self) -> None:
+        """Make up for what a process that died had not told the rolls."""
+        self.roller.start()
+
     def stop(self) -> None:
         """Write what waits and end."""
         self.intake.stop()

@@ -1,13 +1,16 @@
 """Telling the meeting's roll who came: soon after the scans, and not in their way."""
 
+import math
 import threading
 import time
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from api.kit import clock
 from api.kit.db import Database
 from api.kit.logging import logger
 from api.rooms.attendance.presence import Method, Presence, presence
@@ -21,6 +24,8 @@ _AT_ONCE = 100
 """Members in one transaction: desks wait behind it."""
 _PAUSE = 1.0
 """Seconds between two looks: a hall that fills is told in a few writes."""
+_THESE_DAYS = timedelta(days=2)
+_PARTING_SECONDS = 10.0
 _REST_BUSY, _REST = 12.0, 1.0
 """How many times as long as a transaction took the next one is put off: while scans come in, and afterwards."""
 
@@ -49,7 +54,7 @@ def _arrival(stay: Presence | None, writers: Mapping[UUID, UUID]) -> Arrival | N
 class Roller:
     """A thread that tells the rolls of meetings whom this process took in.
 
-    For its first scan of a meeting it also makes up for what processes that died had not told.
+    At its start, and for its first scan of a meeting, it also makes up for what processes that died had not told.
     """
 
     def __init__(self, database: Database) -> None:
@@ -59,7 +64,16 @@ class Roller:
         self._changing = threading.Lock()
         self._news = threading.Event()
         self._stopping = threading.Event()
+        self._until = math.inf
         self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Look through the meetings of these days: after a crash nobody may scan any more."""
+        now = clock.now()
+        with self._database.reading() as session:
+            meetings = repository.scanned(session, now - _THESE_DAYS, now + _THESE_DAYS)
+        for meeting_id in meetings:
+            self.somebody_came(meeting_id, ())
 
     def somebody_came(self, meeting_id: UUID, member_ids: Collection[UUID]) -> None:
         """Ask for the roll of this meeting to say so."""
@@ -72,7 +86,8 @@ class Roller:
             self._news.set()
 
     def stop(self) -> None:
-        """Tell what waits, then end."""
+        """Tell what waits, then end; what takes too long is left to the next start."""
+        self._until = time.monotonic() + _PARTING_SECONDS
         self._stopping.set()
         self._news.set()
         if self._thread is not None:
@@ -87,7 +102,7 @@ class Roller:
         self._tell_all()  # also who came while the last one was told
 
     def _tell_all(self) -> None:
-        while (some := self._next()) is not None:
+        while time.monotonic() < self._until and (some := self._next()) is not None:
             began = time.monotonic()
             if not self._tell(*some):
                 return
@@ -110,8 +125,9 @@ class Roller:
         """Whether it could be told; else they wait on."""
         try:
             self._make_up(meeting_id)
-            with self._database.writing() as session:
-                tell_roll(session, meeting_id, members)
+            if members:
+                with self._database.writing() as session:
+                    tell_roll(session, meeting_id, members)
         except SQLAlchemyError as error:
             logger.warning("the roll could not be told", extra={"reason": type(error).__name__})
             with self._changing:
