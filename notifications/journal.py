@@ -1,14 +1,16 @@
 """What was answered, on this machine's disk before anything else: after a kill -9 no answered message is sent again.
 
 One file for each lane of a message. A line is one `write` to a file opened for appending, so a killed process leaves
-whole lines. The database has the answers a little later, in batches; then the file is removed.
+whole lines; a power failure may leave half of one, or zeros. The database has the answers a little later, in batches;
+then the file is removed.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple, Self
 
-_FIELDS = 4
+_LINE = re.compile(r"([0-9a-f]{32}|[0-9a-f-]{36}) (\d+) (\d+) (-|\d+(?:\.\d+)?(?:e[+-]\d+)?)")
 
 
 class Entry(NamedTuple):
@@ -27,6 +29,8 @@ class Journal:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if os.fstat(self._file).st_size:
+            os.write(self._file, b"\n")  # half a line must not grow together with the next
 
     def __enter__(self) -> Self:
         return self
@@ -40,11 +44,11 @@ class Journal:
         os.write(self._file, f"{entry.target_id} {entry.attempt} {entry.status} {asked}\n".encode())
 
     def read(self) -> list[Entry]:
-        """The answers of a run that did not come to its end; a line cut by a power failure is none."""
-        lines = (line.split() for line in self._path.read_text().splitlines())
+        """The answers of a run that did not come to its end; what is no whole line is none."""
+        lines = self._path.read_text("ascii", "replace").splitlines()
         return [
             Entry(target, int(attempt), int(status), None if asked == "-" else float(asked))
-            for target, attempt, status, asked in (line for line in lines if len(line) == _FIELDS)
+            for target, attempt, status, asked in (found.groups() for found in map(_LINE.fullmatch, lines) if found)
         ]
 
     def forget(self) -> None:

@@ -221,19 +221,29 @@ def test_the_next_turn_is_asked_for_when_something_waits(house, branch, service)
     assert len(service.received) == 1
 
 
-def test_answers_in_a_journal_are_not_asked_for_again(house, branch, service, tmp_path):
-    """A process was killed after the answers of two of three: only the third is sent by the next one."""
+@pytest.mark.parametrize("torn", ["", "0192", "\0\0\0\0", "{id} 1 20", "{id} 1 429 1e", "{id} 1 x -\n", "\x80 1 201 -"])
+def test_answers_in_a_journal_are_not_asked_for_again(house, branch, service, tmp_path, torn):
+    """Twice the power failed after an answer: whatever it left of a line, only the third phone is sent to."""
     phones = [a_phone(house, branch, service) for _ in range(3)]
     message = a_paper_told(house, branch)
-    with Journal(tmp_path / "journals" / f"{message.id.hex}-0-web_push") as journal:
-        journal.write(Entry(phones[0].id.hex, 1, 201, None))
-        journal.write(Entry(phones[1].id.hex, 1, 410, None))
-        os.write(journal._file, b"0192")  # a line cut by a power failure  # noqa: SLF001
+    for phone, status in zip(phones[:2], (201, 410), strict=True):
+        with Journal(tmp_path / "journals" / f"{message.id.hex}-0-web_push") as journal:
+            journal.write(Entry(phone.id.hex, 1, status, None))
+            os.write(journal._file, torn.format(id=phones[2].id.hex).encode("latin-1"))  # noqa: SLF001
     go(house, message)
     assert [got.path for got in service.received] == ["/wpush/2"]
     states = [rows(house)[phone.id].state for phone in phones]
     assert states == [DeliveryState.ACCEPTED, DeliveryState.GONE, DeliveryState.ACCEPTED]
     assert list((tmp_path / "journals").iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", [None, 0.0, 0.25, 120.0, 43_200.0, 99_999_999.0])
+def test_a_journal_reads_what_it_wrote(tmp_path, asked):
+    entry = Entry(str(new_id()), 3, 429, asked)
+    with Journal(tmp_path / "journal") as journal:
+        journal.write(entry)
+        (read,) = journal.read()
+    assert read == entry._replace(retry_after=asked if asked is None else float(f"{asked:g}"))
 
 
 def test_a_journal_of_an_earlier_try_says_nothing_of_the_next(house, branch, service, tmp_path):
