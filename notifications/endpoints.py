@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 
 from api.kit.actors import CurrentActor
-from api.kit.db import ReadSession, WriteSession
+from api.kit.db import Database, ReadSession, WriteSession
 from api.kit.errors import NotAllowed, NotSignedIn, documents
 from api.kit.pages import CursorInvalid, Page, WhichPage
 from api.settings import Settings
@@ -18,6 +18,7 @@ from notifications import (
 )
 from notifications.announcement_endpoints import router as announcements
 from notifications.channels import vapid
+from notifications.models import PushSubscription
 from notifications.schemas import (
     NoticeChangesRead,
     NoticeRead,
@@ -57,6 +58,15 @@ def _checked(request: SubscriptionRequest, _: CurrentActor, settings: Chosen) ->
 
 CheckedPhone = Annotated[service.Checked, Depends(_checked)]
 """Stands before the session in an endpoint: it is looked at before the database is held."""
+
+
+async def _my_phone(test: SelfTestRequest, actor: CurrentActor, request: Request) -> PushSubscription:
+    database: Database = request.app.state.database
+    return await database.look_up(service.find_phone, actor, test.subscription_id)
+
+
+MyPhone = Annotated[PushSubscription, Depends(_my_phone)]
+"""Read in a short session of its own: its push service may take long."""
 
 
 @router.get("/vapid-key", responses=documents(NotSignedIn))
@@ -133,9 +143,9 @@ async def keep_receipts(request: ReceiptsRequest, receipts: OurReceipts) -> None
 
 
 @router.post("/self-test", responses=documents(NotSignedIn, errors.SubscriptionNotFound, errors.TestsBusy))
-def try_my_phone(request: SelfTestRequest, actor: CurrentActor, session: ReadSession, settings: Chosen) -> SelfTestRead:
+def try_my_phone(phone: MyPhone, settings: Chosen) -> SelfTestRead:
     """Send a test to this phone and say what happened at each step; waits for the push service."""
-    return service.try_phone(session, actor, request.subscription_id, settings)
+    return service.try_phone(phone, settings)
 
 
 @router.get("/parked", responses=documents(NotSignedIn, NotAllowed))

@@ -5,7 +5,7 @@ from notifications.service.inbox import list_notices, mark_all_read, mark_notice
 from notifications.service.mending import drop_parked, list_parked, list_stuck, retry_parked
 from notifications.service.receipts import Receipts
 from notifications.service.subscribing import Checked, check, end_subscription, subscribe
-from notifications.service.testing import try_phone
+from notifications.service.testing import find_phone, try_phone
 
 __all__ = [
     "Checked",
@@ -14,6 +14,7 @@ __all__ = [
     "choose",
     "drop_parked",
     "end_subscription",
+    "find_phone",
     "list_notices",
     "list_parked",
     "list_stuck",

@@ -26,11 +26,16 @@ _TTL_SECONDS = 60
 _TOO_MANY = 429
 
 
-def try_phone(session: Session, actor: Actor, subscription_id: UUID, settings: Settings) -> SelfTestRead:
-    """Send a test to one of my phones and say how far it came."""
+def find_phone(session: Session, actor: Actor, subscription_id: UUID) -> PushSubscription:
+    """One of my phones, also one that ended."""
     subscription = mailbox.find_subscription(session, actor.account_id, subscription_id)
     if subscription is None:
         raise SubscriptionNotFound
+    return subscription
+
+
+def try_phone(subscription: PushSubscription, settings: Settings) -> SelfTestRead:
+    """Send a test to a phone and say how far it came. Nobody may hold the database meanwhile."""
     with _a_place():
         return SelfTestRead(steps=list(_steps(subscription, settings)))
 

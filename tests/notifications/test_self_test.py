@@ -2,6 +2,7 @@
 
 import pytest
 
+from notifications.channels import guard
 from tests.makers.members import a_member
 from tests.makers.phones import Phone
 from tests.makers.signin import signed_in
@@ -69,3 +70,15 @@ def test_a_phone_that_ended_says_so(me, service):
     me.delete(f"/api/notifications/subscriptions/{made['id']}")
     answer = me.post("/api/notifications/self-test", json={"subscription_id": made["id"]}).json()
     assert answer["steps"] == [{"step": "subscribed", "ok": False, "code": "ended", "status": None}]
+
+
+def test_nobody_holds_the_database_while_the_push_service_is_waited_for(house, me, service, monkeypatch):
+    looked, look_up = [], guard.look_up
+
+    def count(*place):
+        looked.append(house.database.engine.pool.checkedout())
+        return look_up(*place)
+
+    monkeypatch.setattr(guard, "look_up", count)
+    assert try_it(me, service)[-1] == ("accepted", "ok")
+    assert set(looked) == {0}
