@@ -1,6 +1,5 @@
 """E-mail: text and HTML with the same neutral sentence, over one connection of the house's own mail server."""
 
-import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterable
@@ -10,6 +9,7 @@ from email.utils import make_msgid
 from html import escape
 from urllib.parse import unquote, urlsplit
 
+from api.rooms.members.fields import is_email
 from api.settings import Settings
 from notifications.channels import Answer, Outgoing, Tell
 from notifications.texts import APP_NAME, EMAIL_ACTION, EMAIL_FOOTER, EMAIL_TEXT
@@ -18,8 +18,6 @@ _PATIENCE_SECONDS = 20
 _GIVES_UP_AFTER = 3
 _ACCEPTED, _REFUSED, _TROUBLE, _GONE = 200, 400, 503, 410
 _MAILBOX_UNKNOWN = frozenset({550, 551, 553})
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
-"""What browsers take for an address (HTML §4.10.5.1.5). Python's own reader of headers fails on some others."""
 _PERMANENT = 500
 
 
@@ -57,7 +55,7 @@ class Email:
             if stopping():
                 break
             status = _TROUBLE
-            if not _MAILBOX.fullmatch(notice.address):
+            if not is_email(notice.address):  # kept before forms looked; Python's writer of headers fails on some
                 status = _REFUSED
             elif failures < _GIVES_UP_AFTER:
                 try:

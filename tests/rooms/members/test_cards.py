@@ -153,6 +153,7 @@ def test_a_created_card_is_tidied_sealed_and_has_a_history(place):
         ({"card_number": "٠٣٨٠٩٠٠٠١٢٣٤"}, (422, "request.invalid")),
         ({"phone": "113"}, (422, "request.invalid")),
         ({"email": "không phải"}, (422, "request.invalid")),
+        ({"email": "an@vi..du"}, (422, "request.invalid")),
         ({"sex": "other"}, (422, "request.invalid")),
         ({"dossier": "…"}, (422, "request.invalid")),
         ({"birth_on": "2012-03-04"}, (409, "members.dates_impossible")),

@@ -83,6 +83,7 @@ def test_a_card_without_number_gets_it_from_the_sheet(place, tools):
         ({"branch": "Chi bộ không có"}, ("G2", "branch", "branch_unknown")),
         ({"phone": "113"}, ("I2", "phone", "phone")),
         ({"email": "không"}, ("J2", "email", "email")),
+        ({"email": "đảng@ví.dụ"}, ("J2", "email", "email")),
     ],
 )
 def test_a_bad_cell_is_named_with_its_reason(place, tools, fields, expected):

@@ -95,7 +95,7 @@ export const members = {
   day_ahead: 'This day is in the future.',
   card_wrong: 'A card number has 12 digits.',
   phone_wrong: 'This is no phone number, for example 0912345678.',
-  email_wrong: 'This is no e-mail address.',
+  email_wrong: 'This is no e-mail address; without accents, like an.nguyen@vidu.vn.',
   saved: 'Saved.',
 
   act_edit: 'Edit the card',

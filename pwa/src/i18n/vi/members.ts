@@ -97,7 +97,7 @@ export const members = {
   day_ahead: 'Ngày này chưa đến.',
   card_wrong: 'Số thẻ gồm 12 chữ số.',
   phone_wrong: 'Số điện thoại chưa đúng, ví dụ 0912345678.',
-  email_wrong: 'Địa chỉ thư điện tử chưa đúng.',
+  email_wrong: 'Địa chỉ thư điện tử chưa đúng; viết không dấu, ví dụ an.nguyen@vidu.vn.',
   saved: 'Đã lưu.',
 
   act_edit: 'Sửa thẻ',

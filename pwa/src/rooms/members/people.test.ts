@@ -26,9 +26,21 @@ test.each([
   [{ official_on: '1985-02-02' }, 'official_on', 'members.official_early'],
   [{ card_number: '12345' }, 'card_number', 'members.card_wrong'],
   [{ phone: '12345' }, 'phone', 'members.phone_wrong'],
-  [{ email: 'an@xa' }, 'email', 'members.email_wrong'],
+  ...[
+    'an@xa',
+    'đảng@vi.du',
+    'an@ví.dụ',
+    'an@vi..du',
+    'an..b@vi.du',
+    'an@vi.du.',
+    `${'a'.repeat(65)}@vi.du`,
+  ].map((email) => [{ email }, 'email', 'members.email_wrong'] as const),
 ] as const)('%j is told at its field', (change, field, word) => {
   expect(wrongFields({ ...good, ...change }, TODAY)).toEqual({ [field]: word });
+});
+
+test.each([' an.nguyen+cb1@mail.vi-du.vn ', "_o'an@1.vn"])('%s is an address', (email) => {
+  expect(wrongFields({ ...good, email }, TODAY)).toEqual({});
 });
 
 test.each([

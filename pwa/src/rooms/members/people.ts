@@ -88,7 +88,10 @@ export const EMPTY: FormValues = Object.fromEntries(FIELDS.map((field) => [field
 
 const CARD = /^\d{12}$/;
 const PHONE = /^0(?:[35789]\d{8}|2\d{9})$/;
-const EMAIL = /^[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+$/;
+const ATOM = "[\\w!#$%&'*+/=?^`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+/** As the server's `fields.py`: what every mail server takes. */
+const EMAIL = new RegExp(`^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`);
 
 /** `+84 912 345 678` → `0912345678`, as the server keeps it. */
 export function tidyPhone(typed: string): string {

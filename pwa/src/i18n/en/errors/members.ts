@@ -24,7 +24,8 @@ export const members = {
   'members.row_card_taken': 'This card number is already in use.',
   'members.row_date': 'This is not a day. Write day/month/year.',
   'members.row_date_order': 'This day does not follow the others.',
-  'members.row_email': 'Not an e-mail address.',
+  'members.row_email':
+    'Not an address that mail can be sent to; without accents, like an.nguyen@vidu.vn.',
   'members.row_left': 'This member has left.',
   'members.row_name': 'The name holds characters that are no letters.',
   'members.row_other_branch': 'This member is in another branch. Transfer instead.',

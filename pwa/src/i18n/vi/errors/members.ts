@@ -27,7 +27,7 @@ export const members = {
   'members.row_card_taken': 'Số thẻ đã có trong hệ thống.',
   'members.row_date': 'Không có ngày này, hoặc chưa viết theo ngày/tháng/năm.',
   'members.row_date_order': 'Ngày này không khớp với các ngày khác.',
-  'members.row_email': 'Không phải địa chỉ thư điện tử.',
+  'members.row_email': 'Địa chỉ này không gửi thư được; viết không dấu, ví dụ an.nguyen@vidu.vn.',
   'members.row_left': 'Đảng viên này không còn sinh hoạt tại đây.',
   'members.row_name': 'Họ và tên có ký tự lạ.',
   'members.row_other_branch': 'Đảng viên đang ở chi bộ khác. Cần làm chuyển sinh hoạt.',
