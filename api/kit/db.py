@@ -6,6 +6,7 @@ polling the busy handler; on PostgreSQL writers run side by side.
 """
 
 import fcntl
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
@@ -136,9 +137,12 @@ class Database:
         if self._lock_path is None:
             yield
             return
-        with self._lock_path.open("a") as file:
+        file = os.open(self._lock_path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+        try:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(file)
 
 
 async def _reading(request: Request) -> AsyncIterator[Session]:

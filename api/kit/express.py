@@ -45,7 +45,7 @@ class Express:
         messages = await _read(receive)
         body = b"".join(one.get("body", b"") for one in messages)
         try:
-            answer = None if _NUL in body else await answering(scope["app"].state, _cookies(headers), body)
+            answer = None if _has_nul(body) else await answering(scope["app"].state, _cookies(headers), body)
         except AppError as refusal:
             await as_response(refusal)(scope, receive, send)
             return
@@ -67,6 +67,10 @@ class Express:
 
 def _cookies(headers: Mapping[bytes, bytes]) -> dict[str, str]:
     return cookie_parser(headers.get(b"cookie", b"").decode("latin-1"))
+
+
+def _has_nul(body: bytes) -> bool:
+    return b"\\" in body and _NUL in body  # one character is found ten times as fast, and is seldom there
 
 
 async def _read(receive: Receive) -> list[Message]:

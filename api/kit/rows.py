@@ -78,7 +78,6 @@ _POSTGRESQL = Words(
     "SELECT CAST(coalesce(json_agg(json_build_array({0})), '[]') AS text) AS found {1}",
 )
 _COMPILER = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy has no types there
-_MOMENT = len("2000-01-01 00:00:00.000000")
 _MOST_VALUES = 32_000
 """Values in one statement of SQLite (SQLITE_MAX_VARIABLE_NUMBER is 32,766)."""
 
@@ -131,7 +130,8 @@ def moment_of(text: str) -> datetime:
 
 def moment(at: datetime) -> str:
     """A moment as both databases read it and as SQLite keeps it."""
-    return at.astimezone(UTC).isoformat(" ", "microseconds")[:_MOMENT]
+    text = orjson.dumps(at.astimezone(UTC)).decode()  # half the time of isoformat, but it leaves out a fraction of none
+    return f"{text[1:11]} {text[12:27]}" if at.microsecond else f"{text[1:11]} {text[12:20]}.000000"
 
 
 def _for_sqlite(table: Table, rows: int) -> str:

@@ -21,7 +21,6 @@ from api.rooms.signin.models import Account, AccountState, Device, SignInSession
 
 _FACTS = AttendanceFact.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 _QUEUE = sa.text("SELECT pg_advisory_xact_lock(4102003)")
-_LAST = sa.select(sa.func.coalesce(sa.func.max(_FACTS.c.number), 0))
 
 
 class Identity(NamedTuple):
@@ -123,29 +122,68 @@ def sites(connection: Connection, meeting_id: UUID) -> list[UUID]:
     )
 
 
-def answers(connection: Connection, scan_ids: Collection[UUID]) -> dict[UUID, bytes]:
-    """The answers that these scans got before, in JSON."""
-    return {
-        row.scan_id: row.answer.encode()
-        for row in connection.execute(_answers(rows.words_of(connection)), {"scans": _ids(scan_ids)})
+class Known(NamedTuple):
+    """What the database knows of a group of scans before it is kept."""
+
+    answers: dict[UUID, bytes]
+    """What scans that have been sent before were told, in JSON."""
+    earlier: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]
+    """By meeting and member: their facts so far, with the device that took each."""
+    phones: dict[tuple[UUID, UUID], UUID]
+    """By meeting and phone: whom it checked in from the room's code."""
+    last_number: int
+
+
+def known(
+    connection: Connection,
+    scan_ids: Collection[UUID],
+    meeting_ids: Collection[UUID],
+    member_ids: Collection[UUID],
+    device_ids: Collection[UUID],
+) -> Known:
+    """What is known of these scans, of these members at these meetings and of these phones, in one statement."""
+    about = {
+        "scans": _ids(scan_ids),
+        "meetings": _ids(meeting_ids),
+        "members": _ids(member_ids),
+        "devices": _ids(device_ids),
+        "method": Method.ROOM_CODE,
     }
+    row = connection.execute(_known(rows.words_of(connection)), about).one()
+    answers, phones, ids = orjson.loads(row.answers), orjson.loads(row.phones), rows.Ids()
+    return Known(
+        answers={UUID(scan): answer.encode() for scan, answer in answers},
+        earlier=_earlier(orjson.loads(row.earlier), ids),
+        phones={
+            (meeting_id, UUID(device)): UUID(member)
+            for meeting, device, member in phones
+            if (meeting_id := ids[meeting]) in meeting_ids
+        },
+        last_number=row.last,
+    )
 
 
 @cache
-def _answers(words: rows.Words) -> sa.TextualSelect:
-    return sa.text(
-        f"SELECT scan_id, CAST(answer AS text) AS answer FROM attendance_facts WHERE scan_id {words.one_of('scans')}"  # noqa: S608 - our own words
-    ).columns(scan_id=sa.Uuid, answer=sa.Text)
+def _known(words: rows.Words) -> sa.TextClause:
+    """Phones at all meetings: one has been at few; asked for both, the database might go through all of a meeting."""
+    names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at")
+    table = AttendanceFact.__tablename__
+    answers = words.pack(["scan_id", "CAST(answer AS text)"], f"FROM {table} WHERE scan_id {words.one_of('scans')}")
+    earlier = words.pack(
+        [*names, "CAST(flags AS text)"],
+        f"FROM {table} WHERE meeting_id {words.one_of('meetings')} AND member_id {words.one_of('members')}",
+    )
+    phones = words.pack(
+        ["meeting_id", "device_id", "member_id"],
+        f"FROM {table} WHERE device_id {words.one_of('devices')} AND method = :method",
+    )
+    last = f"SELECT coalesce(max(number), 0) FROM {table}"  # noqa: S608 - our own words
+    return sa.text(f"SELECT ({answers}) AS answers, ({earlier}) AS earlier, ({phones}) AS phones, ({last}) AS last")
 
 
-def earlier(
-    connection: Connection, meeting_ids: Collection[UUID], member_ids: Collection[UUID]
-) -> dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]:
-    """What is known of these members at these meetings, with the device that took each scan."""
-    found: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]] = {}
-    about, ids = {"meetings": _ids(meeting_ids), "members": _ids(member_ids)}, rows.Ids()
-    for row in rows.unpack(connection, _earlier(rows.words_of(connection)), about):
-        scan, meeting, member, kind, method, site, device, at, flags = row
+def _earlier(found: list[list[Any]], ids: rows.Ids) -> dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]:
+    earlier: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]] = {}
+    for scan, meeting, member, kind, method, site, device, at, flags in found:
         fact = Fact(
             corrected_at=rows.moment_of(at),
             scan_id=UUID(scan),
@@ -155,44 +193,13 @@ def earlier(
             flags=_flags(flags),
             site_id=ids[site] if site else None,
         )
-        found.setdefault((ids[meeting], fact.member_id), []).append((fact, ids[device] if device else None))
-    return found
-
-
-@cache
-def _earlier(words: rows.Words) -> sa.TextClause:
-    names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at")
-    statement = words.pack(
-        [*names, "CAST(flags AS text)"],
-        f"FROM attendance_facts WHERE meeting_id {words.one_of('meetings')} AND member_id {words.one_of('members')}",
-    )
-    return sa.text(statement)
+        earlier.setdefault((ids[meeting], fact.member_id), []).append((fact, ids[device] if device else None))
+    return earlier
 
 
 @lru_cache(maxsize=256)  # a scan has few flags, and nearly all have the same
 def _flags(text: str) -> frozenset[Flag]:
     return frozenset(map(Flag, orjson.loads(text)))
-
-
-def phones(
-    connection: Connection, meeting_ids: Collection[UUID], device_ids: Collection[UUID]
-) -> dict[tuple[UUID, UUID], UUID]:
-    """Whom each of these phones checked in from the room's code, by meeting and phone."""
-    found = connection.execute(
-        _phones(rows.words_of(connection)), {"devices": _ids(device_ids), "method": Method.ROOM_CODE}
-    )
-    return {
-        (meeting_id, device_id): member_id for meeting_id, device_id, member_id in found if meeting_id in meeting_ids
-    }
-
-
-@cache
-def _phones(words: rows.Words) -> sa.TextualSelect:
-    """Of all meetings: a phone has been at few, and asked for both the database might go through all of a meeting."""
-    return sa.text(
-        "SELECT meeting_id, device_id, member_id FROM attendance_facts"  # noqa: S608 - our own words
-        f" WHERE device_id {words.one_of('devices')} AND method = :method"
-    ).columns(meeting_id=sa.Uuid, device_id=sa.Uuid, member_id=sa.Uuid)
 
 
 def _ids(ids: Collection[UUID]) -> str:
@@ -209,9 +216,7 @@ def queue_up(connection: Connection) -> None:
 
 
 def add(connection: Connection, facts: Sequence[dict[str, Any]]) -> None:
-    """Keep these facts, each with the next number; ids, moments and JSON as `rows` wants them."""
-    for number, fact in enumerate(facts, connection.execute(_LAST).scalar_one() + 1):
-        fact["number"] = number
+    """Keep these numbered facts; ids, moments and JSON as `rows` wants them."""
     rows.insert(connection, _FACTS, facts)
 
 

@@ -14,6 +14,7 @@ from api.rooms.attendance.errors import Refusal
 from api.rooms.attendance.flags import Circumstances, flags_of
 from api.rooms.attendance.presence import Fact, Flag, Kind, Method, counts, stay_of
 from api.rooms.attendance.repository import intake as repository
+from api.rooms.attendance.repository.intake import Known
 from api.rooms.attendance.schemas.scans import Outcome
 
 Answer = bytes
@@ -38,24 +39,15 @@ class Judged:
     circumstances: Circumstances
 
 
-@dataclass(slots=True)
-class _Known:
-    """What the database and this group know so far."""
-
-    answers: dict[UUID, Answer]
-    earlier: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]
-    phones: dict[tuple[UUID, UUID], UUID]
-
-
 def keep(connection: Connection, scans: Sequence[Judged]) -> list[Answer]:
     """Keep a group in one transaction; the answers in order. A scan known already gets its first answer."""
     repository.queue_up(connection)
-    meetings = {scan.meeting_id for scan in scans}
-    phones = {scan.device_id for scan in scans if scan.method is Method.ROOM_CODE and scan.device_id}
-    known = _Known(
-        answers=repository.answers(connection, {scan.scan_id for scan in scans}),
-        earlier=repository.earlier(connection, meetings, {scan.member_id for scan in scans}),
-        phones=repository.phones(connection, meetings, phones) if phones else {},
+    known = repository.known(
+        connection,
+        scan_ids={scan.scan_id for scan in scans},
+        meeting_ids={scan.meeting_id for scan in scans},
+        member_ids={scan.member_id for scan in scans},
+        device_ids={scan.device_id for scan in scans if scan.method is Method.ROOM_CODE and scan.device_id},
     )
     rows: list[dict[str, Any]] = []
     given = [_keep_one(known, scan, rows) for scan in scans]
@@ -64,10 +56,12 @@ def keep(connection: Connection, scans: Sequence[Judged]) -> list[Answer]:
     return given
 
 
-def _keep_one(known: _Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer:
+def _keep_one(known: Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer:
     if scan.scan_id in known.answers:
         return known.answers[scan.scan_id]
-    flags = flags_of(scan.circumstances) | _phone_flag(known, scan)
+    flags = flags_of(scan.circumstances)
+    if _is_of_another(known, scan):
+        flags |= {Flag.SECOND_DEVICE}
     fact = Fact(scan.circumstances.corrected_at, scan.scan_id, scan.member_id, scan.kind, scan.method, flags)
     before = known.earlier.setdefault((scan.meeting_id, scan.member_id), [])
     told = sorted(flags)
@@ -76,16 +70,15 @@ def _keep_one(known: _Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer
     if scan.method is Method.ROOM_CODE and scan.device_id is not None:
         known.phones.setdefault((scan.meeting_id, scan.device_id), scan.member_id)
     known.answers[scan.scan_id] = answer
-    rows.append(_row(scan, told, answer))
+    rows.append(_row(scan, told, answer, number=known.last_number + len(rows) + 1))
     return answer
 
 
-def _phone_flag(known: _Known, scan: Judged) -> frozenset[Flag]:
+def _is_of_another(known: Known, scan: Judged) -> bool:
     """One phone checks in one member at a meeting, whoever signs in on it."""
     if scan.method is not Method.ROOM_CODE or scan.device_id is None:
-        return frozenset()
-    other = known.phones.get((scan.meeting_id, scan.device_id), scan.member_id) != scan.member_id
-    return frozenset({Flag.SECOND_DEVICE}) if other else frozenset()
+        return False
+    return known.phones.get((scan.meeting_id, scan.device_id), scan.member_id) != scan.member_id
 
 
 def _answer(scan: Judged, fact: Fact, told: Sequence[Flag], before: list[tuple[Fact, UUID | None]]) -> Answer:
@@ -135,7 +128,7 @@ def write_answer(  # noqa: PLR0913 - the fields of `ScanAnswer`, all by name
     return orjson.dumps(answer, option=orjson.OPT_UTC_Z)
 
 
-def _row(scan: Judged, told: Sequence[Flag], answer: Answer) -> dict[str, Any]:
+def _row(scan: Judged, told: Sequence[Flag], answer: Answer, number: int) -> dict[str, Any]:
     return {
         "scan_id": scan.scan_id.hex,
         "meeting_id": scan.meeting_id.hex,
@@ -150,4 +143,5 @@ def _row(scan: Judged, told: Sequence[Flag], answer: Answer) -> dict[str, Any]:
         "received_at": moment(scan.received_at),
         "flags": orjson.dumps(told).decode(),
         "answer": answer.decode(),
+        "number": number,
     }
