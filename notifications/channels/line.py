@@ -69,6 +69,8 @@ class Line(asyncio.Protocol):
 
     def drop(self, request: Request) -> None:
         """Wait no longer for an answer. Where nothing at all came since it was asked, nothing will."""
+        if self.is_closed:
+            return  # an earlier one closed it, and that was the end of this one too
         if self._talk is None or not self._talk.drop(request):
             self.close()
             return
