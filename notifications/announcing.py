@@ -16,6 +16,7 @@ from notifications.posting import post
 
 ANNOUNCE = "notifications.announce"
 _KEEPS = timedelta(days=3)
+_AGAIN_AFTER = timedelta(minutes=5)
 
 
 def ask_to_announce(session: Session, announcement: Announcement) -> None:
@@ -31,7 +32,17 @@ def ask_to_announce(session: Session, announcement: Announcement) -> None:
     )
 
 
-@jobs.job(ANNOUNCE)
+def _try_later(tools: Tools, announcement_id: str, version: str) -> None:
+    """It could not be posted: its office sees the new time, and may cancel."""
+    with tools.database.writing() as session:
+        found = session.get_one(Announcement, UUID(announcement_id), with_for_update=True)
+        if found.state is AnnouncementState.SCHEDULED and found.version == int(version):
+            found.version += 1
+            found.send_at = clock.now() + _AGAIN_AFTER
+            ask_to_announce(session, found)
+
+
+@jobs.job(ANNOUNCE, gave_up=_try_later)
 def announce(tools: Tools, announcement_id: str, version: str) -> None:
     """Post it, unless it was rewritten, cancelled or sent meanwhile."""
     with tools.database.writing() as session:

@@ -5,6 +5,7 @@ had no answer yet is sent a second time.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Self
 from uuid import UUID
 
@@ -20,9 +21,18 @@ from notifications.texts import TITLES
 
 BATCH = 256
 """Answers the database gets in one transaction: so many would be sent again after a power failure."""
+_AGAIN_AFTER = timedelta(minutes=5)
 
 
-@jobs.job(SEND)
+def _try_later(tools: Tools, message_id: str, place: str, turn: str) -> None:
+    """A disk that is full, a database that was away: the next turn comes when somebody may have mended it."""
+    with tools.database.writing() as session:
+        message = session.get_one(Message, UUID(message_id))
+        if clock.now() < message.expires_at:
+            ask_to_send(session, message, Lane.read(place), int(turn) + 1, _AGAIN_AFTER)
+
+
+@jobs.job(SEND, gave_up=_try_later)
 def send(tools: Tools, message_id: str, place: str, turn: str) -> None:
     """Send what is due of a lane; ask for another turn when something waits for a later try."""
     lane = Lane.read(place)

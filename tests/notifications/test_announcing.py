@@ -1,14 +1,17 @@
 """An officer tells people something in his own words: to the right ones, at its time, once; the push stays neutral."""
 
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
+from uuid import UUID
 
 import pytest
 from sqlmodel import select
 
-from api.kit import clock
+from api.kit import clock, jobs
 from api.kit.actors import Role
 from api.kit.audit import AuditEntry
 from notifications import announcements
@@ -128,6 +131,30 @@ def test_it_waits_for_its_time_and_is_sent_once(house, places, office):
         send(house, first)
     with house.database.reading() as session:
         assert [message.addressed for message in session.exec(select(Message))] == [6]
+
+
+def test_one_that_could_not_be_posted_is_tried_later_and_says_so(house, places, office, it_is, monkeypatch):
+    it_is(NOON)
+    first = written(office, places["committee"], audience_of(places["committee"]))
+    monkeypatch.setattr("dbos._outcome.time.sleep", lambda _: None)  # between the engine's attempts
+    monkeypatch.setattr("notifications.announcing.post", Mock(side_effect=OSError))
+    jobs.start(house.database, house.app.state.storage, settings=house.settings, poll_seconds=0.02)
+    try:
+        deadline = time.monotonic() + 30
+        while announcement_of(house, first).version == 1 and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        jobs.stop()
+    later = announcement_of(house, first)
+    assert (later.state, later.send_at) == (AnnouncementState.SCHEDULED, NOON + timedelta(minutes=5))
+    monkeypatch.undo()
+    send(house, first, version=2)
+    assert announcement_of(house, first).state is AnnouncementState.SENT
+
+
+def announcement_of(house, announcement):
+    with house.database.reading() as session:
+        return session.get_one(Announcement, UUID(announcement.json()["id"]))
 
 
 def test_what_was_rewritten_is_not_sent_in_its_first_form(house, places, office):

@@ -54,7 +54,7 @@ def test_one_that_hangs_for_everybody_costs_the_others_nothing_but_time(house, b
 def reached(house, service: PushService) -> Counter[DeliveryState]:
     """What became of the messages to the phones of a service, none of which ended."""
     statement = select(Delivery.state).join(PushSubscription, PushSubscription.id == Delivery.target_id)  # type: ignore[arg-type]  # columns
-    of_it = PushSubscription.address.startswith(service.origin)  # type: ignore[attr-defined]  # a column
+    of_it = PushSubscription.address.startswith(service.origin)
     alive = PushSubscription.ended_at.is_(None)  # type: ignore[union-attr]  # a column
     with house.database.reading() as session:
         return Counter(session.exec(statement.where(of_it, alive)))

@@ -1,6 +1,7 @@
 """Messages go out encrypted, once, over few connections; whatever push services do, nothing is lost and none is sent
 twice that was answered."""
 
+import errno
 import os
 import time
 from datetime import UTC, datetime, timedelta
@@ -219,6 +220,33 @@ def test_the_next_turn_is_asked_for_when_something_waits(house, branch, service)
         jobs.stop()
     assert states(house) == {DeliveryState.ACCEPTED}
     assert len(service.received) == 1
+
+
+def test_a_lane_that_failed_again_and_again_is_not_forgotten(house, branch, service, monkeypatch):
+    """The disk was full for as long as the engine tried; afterwards everybody is told, once."""
+    for _ in range(2):
+        a_phone(house, branch, service)
+    a_paper_told(house, branch)
+    monkeypatch.setattr("dbos._outcome.time.sleep", lambda _: None)  # between the engine's attempts
+    monkeypatch.setattr("notifications.sending._AGAIN_AFTER", timedelta(0))
+    tries, write = [], Journal.write
+
+    def write_when_there_is_room(journal, entry):
+        tries.append(entry)
+        if len(tries) <= 4:
+            raise OSError(errno.ENOSPC, "full")
+        write(journal, entry)
+
+    monkeypatch.setattr(Journal, "write", write_when_there_is_room)
+    jobs.start(house.database, house.app.state.storage, settings=house.settings, poll_seconds=0.02)
+    try:
+        deadline = time.monotonic() + 30
+        while states(house) != {DeliveryState.ACCEPTED} and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        jobs.stop()
+    assert states(house) == {DeliveryState.ACCEPTED}
+    assert len(tries) == 6
 
 
 @pytest.mark.parametrize("torn", ["", "0192", "\0\0\0\0", "{id} 1 20", "{id} 1 429 1e", "{id} 1 x -\n", "\x80 1 201 -"])
