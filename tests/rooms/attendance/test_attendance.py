@@ -8,6 +8,9 @@ from api.kit.ids import new_id
 from api.rooms.attendance.models import AttendanceFact
 from api.rooms.attendance.service.rolling import Roller, tell_roll
 from tests.makers.attendance import a_scan, report, wall_code
+from tests.makers.meetings import a_meeting
+from tests.makers.members import a_member
+from tests.support.statements import statements
 
 
 def read(tonight):
@@ -87,6 +90,21 @@ def test_the_roll_of_the_meeting_hears_who_came_and_by_hand_stands_above(tonight
     called = tonight.secretary.post(f"/api/meetings/{tonight.meeting.id}/roll", json={"facts": facts})
     assert called.status_code == 204, called.text
     assert roll(tonight)["Lò Thị An"] == ("excused", "hand")
+
+
+def test_a_full_hall_is_told_in_as_many_statements_as_one_person(tonight, monkeypatch):
+    monkeypatch.setattr(Roller, "somebody_came", lambda *_: None)
+    house = tonight.house
+    crowd = [a_member(house, of=tonight.branch) for _ in range(30)]
+    meeting = a_meeting(house, of=tonight.branch, summoned=crowd)
+    for member in crowd:
+        report(tonight.secretary, a_scan(meeting.id, method="hand", member_id=member.id))
+    made = []
+    for some in (crowd[:1], crowd[1:]):
+        with statements(house) as seen, house.database.writing() as session:
+            assert tell_roll(session, meeting.id, [member.id for member in some]) == len(some)
+        made.append(len(seen))
+    assert made[1] == made[0]
 
 
 def test_the_desk_tells_the_roll_by_itself(tonight):

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api.kit.among import one_of
 from api.rooms.attendance.models import AttendanceCorrection, AttendanceFact, HallPlace, ScannerGrant
 from api.rooms.meetings.models import Invitation, Meeting, MeetingSite, MeetingState, RollFact
 from api.rooms.members.models import Member
@@ -56,7 +57,9 @@ def facts_about(session: Session, meeting_id: UUID, member_ids: Collection[UUID]
     """Every scan of these members at a meeting."""
     fact = AttendanceFact
     return session.exec(
-        select(fact).where(col(fact.meeting_id) == meeting_id, col(fact.member_id).in_(member_ids))
+        select(fact).where(
+            one_of(session, col(fact.meeting_id), [meeting_id]), one_of(session, col(fact.member_id), member_ids)
+        )
     ).all()
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, SelectBase, and_, func, insert, or_, union, union_all
 from sqlmodel import Session, col, select
 
+from api.kit.among import one_of
 from api.kit.rules import RuleSet
 from api.rooms.meetings.models import (
     AgendaItem,
@@ -156,7 +157,8 @@ def was_asked(session: Session, meeting_id: UUID, member_id: UUID) -> bool:
 def asked(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> set[UUID]:
     """Which of these members are, or were, asked to come."""
     statement = select(Invitation.member_id).where(
-        col(Invitation.meeting_id) == meeting_id, col(Invitation.member_id).in_(member_ids)
+        one_of(session, col(Invitation.meeting_id), [meeting_id]),
+        one_of(session, col(Invitation.member_id), member_ids),
     )
     return {member_id for member_id in session.exec(statement) if member_id is not None}
 
@@ -164,8 +166,8 @@ def asked(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> s
 def facts_from_scans(session: Session, meeting_id: UUID, member_ids: Collection[UUID]) -> Sequence[RollFact]:
     """What was said of these members because of scans."""
     statement = select(RollFact).where(
-        col(RollFact.meeting_id) == meeting_id,
-        col(RollFact.member_id).in_(member_ids),
+        one_of(session, col(RollFact.meeting_id), [meeting_id]),
+        one_of(session, col(RollFact.member_id), member_ids),
         col(RollFact.scan_id).is_not(None),
     )
     return session.exec(statement).all()
