@@ -79,8 +79,9 @@ class AudienceRead(Read):
     organization_id: UUID | None
     kinds: list[Reader]
     meeting_id: UUID | None
-    name: str
-    """Of the organisation, or the title of the meeting."""
+    name: str = Field(description="Of the organisation, or the title of the meeting.")
+    starts_at: datetime | None = Field(description="When the meeting begins: those of many branches have one title.")
+    organization_name: str | None = Field(description="Whose meeting it is.")
 
 
 class AnnouncementRead(Read):

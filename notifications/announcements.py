@@ -184,16 +184,20 @@ def _units(announcement: Announcement) -> Subquery:
 def _written() -> Any:
     speaker: Any = aliased(Organization)
     head: Any = aliased(Organization)
+    host: Any = aliased(Organization)
     return (
-        select(
+        select(  # type: ignore[call-overload]  # SQLModel's overloads end at four columns
             Announcement,
             speaker.name,
             func.coalesce(head.name, Meeting.title),
             Message.addressed,
+            Meeting.starts_at,
+            host.name,
         )
         .join(speaker, speaker.id == col(Announcement.organization_id))
         .join(head, head.id == col(Announcement.audience_organization_id), isouter=True)
         .join(Meeting, col(Meeting.id) == col(Announcement.audience_meeting_id), isouter=True)
+        .join(host, host.id == col(Meeting.organization_id), isouter=True)
         .join(Message, col(Message.id) == col(Announcement.message_id), isouter=True)
     )
 

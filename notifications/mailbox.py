@@ -11,6 +11,9 @@ from sqlmodel import Session, col, select
 from api.kit import clock
 from api.kit.outbox import OutboxEntry
 from api.kit.pages import PageRequest, paginate
+from api.rooms.members.fields import is_email
+from api.rooms.members.models import Member
+from api.rooms.signin.models import Account
 from notifications.models import (
     Announcement,
     Channel,
@@ -132,6 +135,13 @@ def stuck(session: Session, late: datetime) -> Sequence[tuple[Channel, int, date
         .order_by(col(Delivery.channel))
     )
     return session.exec(statement).all()
+
+
+def has_address(session: Session, account_id: UUID) -> bool:
+    """Whether the card behind an account names an address that letters can be sent to."""
+    statement = select(Member.email).join(Account, col(Account.member_id) == col(Member.id))
+    address = session.exec(statement.where(Account.id == account_id)).first()
+    return address is not None and is_email(address)
 
 
 def parked(session: Session) -> Sequence[tuple[ParkedEvent, str]]:

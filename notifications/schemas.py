@@ -105,6 +105,7 @@ class PreferencesRead(Read):
     quiet_from: int | None
     quiet_to: int | None
     digest_at: int | None
+    has_mailbox: bool = Field(description="Whether my card names an address that letters can be sent to.")
 
 
 class ReceiptRequest(Request):

@@ -191,7 +191,7 @@ def _written(session: Session, actor: Actor, announcement_id: UUID) -> Any:
 
 
 def _words(row: Any) -> dict[str, Any]:
-    found, speaker, _, _ = row
+    found, speaker, *_ = row
     gone = found.state is AnnouncementState.CANCELLED
     return {
         "id": found.id,
@@ -205,7 +205,7 @@ def _words(row: Any) -> dict[str, Any]:
 
 
 def _as_written(row: Any) -> WrittenRead:
-    found, _, audience_name, addressed = row
+    found, _, audience_name, addressed, starts_at, host = row
     return WrittenRead(
         **_words(row) | {"text": found.text, "urgent_reason": found.urgent_reason},
         organization_id=found.organization_id,
@@ -214,6 +214,8 @@ def _as_written(row: Any) -> WrittenRead:
             kinds=audiences.as_kinds(found.audience_kinds),
             meeting_id=found.audience_meeting_id,
             name=audience_name,
+            starts_at=starts_at,
+            organization_name=host,
         ),
         addressed=addressed,
     )

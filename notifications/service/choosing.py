@@ -24,7 +24,11 @@ def read_choices(session: Session, actor: Actor, settings: Settings) -> Preferen
     ]
     times = mailbox.times_of(session, actor.account_id)
     return PreferencesRead(
-        choices=found, quiet_from=times.quiet_from, quiet_to=times.quiet_to, digest_at=times.digest_at
+        choices=found,
+        quiet_from=times.quiet_from,
+        quiet_to=times.quiet_to,
+        digest_at=times.digest_at,
+        has_mailbox=mailbox.has_address(session, actor.account_id),
     )
 
 

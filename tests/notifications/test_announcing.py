@@ -120,6 +120,14 @@ def test_a_meetings_invitees_and_nobody_else(house, places, office):
     assert told(house) < accounts
 
 
+def test_whose_meeting_it_was_is_said_again(house, places, office):
+    """Every branch has one of this title."""
+    meeting = a_meeting(house, of=places["here"], summoned=places["members"])
+    audience = written(office, places["committee"], audience_of(meeting=meeting)).json()["audience"]
+    assert (audience["name"], audience["organization_name"]) == (meeting.title, places["here"].name)
+    assert datetime.fromisoformat(audience["starts_at"]) == meeting.starts_at
+
+
 @pytest.mark.usefixtures("noon")
 def test_it_waits_for_its_time_and_is_sent_once(house, places, office):
     for member in places["members"]:

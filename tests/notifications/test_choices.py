@@ -18,6 +18,12 @@ def code_of(answer):
     return answer.json()["code"]
 
 
+@pytest.mark.parametrize(("email", "has"), [("an@example.vn", True), ("đảng@ví.dụ", False), (None, False)])
+def test_whether_there_is_a_mailbox_is_said_before_somebody_waits_for_mail(house, email, has):
+    me = signed_in(house, member=a_member(house, of=a_branch(house), email=email))
+    assert me.get("/api/notifications/preferences").json()["has_mailbox"] is has
+
+
 def test_choices_are_kept_and_the_rest_stays(me):
     read = me.get("/api/notifications/preferences").json()
     assert {(choice["kind"], choice["channel"]): choice["wanted"] for choice in read["choices"]} == {

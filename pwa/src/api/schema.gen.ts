@@ -5262,8 +5262,21 @@ export interface components {
             kinds: components["schemas"]["api__rooms__library__audiences__Kind"][];
             /** Meeting Id */
             meeting_id: string | null;
-            /** Name */
+            /**
+             * Name
+             * @description Of the organisation, or the title of the meeting.
+             */
             name: string;
+            /**
+             * Starts At
+             * @description When the meeting begins: those of many branches have one title.
+             */
+            starts_at: string | null;
+            /**
+             * Organization Name
+             * @description Whose meeting it is.
+             */
+            organization_name: string | null;
         };
         /**
          * AudienceRequest
@@ -9625,6 +9638,11 @@ export interface components {
             quiet_to: number | null;
             /** Digest At */
             digest_at: number | null;
+            /**
+             * Has Mailbox
+             * @description Whether my card names an address that letters can be sent to.
+             */
+            has_mailbox: boolean;
         };
         /**
          * PreferencesRequest

@@ -126,6 +126,8 @@ export const notifications = {
   always: 'Warnings about your account’s safety are always sent at once.',
   channel_web_push: 'On the phone',
   channel_fcm: 'In the Android app',
+  no_mailbox:
+    'Your card names no e-mail address that mail can be sent to. Ask your branch secretary to add one.',
   channel_email: 'By e-mail',
 
   times: 'When to receive',
@@ -134,7 +136,7 @@ export const notifications = {
   quiet_from: 'From',
   quiet_to: 'To',
   digest: 'Once a day, together',
-  digest_help: 'Papers and data come as one notice. Invitations still come at once.',
+  digest_help: 'Papers, announcements and data come as one notice. Invitations still come at once.',
   digest_at: 'At',
   preferences_label: 'Notice settings',
   saved_later: 'Kept on this phone, sent when there is a network',

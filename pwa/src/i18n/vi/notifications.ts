@@ -127,6 +127,8 @@ export const notifications = {
   channel_web_push: 'Trên điện thoại',
   channel_fcm: 'Trên ứng dụng Android',
   channel_email: 'Qua thư điện tử',
+  no_mailbox:
+    'Thẻ đảng viên của đồng chí chưa có địa chỉ thư điện tử gửi được. Đồng chí nhờ bí thư chi bộ ghi vào thẻ.',
 
   times: 'Nhận khi nào',
   quiet: 'Giờ yên lặng',
@@ -134,7 +136,7 @@ export const notifications = {
   quiet_from: 'Từ',
   quiet_to: 'Đến',
   digest: 'Gộp mỗi ngày một lần',
-  digest_help: 'Văn kiện và dữ liệu gộp thành một thông báo. Giấy mời họp vẫn gửi ngay.',
+  digest_help: 'Văn kiện, lời nhắn và dữ liệu gộp thành một thông báo. Giấy mời họp vẫn gửi ngay.',
   digest_at: 'Lúc',
   preferences_label: 'Cài đặt thông báo',
   saved_later: 'Đã ghi trên máy, sẽ gửi khi có mạng',

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadWords } from '#i18n/index.svelte.ts';
 import {
   audienceOf,
   draftOf,
   emptyDraft,
   gapsOf,
   requestOf,
+  whomOf,
   type Draft,
   type Written,
 } from './announcing.ts';
@@ -12,6 +14,8 @@ import {
 const PLACE = '019a0000-0000-7000-8000-000000000001';
 const UNIT = '019a0000-0000-7000-8000-000000000002';
 const MEETING = '019a0000-0000-7000-8000-000000000003';
+
+beforeAll(loadWords);
 
 function said(draft: Draft) {
   const audience = audienceOf(draft);
@@ -71,8 +75,16 @@ test('what waits is written again with everything that was chosen', () => {
     state: 'scheduled',
     send_at: '2026-12-01T00:30:00Z',
     addressed: null,
-    audience: { organization_id: PLACE, kinds: ['secretary'], meeting_id: null, name: 'Chi bộ 1' },
+    audience: {
+      organization_id: PLACE,
+      kinds: ['secretary'],
+      meeting_id: null,
+      name: 'Chi bộ 1',
+      starts_at: null,
+      organization_name: null,
+    },
   };
+  expect(whomOf(written.audience)).toBe('Chi bộ 1 · Bí thư, phó bí thư');
   const draft = draftOf(written);
   expect(draft.unit).toBe('');
   expect(said(draft)).toMatchObject({
@@ -81,6 +93,15 @@ test('what waits is written again with everything that was chosen', () => {
     urgent_reason: 'Bão đổ bộ',
     send_at: '2026-12-01T00:30:00.000Z',
   });
-  const meeting = { organization_id: null, kinds: [], meeting_id: MEETING, name: 'Sinh hoạt' };
+  const meeting = {
+    organization_id: null,
+    kinds: [],
+    meeting_id: MEETING,
+    name: 'Sinh hoạt',
+    starts_at: '2025-12-01T12:30:00Z',
+    organization_name: 'Chi bộ 2',
+  };
   expect(audienceOf(draftOf({ ...written, audience: meeting }))?.meeting_id).toBe(MEETING);
+  expect(draftOf({ ...written, audience: meeting }).meeting?.detail).toContain('Chi bộ 2');
+  expect(whomOf(meeting)).toMatch(/^Sinh hoạt · .*01\/12.* · Chi bộ 2$/);
 });

@@ -1,8 +1,9 @@
 import type { components } from '#api/schema.gen.ts';
-import type { PlainKey } from '#i18n/index.svelte.ts';
+import { t, type PlainKey } from '#i18n/index.svelte.ts';
 import type { Choice } from '#lib/choices.ts';
 import { localOf, momentOf } from '#rooms/meetings/index.ts';
 import type { Tone } from '#ui/tones.ts';
+import { occasionOf } from './meetings.ts';
 
 type Schemas = components['schemas'];
 export type Announcement = Schemas['AnnouncementRead'];
@@ -56,15 +57,32 @@ export function emptyDraft(organization_id: string): Draft {
   };
 }
 
+/** For whom it is, in one line. */
+export function whomOf({ name, kinds, starts_at, organization_name }: Written['audience']): string {
+  const which = starts_at && organization_name ? [occasionOf(starts_at, organization_name)] : [];
+  return [name, ...which, ...kinds.map((kind) => t(`notifications.reader_${kind}`))].join(' · ');
+}
+
 /** What was written already and waits for its time, to be written again. */
 export function draftOf(written: Written): Draft {
-  const { organization_id: unit, meeting_id: meeting, kinds, name } = written.audience;
+  const {
+    organization_id: unit,
+    meeting_id,
+    kinds,
+    name,
+    starts_at,
+    organization_name,
+  } = written.audience;
+  const meeting: Choice | null = meeting_id ? { id: meeting_id, title: name } : null;
+  if (meeting && starts_at && organization_name) {
+    meeting.detail = occasionOf(starts_at, organization_name);
+  }
   return {
     organization_id: written.organization_id,
     title: written.title,
     text: written.text,
     to: meeting ? 'meeting' : 'unit',
-    meeting: meeting ? { id: meeting, title: name } : null,
+    meeting,
     unit: unit && unit !== written.organization_id ? unit : '',
     kinds,
     urgent: written.urgent_reason !== null,

@@ -15,11 +15,12 @@ export function bringPreferences(): Promise<Result<Preferences>> {
 
 /** Holds at once on this phone; the server hears of it when there is a network. */
 export async function choose(wanted: Preferences): Promise<Sent> {
+  const { choices, quiet_from, quiet_to, digest_at } = wanted;
   await table('snapshots').put({ name: PREFERENCES, data: wanted, at: Date.now() });
   return exchange.send({
     method: 'PUT',
     path: '/api/notifications/preferences',
-    body: { ...wanted },
+    body: { choices, quiet_from, quiet_to, digest_at },
     room: 'notifications',
     label_key: 'notifications.preferences_label',
   });
