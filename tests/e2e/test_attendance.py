@@ -89,6 +89,21 @@ def test_by_name_in_two_taps_and_every_word_can_be_read(tonight: dict[str, Any],
     assert [person["name"] for person in attendance(desk, tonight)["present"]] == [name]
 
 
+_FULL = "void (IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError') })"
+
+
+def test_a_desk_whose_storage_is_full_says_that_nobody_was_written_down(tonight: dict[str, Any], signed_in: SignedIn):
+    desk = signed_in("branch_secretary")
+    desk.goto(f"/diem-danh/quet/{tonight['id']}")
+    for said in ("Có mặt", "Chưa ghi được"):
+        desk.get_by_role("button", name="Ghi tên").click()
+        desk.get_by_role("dialog").get_by_role("listitem").first.get_by_role("button").click()
+        expect(desk.get_by_role("status").filter(has_text=said)).to_be_visible()
+        desk.evaluate(_FULL)
+    assert_accessible(desk)
+    assert len(attendance(desk, tonight)["present"]) == 1
+
+
 def test_all_but_the_absent_at_once_and_taken_back(tonight: dict[str, Any], signed_in: SignedIn):
     desk = signed_in("branch_secretary")
     desk.goto(f"/diem-danh/quet/{tonight['id']}")

@@ -32,6 +32,8 @@ export const attendance = {
   self_waiting: 'Saved on this phone, sent when there is a network',
   self_waiting_text: 'The time of the scan counts, not the time of sending.',
   self_confirm: 'The secretary sees that you checked in yourself.',
+  self_not_kept:
+    'Not written down: this phone cannot store any more, perhaps its memory is full. Delete some pictures and try again, or ask the reception to write your name down.',
   self_flagged: 'Sent, the secretary will look at it',
 
   board: 'Roll-call board',
@@ -160,6 +162,9 @@ export const attendance = {
   verdict_not_invited_text: 'A code of another meeting, or of somebody not invited.',
   verdict_set_aside: 'The server refused it',
   verdict_set_aside_text: 'Not counted as present. The reason stands under To look at.',
+  verdict_not_kept: 'Not written down',
+  verdict_not_kept_text:
+    'This phone cannot store any more, perhaps its memory is full. Note the name on paper, delete some pictures and try again, or use another phone.',
   verdict_room_code: 'This is the code on the wall',
   verdict_room_code_text: 'Members scan it with their own phones.',
   verdict_not_ours: 'Not a code of the handbook',

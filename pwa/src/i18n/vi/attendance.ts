@@ -32,6 +32,8 @@ export const attendance = {
   self_waiting: 'Đã lưu trên điện thoại, sẽ gửi khi có mạng',
   self_waiting_text: 'Giờ điểm danh là lúc quét, không phải lúc gửi.',
   self_confirm: 'Bí thư sẽ thấy đồng chí tự điểm danh.',
+  self_not_kept:
+    'Chưa ghi được: điện thoại không lưu thêm được, có thể đã hết bộ nhớ. Xóa bớt ảnh rồi thử lại, hoặc nhờ bàn đón tiếp ghi tên.',
   self_flagged: 'Đã gửi, chờ bí thư xem xét',
 
   board: 'Điểm danh trực tiếp',
@@ -161,6 +163,9 @@ export const attendance = {
   verdict_not_invited_text: 'Mã của cuộc họp khác hoặc người không được mời.',
   verdict_set_aside: 'Máy chủ không nhận',
   verdict_set_aside_text: 'Chưa được tính có mặt. Lý do ở mục Cần xem lại.',
+  verdict_not_kept: 'Chưa ghi được',
+  verdict_not_kept_text:
+    'Máy này không lưu thêm được, có thể đã hết bộ nhớ. Ghi tên ra giấy, xóa bớt ảnh rồi thử lại, hoặc dùng máy khác.',
   verdict_room_code: 'Đây là mã trên tường',
   verdict_room_code_text: 'Mã này để đảng viên tự quét bằng máy của mình.',
   verdict_not_ours: 'Không phải mã của sổ tay',

@@ -29,6 +29,8 @@ export type Verdict =
   | { kind: 'forged' }
   | { kind: 'not_invited'; scan: ScanRow }
   | { kind: 'room_code' }
+  /** This phone could not write it down, as when its storage is full: nobody knows of it. */
+  | { kind: 'not_kept' }
   | { kind: 'not_ours' };
 
 const name = (meeting: string, site: string | null) =>

@@ -30,6 +30,7 @@ describe('what the scanner says', () => {
       'forged refused',
       'not_invited refused',
       'set_aside refused',
+      'not_kept refused',
       'room_code warn',
       'not_ours refused',
     ]);

@@ -72,6 +72,13 @@ export const looks: Readonly<Record<Verdict['kind'], VerdictLook>> = {
     sound: [330, 220],
     shake: [300, 100, 150],
   },
+  not_kept: {
+    tone: 'refused',
+    icon: 'saved',
+    text: 'attendance.verdict_not_kept_text',
+    sound: [220, 330, 220],
+    shake: [400, 100, 400],
+  },
   room_code: {
     tone: 'warn',
     icon: 'qr',
