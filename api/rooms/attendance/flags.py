@@ -25,6 +25,8 @@ class Circumstances:
     invited: bool
     expected_site: UUID | None
     site: UUID | None
+    site_unknown: bool = False
+    """Whether the device named a site that the meeting does not have."""
     fresh: bool = True
     """Whether the code belonged to its moment; by hand there is none."""
     on_own_phone: bool = False
@@ -63,7 +65,7 @@ def flags_of(scan: Circumstances) -> frozenset[Flag]:
         scan.corrected_at > scan.starts_at,
         scan.near is True,
         not scan.invited,
-        scan.expected_site is not None and scan.site != scan.expected_site,
+        scan.site_unknown or (scan.expected_site is not None and scan.site != scan.expected_site),
         scan.revoked,
         scan.other_on_device,
         scan.on_own_phone,

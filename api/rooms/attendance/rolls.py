@@ -32,7 +32,7 @@ class Roll:
     meeting_id: UUID
     secret: bytes
     loaded_at: float
-    sites: tuple[UUID | None, ...]
+    sites: frozenset[UUID | None]
     by_member: dict[UUID, Expected]
     by_pseudonym: dict[bytes, UUID] = field(default_factory=dict)
     walls: dict[int, dict[bytes, UUID | None]] = field(default_factory=dict)
@@ -72,6 +72,6 @@ def make_roll(
         meeting_id=meeting_id,
         secret=secret,
         loaded_at=loaded_at,
-        sites=(None, *sites),
+        sites=frozenset((None, *sites)),
         by_member={person.member_id: person for person in people},
     )

@@ -11,8 +11,9 @@ from api.kit.ids import new_id
 from api.kit.logging import logger
 from api.rooms.attendance.floods import MOST, WINDOW, Floods
 from api.rooms.attendance.models import AttendanceFact
-from api.rooms.meetings.models import MeetingSite
+from api.rooms.meetings.models import Invitation, MeetingSite
 from tests.makers.attendance import a_scan, report, wall_code
+from tests.makers.meetings import a_meeting
 
 
 def by_code(tonight, code, client=None, **more):
@@ -118,3 +119,36 @@ def test_the_wall_is_of_no_use_to_somebody_who_is_not_signed_in(tonight):
     scan = a_scan(tonight.meeting.id, method="room_code", code=wall_code(tonight.house, tonight.meeting.id))
     body = {"sent_at": clock.now().isoformat(), "items": [scan]}
     assert tonight.house.client("stolen-or-made-up").post("/api/attendance/scans", json=body).status_code == 401
+
+
+def test_a_site_that_the_meeting_does_not_have_spoils_no_scan(tonight):
+    """Of another meeting, or taken away while the desk was offline: they were there, the secretary is told."""
+    elsewhere = a_meeting(tonight.house, of=tonight.branch)
+    with tonight.house.database.writing() as session:
+        foreign = MeetingSite(meeting_id=elsewhere.id, position=1, name="Điểm cầu khác")
+        session.add(foreign)
+    at_no_site = [
+        a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id, site_id=new_id()),
+        a_scan(tonight.meeting.id, method="member_code", code=tonight.binh.code(tonight.meeting), site_id=foreign.id),
+    ]
+    answers = report(tonight.secretary, *at_no_site)
+    assert [(one["outcome"], one["flags"]) for one in answers] == [("in", ["other_site"])] * 2
+    with tonight.house.database.reading() as session:
+        assert set(session.exec(select(AttendanceFact.site_id))) == {None}
+
+
+def test_a_site_that_goes_while_it_is_remembered_is_known_to_have_gone_when_the_scan_comes_again(tonight, site):
+    """The intake remembers sites for a minute: what cannot be kept is judged anew by what there is."""
+    first = a_scan(tonight.meeting.id, method="hand", member_id=tonight.binh.member.id)
+    assert report(tonight.secretary, first)[0]["outcome"] == "in"
+    with tonight.house.database.writing() as session:
+        invitation = session.exec(select(Invitation).where(Invitation.member_id == tonight.an.member.id)).one()
+        invitation.site_id = None
+        session.add(invitation)
+        session.flush()
+        session.delete(session.get_one(MeetingSite, site.id))
+    late = a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id, site_id=site.id)
+    body = {"sent_at": clock.now().isoformat(), "items": [late]}
+    assert tonight.secretary.post("/api/attendance/scans", json=body).status_code == 500
+    [answer] = report(tonight.secretary, late)
+    assert (answer["outcome"], answer["flags"]) == ("in", ["other_site"])

@@ -50,6 +50,7 @@ class _Seen(NamedTuple):
     fresh: bool = True
     revoked: bool = False
     code: MemberCode | None = None
+    site_unknown: bool = False
 
 
 def find_person(report: Report, item: ScanRequest) -> Suspect:
@@ -62,7 +63,7 @@ def find_person(report: Report, item: ScanRequest) -> Suspect:
     if item.method is Method.ROOM_CODE:
         seen = _read_wall(report, item, roll, corrected_at)
     elif item.method is Method.FACE:
-        seen = _read_ticket(report, item)
+        seen = _read_ticket(report, item, roll)
     else:
         seen = _read_person(report, item, roll, corrected_at)
     return Suspect(_as_scan(report, item, meeting, roll, seen, corrected_at), seen.code)
@@ -88,8 +89,10 @@ def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: da
     if scanner is None:
         raise NoFact(Refusal.NOT_A_SCANNER)
     revoked = not scanner.may(item.site_id, corrected_at)
+    site_id = _known_site(report, roll, item.site_id)
+    site_unknown = site_id != item.site_id
     if item.method is Method.HAND:
-        return _Seen(_by_hand(report, item, roll), item.site_id, revoked=revoked)
+        return _Seen(_by_hand(report, item, roll), site_id, revoked=revoked, site_unknown=site_unknown)
     code = _read(item)
     if not isinstance(code, MemberCode):
         raise NoFact(Refusal.NOT_A_CODE)
@@ -99,17 +102,26 @@ def _read_person(report: Report, item: ScanRequest, roll: Roll, corrected_at: da
     if member_id is None:
         raise NoFact(Refusal.UNKNOWN_CODE)
     fresh = codes.is_fresh(code.counter, corrected_at.timestamp(), codes.MEMBER_STEP_SECONDS)
-    return _Seen(member_id, item.site_id, fresh, revoked, code)
+    return _Seen(member_id, site_id, fresh, revoked, code, site_unknown)
 
 
-def _read_ticket(report: Report, item: ScanRequest) -> _Seen:
+def _known_site(report: Report, roll: Roll, site_id: UUID | None) -> UUID | None:
+    """Where it was; None where the meeting has no such site, as when it was taken away from under an offline desk."""
+    if site_id not in roll.sites:
+        roll = report.memory.roll(roll.meeting_id, somebody_new=True)
+    return site_id if site_id in roll.sites else None
+
+
+def _read_ticket(report: Report, item: ScanRequest, roll: Roll) -> _Seen:
     """A kiosk recognised somebody; the ticket is the proof, for this scan, this meeting and this account only."""
     ticket = tickets.read(report.memory.secret, item.code or "")
     if ticket is None:
         raise NoFact(Refusal.NOT_A_CODE)
     if (ticket.scan_id, ticket.meeting_id, ticket.account_id) != (item.scan_id, item.meeting_id, report.who.account_id):
         raise NoFact(Refusal.FORGED)
-    return _Seen(ticket.member_id, ticket.site_id, fresh=report.received_at <= ticket.expires_at)
+    site_id = _known_site(report, roll, ticket.site_id)
+    fresh = report.received_at <= ticket.expires_at
+    return _Seen(ticket.member_id, site_id, fresh, site_unknown=site_id != ticket.site_id)
 
 
 def _by_hand(report: Report, item: ScanRequest, roll: Roll) -> UUID:
@@ -143,6 +155,7 @@ def _as_scan(  # noqa: PLR0913, PLR0917 - brings together what the steps before 
         invited=person is not None,
         expected_site=person.site_id if person else None,
         site=seen.site_id,
+        site_unknown=seen.site_unknown,
         fresh=seen.fresh,
         on_own_phone=item.method is Method.ROOM_CODE,
         near=item.near,

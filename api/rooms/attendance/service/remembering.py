@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
@@ -61,6 +62,11 @@ class Memory:
             if known is None or known.loaded_at < now:
                 known = self._read_roll(meeting_id, known)
         return known
+
+    def forget(self, meeting_ids: Iterable[UUID]) -> None:
+        """What is remembered of these meetings no longer holds: read it again for the next scan."""
+        for meeting_id in meeting_ids:
+            self._rolls.pop(meeting_id, None)
 
     def _read_beside(self, known: Roll) -> None:
         """Read a list anew in a thread of its own, once at a time, while the old one serves on."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from api.rooms.attendance.codes import MemberCode, read_key
 from api.rooms.attendance.errors import Refusal
@@ -97,8 +98,12 @@ def _came(some: Sequence[Judged | Refused]) -> dict[UUID, set[UUID]]:
 def _keep(memory: Memory, scans: Sequence[Judged]) -> list[Answer]:
     if not scans:
         return []
-    with memory.database.writing_connection() as connection:
-        return keep(connection, scans)
+    try:
+        with memory.database.writing_connection() as connection:
+            return keep(connection, scans)
+    except IntegrityError:  # a site was taken away a moment ago; who sends again is judged by what there is now
+        memory.forget({scan.meeting_id for scan in scans})
+        raise
 
 
 def _find_one(report: Report, item: Item) -> Suspect | Refused:
