@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, func, not_, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -12,7 +12,8 @@ from api.kit import clock, scope
 from api.kit.actors import Role
 from api.rooms.library import audiences
 from api.rooms.library.models import Document
-from api.rooms.meetings.models import Decision, Invitation, Meeting
+from api.rooms.meetings.models import Decision, Invitation, InvitedAs, Meeting, Summons
+from api.rooms.meetings.service.summons import NOT_CALLED
 from api.rooms.members.models import Member, State
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization, Position
@@ -50,13 +51,27 @@ def of_members(member_ids: Collection[UUID] | SelectOfScalar[UUID]) -> SelectOfS
 
 
 def invited(meeting: Meeting) -> SelectOfScalar[UUID]:
-    """Who is asked to come to a meeting, leads it or writes it down."""
-    asked = (
+    """Who is asked to come to a meeting, leads it or writes it down.
+
+    The list of a meeting is brought up to date when it opens: who was suspended or went to another branch meanwhile
+    stands in it until then, and is not called any more.
+    """
+    called = col(Invitation.invited_as) == InvitedAs.SUMMONED
+    here = col(Member.branch_id) == meeting.organization_id if meeting.summons is Summons.BRANCH else true()
+    may_come = col(Member.state).not_in(NOT_CALLED)
+    return any_of(
+        of_members(_asked(meeting, called)).where(here, may_come),
+        of_members(_asked(meeting, not_(called))).where(may_come),
+        of_members([one for one in (meeting.chair_id, meeting.clerk_id) if one]).where(may_come),
+    )
+
+
+def _asked(meeting: Meeting, *conditions: ColumnElement[bool]) -> SelectOfScalar[UUID]:
+    return (
         select(Member.id)
         .join(Invitation, col(Invitation.member_id) == col(Member.id))
-        .where(Invitation.meeting_id == meeting.id, col(Invitation.removed_at).is_(None))
+        .where(Invitation.meeting_id == meeting.id, col(Invitation.removed_at).is_(None), *conditions)
     )
-    return any_of(of_members(asked), of_members([one for one in (meeting.chair_id, meeting.clerk_id) if one]))
 
 
 def expected(meeting: Meeting) -> SelectOfScalar[UUID]:
@@ -67,18 +82,10 @@ def expected(meeting: Meeting) -> SelectOfScalar[UUID]:
     return invited(meeting).where(or_(col(Account.member_id).is_(None), col(Account.member_id).not_in(excused)))
 
 
-def unanswered(meeting_id: UUID) -> SelectOfScalar[UUID]:
+def unanswered(meeting: Meeting) -> SelectOfScalar[UUID]:
     """Who is asked to come and said nothing."""
-    silent = (
-        select(Member.id)
-        .join(Invitation, col(Invitation.member_id) == col(Member.id))
-        .where(
-            Invitation.meeting_id == meeting_id,
-            col(Invitation.removed_at).is_(None),
-            col(Invitation.answer).is_(None),
-        )
-    )
-    return of_members(silent)
+    silent = of_members(_asked(meeting, col(Invitation.answer).is_(None)))
+    return silent.where(col(Account.id).in_(invited(meeting)))
 
 
 def any_of(*selects: SelectOfScalar[UUID]) -> SelectOfScalar[UUID]:

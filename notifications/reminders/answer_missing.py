@@ -23,5 +23,5 @@ def find(session: Session, now: datetime) -> Iterator[Due]:
     had_time = col(Meeting.published_at) < now - _TIME_TO_ANSWER
     for meeting in meetings.starting(session, now + _TIME_TO_ANSWER, last, had_time):
         about = f"{meeting.id}:{days.local_day(meeting.starts_at)}"
-        recipients = audience.unanswered(meeting.id)
+        recipients = audience.unanswered(meeting)
         yield meetings.due(meeting, about, "answer_missing", recipients, now=now, until=meeting.starts_at)

@@ -21,23 +21,28 @@ from notifications.reminders import days
 from notifications.reminding import Due, reminder
 
 _LEADERS = (Role.SECRETARY, Role.DEPUTY)
-_DAYS_BEFORE = (3, 0)
+_DAYS_BEFORE = 3
 _UNREGISTERED = (MeetingState.PLANNED, MeetingState.CANCELLED)
 """States that are no registration; every other is."""
 
 
 @reminder
 def find(session: Session, now: datetime) -> Iterator[Due]:
-    """Three days before, and on the day: one message to all leaders concerned, for each version of the rule."""
+    """Three days before, and on the day: one message to all leaders concerned, for each version of the rule.
+
+    A house that was down on the first of them tells it on the next.
+    """
     if not days.is_morning(now):
         return
     today = days.local_day(now)
     month = f"{(today.replace(day=1) + timedelta(days=32)):%Y-%m}"
     for place, under_other_rules in _places(session, today):
         by = rules.find(session, ruling.FREQUENCY, today, place).content["register_by_day"]
-        if by - today.day in _DAYS_BEFORE:
+        if 0 <= by - today.day <= _DAYS_BEFORE:
             missing = _without_meeting(session, today, month, place, under_other_rules)
-            yield _due(f"{month}:{place or 'house'}:{today}", missing, now, last=by == today.day)
+            last = by == today.day
+            first = today if last else today.replace(day=max(1, by - _DAYS_BEFORE))
+            yield _due(f"{month}:{place or 'house'}:{first}", missing, now, last=last)
 
 
 def _due(about: str, organizations: SelectOfScalar[UUID], now: datetime, *, last: bool) -> Due:

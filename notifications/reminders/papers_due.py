@@ -18,7 +18,7 @@ _LONGEST_RULE = timedelta(days=15)
 
 @reminder
 def find(session: Session, now: datetime) -> Iterator[Due]:
-    """By day, once for each day on which the meeting is planned."""
+    """By day, once for each day on which the meeting is planned; on the last day when the day before was missed."""
     if not days.is_morning(now):
         return
     today = days.local_day(now)
@@ -27,7 +27,7 @@ def find(session: Session, now: datetime) -> Iterator[Due]:
         held_on = days.local_day(meeting.starts_at)
         rule = rules.find(session, "papers_deadline", held_on, meeting.organization_id)
         due_on = held_on - timedelta(days=rule.content["papers_days_before"])
-        if due_on - timedelta(days=1) == today:
+        if due_on - timedelta(days=1) <= today <= due_on:
             yield meetings.due(
                 meeting,
                 f"{meeting.id}:{held_on}",

@@ -36,6 +36,14 @@ def test_leaders_of_branches_without_next_months_meeting_hear_of_the_day_it_is_d
     assert at("2026-12-20T08:00", people) == [("month_last_day", {"deputy there"})]
 
 
+def test_a_house_that_was_down_on_the_day_of_a_reminder_tells_it_on_the_next(at, people):
+    assert at("2026-12-16T12:00", people) == []
+    assert at("2026-12-18T09:00", people) == [("month_unregistered", {"secretary"})]
+    assert at("2026-12-19T08:00", people) == []
+    assert at("2026-12-20T08:00", people) == [("month_last_day", {"secretary"})]
+    assert at("2026-12-21T08:00", people) == []
+
+
 def test_a_committee_with_a_rule_of_its_own_has_days_of_its_own(house, at):
     committee = a_committee(house, under=a_province(house))
     here, there = a_branch(house, under=committee), a_branch(house)

@@ -13,17 +13,19 @@ from api.rooms.meetings.models import (
     CarriedTask,
     Decision,
     Invitation,
+    InvitedAs,
     Meeting,
     MeetingState,
     TaskState,
 )
+from api.rooms.members.models import Member, State
 from notifications.models import Delivery, Message
 from notifications.reminding import remind
 from tests.makers.library import a_document
 from tests.makers.meetings import a_meeting
 from tests.makers.members import a_member
 from tests.makers.notifications import a_subscription, local, tools_of
-from tests.makers.organizations import a_position
+from tests.makers.organizations import a_branch, a_position
 from tests.makers.signin import an_account
 
 
@@ -121,6 +123,35 @@ def test_who_is_excused_needs_no_reminder(house, at, people, meeting, papers):
     assert at("2026-12-02T19:00", people) == [("meeting_tomorrow", {"one"})]
 
 
+def test_who_was_suspended_or_went_elsewhere_is_not_called_and_a_guest_from_elsewhere_is(
+    house, at, branch, people, meeting
+):
+    """The meeting's own list follows only when it opens."""
+    people |= {name: a_person(house, branch) for name in ("suspended", "moved", "kept")}
+    people["guest"] = a_person(house, a_branch(house))
+    doubled = a_member(house, of=branch)
+    with house.database.writing() as session:
+        session.get_one(Member, people["suspended"][0].id).state = State.SUSPENDED
+        session.get_one(Member, people["moved"][0].id).branch_id = people["guest"][0].branch_id
+        merged = {"state": State.MERGED, "merged_into_id": people["kept"][0].id}
+        session.get_one(Member, doubled.id).sqlmodel_update(merged)
+        asked = [people["suspended"][0], people["moved"][0], doubled]
+        session.add_all(
+            Invitation(meeting_id=meeting.id, member_id=one.id, invited_as=InvitedAs.SUMMONED) for one in asked
+        )
+        session.add(Invitation(meeting_id=meeting.id, member_id=people["guest"][0].id, invited_as=InvitedAs.GUEST))
+    assert at("2026-12-01T08:00", people) == [
+        ("answer_missing", {"kept", "guest"}),
+        ("papers_due", {"secretary"}),
+    ]
+    assert at("2026-12-02T19:00", people) == [("meeting_tomorrow", {"one", "two", "kept", "guest"})]
+
+
+def a_person(house, branch):
+    member = a_member(house, of=branch)
+    return member, an_account(house, member=member).id
+
+
 def test_who_did_not_answer_is_asked_two_days_before(house, at, people, meeting, papers):
     papers("2026-11-20T08:00")
     answers(house, meeting, people, None, "two")
@@ -154,6 +185,12 @@ def test_leaders_without_papers_hear_of_it_the_day_before_the_rule_wants_them(at
     assert at("2026-11-30T08:00", people) == []
     assert at("2026-12-01T08:00", people) == [("papers_due", {"secretary"})]
     assert at("2026-12-01T18:55", people) == []
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_house_that_was_down_the_day_before_tells_leaders_on_the_last_day(at, people):
+    assert at("2026-12-02T09:00", people) == [("papers_due", {"secretary"})]
+    assert at("2026-12-02T12:00", people) == []
 
 
 @pytest.mark.parametrize("state", [MeetingState.PUBLISHED, MeetingState.OPEN, MeetingState.CLOSED])
