@@ -79,7 +79,7 @@ def expected(meeting: Meeting) -> SelectOfScalar[UUID]:
     excused = select(Invitation.member_id).where(
         Invitation.meeting_id == meeting.id, Invitation.decision == Decision.APPROVED
     )
-    return invited(meeting).where(or_(col(Account.member_id).is_(None), col(Account.member_id).not_in(excused)))
+    return invited(meeting).where(col(Account.id).not_in(of_members(excused)))
 
 
 def unanswered(meeting: Meeting) -> SelectOfScalar[UUID]:

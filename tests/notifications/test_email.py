@@ -9,7 +9,7 @@ from sqlmodel import func, select
 
 from api.settings import Settings
 from notifications import retries
-from notifications.models import Channel, Delivery, DeliveryState, Kind, Preference
+from notifications.models import Channel, Delivery, DeliveryState, Kind, Message, Preference, QuietTime
 from notifications.posting import Lane
 from notifications.sending import send
 from tests.makers.members import a_member
@@ -59,6 +59,42 @@ def test_a_mail_says_as_little_as_a_push_and_leads_to_the_app(house, mail):
     assert html is not None
     assert ORIGIN + message.link in text.get_content()
     assert ORIGIN + message.link in html.get_content()
+
+
+def test_the_daily_mail_comes_once_a_day_and_leads_to_the_inbox(house, mail, it_is):
+    """Three papers of two days, a mail each evening; nothing before."""
+    it_is(NOON)
+    branch = a_branch(house)
+    account = an_account(house, member=a_member(house, of=branch, email="an@example.vn"))
+    with house.database.writing() as session:
+        session.add(Preference(account_id=account.id, kind=Kind.DOCUMENT, channel=Channel.EMAIL, wanted=True))
+        session.add(QuietTime(account_id=account.id, digest_at=19 * 60))
+    for day, papers in enumerate((2, 1)):
+        it_is(NOON + timedelta(days=day))
+        for _ in range(papers):
+            a_paper_told(house, branch)
+        assert len(digests(house)) == day + 1
+        send_all(house, day)
+        assert len(mail.mails) == day
+        it_is(NOON + timedelta(days=day, hours=7))  # seven in the evening
+        send_all(house, day + 10)
+    assert {one["Subject"] for one in mail.mails} == {"Hôm nay có thông báo mới"}
+    assert len(mail.mails) == 2
+    for one in mail.mails:
+        for form in ("plain", "html"):
+            body = one.get_body((form,))
+            assert body is not None
+            assert f"{ORIGIN}/thong-bao" in body.get_content()
+
+
+def digests(house):
+    with house.database.reading() as session:
+        return session.exec(select(Message).where(Message.kind == Kind.DIGEST)).all()
+
+
+def send_all(house, turn):
+    for message in digests(house):
+        send(tools_of(house), str(message.id), str(Lane(0, 3, 1)), str(turn))
 
 
 def test_a_mailbox_that_is_unknown_is_left_and_a_full_one_tried_again(house, mail):

@@ -145,6 +145,8 @@ def test_who_was_suspended_or_went_elsewhere_is_not_called_and_a_guest_from_else
         ("papers_due", {"secretary"}),
     ]
     assert at("2026-12-02T19:00", people) == [("meeting_tomorrow", {"one", "two", "kept", "guest"})]
+    answers(house, meeting, {"doubled": (doubled, None)}, Answer.ABSENT, "doubled", decision=Decision.APPROVED)
+    assert at("2026-12-03T18:30", people) == [("meeting_soon", {"one", "two", "guest"})]
 
 
 def a_person(house, branch):
