@@ -76,10 +76,8 @@ def _asked(meeting: Meeting, *conditions: ColumnElement[bool]) -> SelectOfScalar
 
 def expected(meeting: Meeting) -> SelectOfScalar[UUID]:
     """Whoever is invited, without those whose absence was approved."""
-    excused = select(Invitation.member_id).where(
-        Invitation.meeting_id == meeting.id, Invitation.decision == Decision.APPROVED
-    )
-    return invited(meeting).where(col(Account.id).not_in(of_members(excused)))
+    excused = of_members(_asked(meeting, col(Invitation.decision) == Decision.APPROVED))
+    return invited(meeting).where(col(Account.id).not_in(excused))
 
 
 def unanswered(meeting: Meeting) -> SelectOfScalar[UUID]:
