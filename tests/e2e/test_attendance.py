@@ -238,6 +238,8 @@ def test_the_board_leads_back_to_the_screen_it_was_opened_from(tonight: dict[str
 def test_the_board_moves_while_people_come_and_outlives_a_lost_line(tonight: dict[str, Any], signed_in: SignedIn):
     board = signed_in("branch_secretary", wide=True)
     board.goto(f"/diem-danh/truc-tiep/{tonight['id']}")
+    expect(board.get_by_role("banner").get_by_text(tonight["title"])).to_be_visible()
+    expect(board.locator("nav a[aria-current]").first).to_have_text("Sinh hoạt")
     present = board.get_by_role("status").filter(has_text="/")
     expect(present).to_contain_text("0", timeout=20_000)
     assert_accessible(board)

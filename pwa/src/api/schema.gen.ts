@@ -5446,6 +5446,8 @@ export interface components {
              * Format: uuid
              */
             meeting_id: string;
+            /** Title */
+            title: string;
             /** Change */
             change: string;
             /**

@@ -11,6 +11,8 @@ export interface Tab {
   href: string;
   label: PlainKey;
   icon: IconName;
+  /** Addresses below which its screens are, where they are not those below `href`. */
+  covers?: readonly string[];
   /** Trang chủ 10, Văn kiện 20, Sinh hoạt 30, Thông báo 40, Cá nhân 50. */
   order: number;
   /** Unread or waiting things; read while drawn, so it may be reactive. */
@@ -27,6 +29,8 @@ export interface Place {
   label: PlainKey;
   icon: IconName;
   group: Group;
+  /** Addresses below which its screens are, where they are not those below `href`. */
+  covers?: readonly string[];
   /** Within its group. */
   order: number;
   shown?: Shown;

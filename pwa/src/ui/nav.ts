@@ -16,9 +16,19 @@ export interface NavGroup {
   items: readonly NavItem[];
 }
 
-/** The place whose address is the longest beginning of `path`: `/members/1` is in `/members`. */
-export function currentHref(hrefs: readonly string[], path: string): string | undefined {
-  return hrefs
-    .filter((href) => (href === '/' ? path === '/' : `${path}/`.startsWith(`${href}/`)))
-    .sort((a, b) => b.length - a.length)[0];
+/** Where a place is, and below which addresses its screens are: below its own unless it says which. */
+export interface Covered {
+  href: string;
+  covers?: readonly string[];
 }
+
+/** The place that covers the longest beginning of `path`: `/members/1` is in `/members`. */
+export function currentHref(places: readonly Covered[], path: string): string | undefined {
+  return places
+    .flatMap(({ href, covers = [href] }) => covers.map((begin) => ({ href, begin })))
+    .concat(places.filter(({ href }) => href === path).map(({ href }) => ({ href, begin: href })))
+    .filter(({ begin }) => (begin === '/' ? path === '/' : `${path}/`.startsWith(closed(begin))))
+    .sort((a, b) => b.begin.length - a.begin.length)[0]?.href;
+}
+
+const closed = (begin: string): string => (begin.endsWith('/') ? begin : `${begin}/`);

@@ -20,6 +20,16 @@ test.each([
   ['/van-kien/1', '/van-kien'],
   ['/van-kien/quan-ly/2', '/van-kien/quan-ly'],
   ['/van-kien-khac', undefined],
+  ['/diem-danh', '/diem-danh'],
+  ['/diem-danh/quet/1', '/diem-danh'],
+  ['/diem-danh/bang/1', '/sinh-hoat'],
+  ['/sinh-hoat/1', '/sinh-hoat'],
+  ['/diem-danh/ma', undefined],
 ])('at %s the place %s is marked', (path, href) => {
-  expect(currentHref(['/', '/van-kien', '/van-kien/quan-ly'], path)).toBe(href);
+  const places = [
+    ...['/', '/van-kien', '/van-kien/quan-ly'].map((href) => ({ href })),
+    { href: '/sinh-hoat', covers: ['/sinh-hoat', '/diem-danh/bang/'] },
+    { href: '/diem-danh', covers: ['/diem-danh/quet'] },
+  ];
+  expect(currentHref(places, path)).toBe(href);
 });

@@ -1,6 +1,7 @@
 """A hall without network: two desks scan the same people, clocks are wrong, and everything arrives at once."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_ten_poisoned_items_among_two_hundred_take_nobody_along_and_are_told_aga
     monkeypatch.setattr(Roller, "somebody_came", lambda *_: None)
     meeting, crowd, _ = hall
     scans = [a_scan(meeting.id, method="hand", member_id=member.id) for member in crowd]
-    poisons = [
+    poisons: list[dict[str, Any]] = [
         {"code": "HBD1:" + "A" * 400},
         {"method": "telepathy"},
         {"kind": "sideways"},

@@ -35,6 +35,7 @@ def figures(board):
 def test_the_figures_of_a_meeting(tonight):
     by_hand(tonight, tonight.an)
     board = tonight.secretary.get(board_of(tonight)).json()
+    assert board["title"] == tonight.meeting.title
     assert figures(board) == (3, 1, 0, {"base": 3, "needed": 2, "present": 1})
     assert [(place["name"], place["expected"], place["present"]) for place in board["sites"]] == [
         ("Điểm cầu Bản Nà", 1, 1),

@@ -59,6 +59,8 @@ class BoardRead(Read):
     """
 
     meeting_id: UUID
+    title: str
+    """Of the meeting, as it was when somebody first followed it."""
     change: str
     """Sent back as Last-Event-ID; opaque."""
     at: datetime

@@ -113,6 +113,7 @@ def board_read(watch: Watch, since: int | None) -> BoardRead:
     found, company = watch.board, watch.company
     return BoardRead(
         meeting_id=watch.place.meeting_id,
+        title=watch.place.title,
         change=_change(watch),
         at=clock.now(),
         expected=len(found.seats),

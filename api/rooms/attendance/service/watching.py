@@ -29,13 +29,14 @@ class Place:
 
     meeting_id: UUID
     organization_id: UUID
+    title: str
     franchise: Franchise
 
 
 def place_of(session: Session, meeting: Meeting) -> Place:
     """What following a meeting needs to know of it."""
     found = rules.find(session, "majority", day_of(meeting), meeting.organization_id)
-    return Place(meeting.id, meeting.organization_id, Franchise.read(found.content))
+    return Place(meeting.id, meeting.organization_id, meeting.title, Franchise.read(found.content))
 
 
 @dataclass(slots=True)

@@ -72,6 +72,7 @@ test('does not come back when the server said that it is over', () => {
 const place = (id: string, present: number) => ({ id, name: id, expected: 10, present });
 const board = (present: number, sites: Board['sites']): Board => ({
   meeting_id: 'm',
+  title: 'Sinh hoạt thường kỳ',
   change: `e-${String(present)}`,
   at: '2026-12-03T12:20:00Z',
   expected: 20,

@@ -11,6 +11,7 @@ export const attendance: Room = {
       label: 'attendance.desks',
       icon: 'qr',
       group: 'work',
+      covers: [routes.checkInDesk('')],
       order: 60,
       shown: ({ permissions }) => permissions.includes('attendance.scan'),
     },

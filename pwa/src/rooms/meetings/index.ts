@@ -7,7 +7,21 @@ export { localOf, momentOf } from './times.ts';
 /** Branch meetings and conferences: calendar, answers, planning. */
 export const meetings: Room = {
   name: 'meetings',
-  tab: { href: routes.meetings(), label: 'meetings.tab', icon: 'calendar', order: 30 },
+  tab: {
+    href: routes.meetings(),
+    label: 'meetings.tab',
+    icon: 'calendar',
+    covers: [
+      routes.meetings(),
+      routes.attendanceSheet(''),
+      routes.checkInBoard(''),
+      routes.checkInWall(''),
+      routes.checkInGrants(''),
+      routes.checkInHalls(''),
+      routes.conference(''),
+    ],
+    order: 30,
+  },
   places: [
     {
       href: routes.meetingReports(),

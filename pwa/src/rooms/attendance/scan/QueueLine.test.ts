@@ -44,7 +44,9 @@ test('who was refused stays in sight with the reason, however many came after', 
   render(QueueLine, { meeting: MEETING, expected: 21 });
   const row = await screen.findByRole('listitem');
   expect(row.textContent).toContain('Lò Văn 0');
-  expect(row.textContent).toContain('Mã này không thuộc cuộc họp này.');
+  await vi.waitFor(() => {
+    expect(row.textContent).toContain('Mã này không thuộc cuộc họp này.');
+  });
 
   const kept = await scanRow(first.scan.scan_id);
   expect(kept && answered(first, kept).kind).toBe('set_aside');
