@@ -155,3 +155,23 @@ def test_scans_and_words_about_them_are_never_changed(tonight, table):
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET account_id = account_id"):
         with pytest.raises(DBAPIError, match="append-only"), tonight.house.database.writing() as session:
             session.connection().exec_driver_sql(statement)
+
+
+def test_who_was_taken_by_mistake_comes_in_when_really_there(tonight):
+    """The desk tapped the wrong name and took it back: it must not be told that she has been in since then."""
+    by_hand = {"method": "hand", "member_id": tonight.an.member.id}
+    [mistaken] = report(tonight.secretary, a_scan(tonight.meeting.id, **by_hand))
+    correct(tonight, mistaken["scan_id"], counts=False, reason="Chạm nhầm tên")
+    [really] = report(tonight.secretary, a_scan(tonight.meeting.id, at=tonight.at(-5), **by_hand))
+    assert (really["outcome"], really["came_at"]) == ("in", f"{tonight.at(-5):%Y-%m-%dT%H:%M:%SZ}")
+    correct(tonight, mistaken["scan_id"], counts=True)
+    [again] = report(tonight.secretary, a_scan(tonight.meeting.id, **by_hand))
+    assert (again["outcome"], again["came_at"]) == ("already", mistaken["came_at"])
+
+
+def test_a_way_out_that_does_not_count_is_not_told_as_one(tonight):
+    """A code of ten minutes ago, shown at the door: the secretary decides whether she has left."""
+    report(tonight.secretary, a_scan(tonight.meeting.id, method="hand", member_id=tonight.an.member.id))
+    stale = tonight.an.code(tonight.meeting, tonight.at(-20))
+    [answer] = report(tonight.secretary, a_scan(tonight.meeting.id, method="member_code", code=stale, kind="out"))
+    assert (answer["outcome"], answer["flags"]) == ("flagged", ["code_expired"])

@@ -129,6 +129,8 @@ class Known(NamedTuple):
     """What scans that have been sent before were told, in JSON."""
     earlier: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]
     """By meeting and member: their facts so far, with the device that took each."""
+    verdicts: dict[UUID, bool]
+    """Whether those count of which the secretary has said so or not."""
     phones: dict[tuple[UUID, UUID], UUID]
     """By meeting and phone: whom it checked in from the room's code."""
     last_number: int
@@ -151,9 +153,11 @@ def known(
     }
     row = connection.execute(_known(rows.words_of(connection)), about).one()
     answers, phones, ids = orjson.loads(row.answers), orjson.loads(row.phones), rows.Ids()
+    earlier = orjson.loads(row.earlier)
     return Known(
         answers={UUID(scan): answer.encode() for scan, answer in answers},
-        earlier=_earlier(orjson.loads(row.earlier), ids),
+        earlier=_earlier(earlier, ids),
+        verdicts={UUID(scan): bool(counts) for scan, *_, counts in earlier if counts is not None},
         phones={
             (meeting_id, UUID(device)): UUID(member)
             for meeting, device, member in phones
@@ -169,9 +173,13 @@ def _known(words: rows.Words) -> sa.TextClause:
     names = ("scan_id", "meeting_id", "member_id", "kind", "method", "site_id", "device_id", "corrected_at")
     table = AttendanceFact.__tablename__
     answers = words.pack(["scan_id", "CAST(answer AS text)"], f"FROM {table} WHERE scan_id {words.one_of('scans')}")
+    verdict = (
+        "SELECT counts FROM attendance_corrections AS word WHERE word.scan_id = fact.scan_id"
+        " ORDER BY word.created_at DESC, word.id DESC LIMIT 1"
+    )
     earlier = words.pack(
-        [*names, "CAST(flags AS text)"],
-        f"FROM {table} WHERE meeting_id {words.one_of('meetings')} AND member_id {words.one_of('members')}",
+        [*names, "CAST(flags AS text)", f"({verdict})"],
+        f"FROM {table} AS fact WHERE meeting_id {words.one_of('meetings')} AND member_id {words.one_of('members')}",
     )
     phones = words.pack(
         ["meeting_id", "device_id", "member_id"],
@@ -183,7 +191,7 @@ def _known(words: rows.Words) -> sa.TextClause:
 
 def _earlier(found: list[list[Any]], ids: rows.Ids) -> dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]]:
     earlier: dict[tuple[UUID, UUID], list[tuple[Fact, UUID | None]]] = {}
-    for scan, meeting, member, kind, method, site, device, at, flags in found:
+    for scan, meeting, member, kind, method, site, device, at, flags, _ in found:
         fact = Fact(
             corrected_at=rows.moment_of(at),
             scan_id=UUID(scan),

@@ -65,7 +65,7 @@ def _keep_one(known: Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer:
     fact = Fact(scan.circumstances.corrected_at, scan.scan_id, scan.member_id, scan.kind, scan.method, flags)
     before = known.earlier.setdefault((scan.meeting_id, scan.member_id), [])
     told = sorted(flags)
-    answer = _answer(scan, fact, told, before)
+    answer = _answer(known, scan, fact, told)
     before.append((fact, scan.device_id))
     if scan.method is Method.ROOM_CODE and scan.device_id is not None:
         known.phones.setdefault((scan.meeting_id, scan.device_id), scan.member_id)
@@ -81,12 +81,13 @@ def _is_of_another(known: Known, scan: Judged) -> bool:
     return known.phones.get((scan.meeting_id, scan.device_id), scan.member_id) != scan.member_id
 
 
-def _answer(scan: Judged, fact: Fact, told: Sequence[Flag], before: list[tuple[Fact, UUID | None]]) -> Answer:
-    stay = stay_of(one for one, _ in before if counts(one, {}))
-    if scan.kind is Kind.OUT:
-        outcome = Outcome.OUT
-    elif not counts(fact, {}):
+def _answer(known: Known, scan: Judged, fact: Fact, told: Sequence[Flag]) -> Answer:
+    before = known.earlier[scan.meeting_id, scan.member_id]
+    stay = stay_of(one for one, _ in before if counts(one, known.verdicts))
+    if not counts(fact, {}):
         outcome = Outcome.FLAGGED
+    elif scan.kind is Kind.OUT:
+        outcome = Outcome.OUT
     else:
         outcome = Outcome.ALREADY if stay and stay.left_at is None else Outcome.IN
     first = stay.scan_id if stay else scan.scan_id
