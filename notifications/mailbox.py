@@ -33,7 +33,13 @@ KEPT = timedelta(days=180)
 
 def _notices(account_id: UUID) -> Any:
     return (
-        select(Message, col(InboxEntry.read_at), col(InboxEntry.changed), col(Announcement.title))
+        select(
+            Message,
+            col(InboxEntry.read_at),
+            col(InboxEntry.changed),
+            col(Announcement.title),
+            col(Announcement.cancelled_at).is_not(None),
+        )
         .join(InboxEntry, col(InboxEntry.message_id) == col(Message.id))
         .join(Announcement, col(Announcement.message_id) == col(Message.id), isouter=True)
         .where(col(InboxEntry.account_id) == account_id, col(Message.created_at) > clock.now() - KEPT)

@@ -82,6 +82,12 @@ def fill_inboxes(session: Session, message: Message, recipients: SelectOfScalar[
     return _count(session, insert(InboxEntry).from_select(["account_id", "message_id", "changed"], rows))
 
 
+def show_again(session: Session, message_id: UUID) -> None:
+    """Something about a message is different: phones fetch it once more."""
+    changed = tick(session)
+    session.execute(update(InboxEntry).where(col(InboxEntry.message_id) == message_id).values(changed=changed))
+
+
 def times_of_recipients(session: Session, message_id: UUID) -> list[tuple[int, int, int | None]]:
     """The different quiet hours and times of the daily notice among them; -1, -1 for no quiet hours."""
     start, to, digest = col(QuietTime.quiet_from), col(QuietTime.quiet_to), col(QuietTime.digest_at)

@@ -57,6 +57,7 @@ class NoticeRead(Read):
     """The title of an announcement; of other notices the phone knows what they are about, or nobody does."""
     created_at: datetime
     read_at: datetime | None
+    withdrawn: bool = Field(description="An announcement whose office took it back: nobody has to read it any more.")
 
 
 class NoticeChangesRead(Read):

@@ -14,7 +14,7 @@ from api.kit.pages import Page, PageRequest
 from api.kit.scope import OrganizationClosure
 from api.rooms.library import audiences
 from api.rooms.organizations.models import Organization
-from notifications import announcements, errors, ledger
+from notifications import announcements, errors, ledger, repository
 from notifications.announcement_schemas import (
     AnnouncementRead,
     AnnouncementRequest,
@@ -87,6 +87,7 @@ def cancel(session: Session, actor: Actor, announcement_id: UUID) -> WrittenRead
         found.state, found.cancelled_at = AnnouncementState.CANCELLED, clock.now()
         if found.message_id is not None:
             ledger.supersede(session, found.message_id)
+            repository.show_again(session, found.message_id)
         _note(session, actor, found, "announcement_cancelled")
         session.flush()
     return read_written(session, actor, announcement_id)

@@ -41,5 +41,6 @@ def mark_all_read(session: Session, actor: Actor, number: int) -> None:
 
 
 def _read(row: Any) -> NoticeRead:
-    message, read_at, _, subject = row
-    return NoticeRead.model_validate(message.model_dump() | {"read_at": read_at, "subject": subject})
+    message, read_at, _, subject, withdrawn = row
+    said = {"read_at": read_at, "subject": subject, "withdrawn": withdrawn}
+    return NoticeRead.model_validate(message.model_dump() | said)

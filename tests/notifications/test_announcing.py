@@ -198,9 +198,13 @@ def test_cancelled_afterwards_its_words_are_gone_and_what_waits_stays(house, pla
     a_subscription(house, of=reader)
     first = written(office, places["committee"], audience_of(places["here"]), urgent_reason="Bão đổ bộ tối nay")
     send(house, first)
+    client = signed_in(house, member=reader)
+    before = client.get("/api/notifications/changes").json()
     for _ in range(2):
         office.post(f"/api/notifications/announcements/{first.json()['id']}/cancel")
-    read = signed_in(house, member=reader).get(f"/api/notifications/announcements/{first.json()['id']}").json()
+    after = client.get("/api/notifications/changes", params={"since": before["next_since"]}).json()
+    assert [[one["withdrawn"] for one in items["items"]] for items in (before, after)] == [[False], [True]]
+    read = client.get(f"/api/notifications/announcements/{first.json()['id']}").json()
     assert (read["state"], read["text"], read["urgent_reason"]) == ("cancelled", "", None)
     written_so = office.get(f"/api/notifications/announcements/{first.json()['id']}/written").json()
     assert written_so["urgent_reason"] == "Bão đổ bộ tối nay"

@@ -8412,6 +8412,11 @@ export interface components {
             created_at: string;
             /** Read At */
             read_at: string | null;
+            /**
+             * Withdrawn
+             * @description An announcement whose office took it back: nobody has to read it any more.
+             */
+            withdrawn: boolean;
         };
         /**
          * NumberRead

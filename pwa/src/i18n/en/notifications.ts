@@ -184,6 +184,7 @@ export const notifications = {
   state_scheduled: 'Waiting',
   state_sent: 'Sent',
   state_cancelled: 'Cancelled',
+  withdrawn: 'Withdrawn',
   words_gone: 'The sender took this announcement back.',
   none_written: 'Nothing was sent yet',
   none_written_text: 'What is written here comes to members’ inboxes and rings on their phones.',

@@ -184,6 +184,7 @@ export const notifications = {
   state_scheduled: 'Chờ gửi',
   state_sent: 'Đã gửi',
   state_cancelled: 'Đã hủy',
+  withdrawn: 'Đã thu hồi',
   words_gone: 'Nơi gửi đã thu hồi thông báo này.',
   none_written: 'Chưa gửi thông báo nào',
   none_written_text: 'Thông báo soạn ở đây đến hộp thư của đảng viên, kèm báo trên điện thoại.',

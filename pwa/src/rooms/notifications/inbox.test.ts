@@ -18,6 +18,7 @@ function notice(number: number, at: string, more: Partial<Notice> = {}): Notice 
     link: PAPER,
     created_at: at,
     read_at: null,
+    withdrawn: false,
     ...more,
   };
 }
@@ -30,6 +31,13 @@ afterEach(async () => {
 test('the newest notices come first, and only so many', async () => {
   await notices.bulkPut([1, 3, 2].map((number) => asRow(notice(number, '2026-11-20T05:00:00Z'))));
   expect((await storedNotices(2)).map(({ number }) => number)).toEqual([3, 2]);
+});
+
+test('what its office took back need not be read any more', async () => {
+  const at = '2026-11-20T05:00:00Z';
+  await notices.bulkPut([asRow(notice(1, at)), asRow(notice(2, at, { withdrawn: true }))]);
+  expect((await unreadNotices(5)).map(({ number }) => number)).toEqual([1]);
+  expect((await storedNotices(5)).map(({ number }) => number)).toEqual([2, 1]);
 });
 
 test('home shows what is not read yet, and of what says the same only the newest', async () => {

@@ -17,5 +17,5 @@ export const PREFERENCES = 'notifications.preferences';
 
 /** A notice as the phone keeps it. */
 export function asRow(notice: Notice): NoticeRow {
-  return { ...notice, unread: notice.read_at === null ? 1 : 0 };
+  return { ...notice, unread: notice.read_at === null && !notice.withdrawn ? 1 : 0 };
 }
