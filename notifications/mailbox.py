@@ -33,7 +33,7 @@ KEPT = timedelta(days=180)
 
 def _notices(account_id: UUID) -> Any:
     return (
-        select(
+        select(  # type: ignore[call-overload]  # SQLModel's overloads end at four columns
             Message,
             col(InboxEntry.read_at),
             col(InboxEntry.changed),

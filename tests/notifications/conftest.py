@@ -1,18 +1,24 @@
-"""A branch, and the houses that speak to services of this machine only."""
+"""A branch, a committee with its office, and the houses that speak to services of this machine only."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from sqlmodel import col, select
 
+from api.kit.actors import Role
 from api.settings import Settings
 from notifications.channels import vapid
 from notifications.models import Message
 from notifications.reminding import remind
+from tests.makers.members import a_member
 from tests.makers.notifications import People, local, names, tools_of
-from tests.makers.organizations import a_branch
+from tests.makers.organizations import a_branch, a_committee, a_position, a_province
+from tests.makers.signin import signed_in
 from tests.support.house import ORIGIN
 from tests.support.push_service import a_certificate, a_push_service
+
+NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -66,3 +72,24 @@ def at(house, it_is):
         return new
 
     return go
+
+
+@pytest.fixture
+def noon(it_is):
+    it_is(NOON)
+
+
+@pytest.fixture
+def places(house):
+    """A committee with two branches of six and of two members, and its office."""
+    committee = a_committee(house, under=a_province(house))
+    here, there = a_branch(house, under=committee), a_branch(house, under=committee)
+    members = [a_member(house, of=here) for _ in range(6)] + [a_member(house, of=there) for _ in range(2)]
+    officer = a_member(house, of=a_branch(house))
+    a_position(house, at=committee, role=Role.OFFICE_STAFF, member=officer)
+    return {"committee": committee, "here": here, "there": there, "members": members, "officer": officer}
+
+
+@pytest.fixture
+def office(house, places):
+    return signed_in(house, member=places["officer"], second_factor=True)
