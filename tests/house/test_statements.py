@@ -21,9 +21,9 @@ from tests.support.statements import statements
 
 MOST = 8
 WHOLE = {
-    "/api/attendance/meetings/{meeting_id}/sheet": 13,
-    "/api/attendance/meetings/{meeting_id}/sheet.pdf": 13,
-    "/api/attendance/meetings/{meeting_id}/sheet.xlsx": 13,
+    "/api/attendance/meetings/{meeting_id}/sheet": 11,
+    "/api/attendance/meetings/{meeting_id}/sheet.pdf": 11,
+    "/api/attendance/meetings/{meeting_id}/sheet.xlsx": 11,
     "/api/faces/kiosks/{kiosk_id}/matches": 10,
     "/api/faces/mine": 9,
     "/api/members/me/export.json": 15,

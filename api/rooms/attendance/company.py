@@ -71,6 +71,10 @@ Visits = tuple[list[Fact], frozenset[Correction]]
 """What guests did, and the words about it."""
 
 
+Guests = tuple[dict[UUID, Visitor], Visits]
+"""Guests by their id, and what they did."""
+
+
 class Companies(Protocol):
     """Where companies are found."""
 
@@ -79,6 +83,9 @@ class Companies(Protocol):
 
     def read_company(self, connection: Connection, meeting_id: UUID) -> Company:
         """Guests, delegations and sittings."""
+
+    def read_guests(self, connection: Connection, meeting_id: UUID) -> Guests:
+        """Guests and what they did."""
 
     def read_visits(self, connection: Connection, meeting_id: UUID) -> Visits:
         """What guests did, and the words about it."""

@@ -1,6 +1,5 @@
 """The attendance sheet of a meeting: the roll as it stands, with times and ways from the scans."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,8 +15,8 @@ from api.rooms.attendance.service.told import facts_and_words
 from api.rooms.meetings.measures import attendance_of
 from api.rooms.meetings.models import CAME, RollMethod
 from api.rooms.meetings.schemas.record import RollEntryRead
-from api.rooms.meetings.service.describing import site_names
 from api.rooms.meetings.service.material import TARGET, Setting, setting_of
+from api.rooms.meetings.service.persons import Names
 from api.rooms.meetings.service.recording import RollCall, roll_call
 
 _SCANNED = {Method.MEMBER_CODE: SheetMethod.MEMBER_CODE, Method.ROOM_CODE: SheetMethod.ROOM_CODE}
@@ -69,29 +68,24 @@ def _gather(session: Session, actor: Actor, companies: Companies, meeting_id: UU
     meeting = find_run(session, actor, meeting_id)
     setting = setting_of(session, meeting)
     call = roll_call(session, meeting, setting.rules)
-    sites = site_names(session, meeting.id)
-    guests = _guests(session, companies, meeting.id, sites)
-    return _Made(setting, call, _sheet(session, setting, call, sites, guests))
+    guests = _guests(session, companies, meeting.id, call.names)
+    return _Made(setting, call, _sheet(session, setting, call, guests))
 
 
-def _guests(
-    session: Session, companies: Companies, meeting_id: UUID, sites: Mapping[UUID, str]
-) -> list[SheetGuestRead]:
+def _guests(session: Session, companies: Companies, meeting_id: UUID, names: Names) -> list[SheetGuestRead]:
     """Guests in the order of given names, with when they came and went."""
-    connection = session.connection()
-    visitors = companies.read_company(connection, meeting_id).visitors
-    there = presence(*companies.read_visits(connection, meeting_id)) if visitors else {}
+    visitors, visits = companies.read_guests(session.connection(), meeting_id)
+    there = presence(*visits)
     rows = []
     for number, (who, one) in enumerate(in_order(visitors), start=1):
         stay = there.get(who)
-        site_id = stay.site_id if stay and stay.site_id else one.site_id
         rows.append(
             SheetGuestRead(
                 number=number,
                 name=one.name,
                 organization=one.organization,
                 seat=one.seat,
-                site=sites.get(site_id) if site_id else None,
+                site=names.site((stay and stay.site_id) or one.site_id),
                 came_at=stay.came_at if stay else None,
                 left_at=stay.left_at if stay else None,
             )
@@ -99,9 +93,7 @@ def _guests(
     return rows
 
 
-def _sheet(
-    session: Session, setting: Setting, call: RollCall, sites: Mapping[UUID, str], guests: list[SheetGuestRead]
-) -> SheetRead:
+def _sheet(session: Session, setting: Setting, call: RollCall, guests: list[SheetGuestRead]) -> SheetRead:
     meeting = call.meeting
     there = presence(*facts_and_words(session, meeting.id))
     reasons = setting.reasons
@@ -110,8 +102,8 @@ def _sheet(
     rows = []
     for number, entry in enumerate(call.roll, start=1):
         stay = there.get(entry.member_id)
-        site_id = stay.site_id if stay and stay.site_id else where.get(entry.member_id)
-        rows.append(_row(number, entry, stay, reasons, sites.get(site_id) if site_id else None))
+        site = call.names.site((stay and stay.site_id) or where.get(entry.member_id))
+        rows.append(_row(number, entry, stay, reasons, site))
     counts = call.counts
     percent = attendance_of(call.roll, target.content).percent
     return SheetRead(

@@ -1,5 +1,6 @@
 """What a meeting's figures ask of a conference, plain SQL: cheap enough to be asked every second."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -15,6 +16,8 @@ from api.rooms.conferences.models import ConferenceSession, Delegation, Guest, G
 
 _FACTS = GuestFact.__table__  # type: ignore[attr-defined]  # SQLModel adds it
 _CORRECTIONS = GuestCorrection.__table__  # type: ignore[attr-defined]  # SQLModel adds it
+_SAID = (_CORRECTIONS.c.created_at.label("said_at"), _CORRECTIONS.c.id.label("word_id"), _CORRECTIONS.c.counts)
+"""A word about a fact."""
 _COLUMNS = {
     "name": sa.Text,
     "organization": sa.Text,
@@ -111,13 +114,40 @@ def _select(what: What, row_id: Any, **columns: Any) -> sa.Select[Any]:
 
 def facts_and_words(connection: Connection, meeting_id: UUID) -> tuple[list[Any], frozenset[Correction]]:
     """What guests did at a meeting, as rows with the columns of `GuestFact`, and the words about it."""
-    word = _CORRECTIONS.c
     statement = (
-        sa.select(_FACTS, word.created_at.label("said_at"), word.id.label("word_id"), word.counts)
-        .outerjoin(_CORRECTIONS, word.scan_id == _FACTS.c.scan_id)
+        sa.select(_FACTS, *_SAID)
+        .outerjoin(_CORRECTIONS, _CORRECTIONS.c.scan_id == _FACTS.c.scan_id)
         .where(_FACTS.c.meeting_id == meeting_id)
     )
-    rows = list(connection.execute(statement))
+    return told_apart(connection.execute(statement))
+
+
+def guests(connection: Connection, meeting_id: UUID) -> list[Any]:
+    """The guests of a meeting with their seats, each with what the guest did and the words about it."""
+    guest, seat = Guest, Seat
+    statement: Any = (
+        sa.select(
+            col(guest.id).label("guest"),
+            col(guest.name),
+            col(guest.organization),
+            col(guest.site_id).label("expected_at"),
+            col(seat.delegation_id),
+            col(seat.label),
+            _FACTS,
+            *_SAID,
+        )
+        .select_from(guest)
+        .outerjoin(seat, col(seat.guest_id) == col(guest.id))
+        .outerjoin(_FACTS, _FACTS.c.guest_id == col(guest.id))
+        .outerjoin(_CORRECTIONS, _CORRECTIONS.c.scan_id == _FACTS.c.scan_id)
+        .where(col(guest.meeting_id) == meeting_id)
+    )
+    return list(connection.execute(statement))
+
+
+def told_apart(found: Iterable[Any]) -> tuple[list[Any], frozenset[Correction]]:
+    """Of rows with a fact and perhaps a word about it: each fact once, and the words."""
+    rows = list(found)
     said = frozenset(Correction(row.said_at, row.word_id, row.scan_id, row.counts) for row in rows if row.word_id)
     return list({row.scan_id: row for row in rows}.values()), said
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from api.rooms.attendance.company import Company, Mark, Visitor, Visits
+from api.rooms.attendance.company import Company, Guests, Mark, Visitor, Visits
 from api.rooms.conferences.repository import company as repository
 from api.rooms.conferences.repository.company import Part, What
 from api.rooms.conferences.service.doors import fact_of, sitting
@@ -33,6 +33,16 @@ def read_company(connection: Connection, meeting_id: UUID) -> Company:
             if one.starts_at and one.ends_at
         ],
     )
+
+
+def read_guests(connection: Connection, meeting_id: UUID) -> Guests:
+    """Guests of a meeting and what they did. One statement."""
+    rows = repository.guests(connection, meeting_id)
+    visitors = {
+        row.guest: Visitor(row.name, row.organization, row.expected_at, row.delegation_id, row.label) for row in rows
+    }
+    facts, words = repository.told_apart(row for row in rows if row.scan_id)
+    return visitors, (list(map(fact_of, facts)), words)
 
 
 def read_visits(connection: Connection, meeting_id: UUID) -> Visits:

@@ -15,6 +15,7 @@ from api.rooms.meetings.models import (
     CarriedTask,
     Invitation,
     Meeting,
+    MeetingSite,
     MeetingState,
     Opinion,
     RecordField,
@@ -77,8 +78,12 @@ def tasks(session: Session, meeting: Meeting) -> Sequence[tuple[Assignment, Task
 
 
 def names_in(session: Session, meeting_id: UUID, further: Collection[UUID]) -> dict[UUID, str]:
-    """Names of the members a record mentions, of `further` ones, and of the accounts that wrote in it, by id."""
-    return dict(session.execute(union_all(_members_in(meeting_id, further), _writers_in(meeting_id))).all())
+    """Names of the members a record mentions, of `further` ones, of accounts that wrote in it, of its sites, by id."""
+    sites = select(MeetingSite.id, MeetingSite.name).where(col(MeetingSite.meeting_id) == meeting_id)
+    every: CompoundSelect[tuple[UUID, str]] = union_all(
+        _members_in(meeting_id, further), _writers_in(meeting_id), sites
+    )
+    return dict(session.execute(every).all())
 
 
 def _members_in(meeting_id: UUID, further: Collection[UUID]) -> SelectBase:

@@ -114,11 +114,6 @@ def as_paper(paper: AgendaPaper) -> AgendaPaperRead:
     )
 
 
-def site_names(session: Session, meeting_id: UUID) -> dict[UUID, str]:
-    """The names of a meeting's sites, for rooms that were shown the meeting."""
-    return {site.id: site.name for site in repository.sites_of(session, [meeting_id])}
-
-
 def _head(meeting: Meeting, places: dict[UUID, tuple[str, bool]], own: dict[UUID, Invitation]) -> dict[str, Any]:
     name, _ = places[meeting.organization_id]
     return {

@@ -26,6 +26,10 @@ class Names:
         """Who wrote; null when the account has no name here."""
         return self._names.get(UUID(str(account_id))) if account_id else None
 
+    def site(self, site_id: UUID | None) -> str | None:
+        """What a site of the meeting is called; null for the meeting itself."""
+        return self._names.get(site_id) if site_id else None
+
     def person(self, member_id: UUID | None) -> SpokenOfRead | None:
         """A member, null when there is none."""
         return SpokenOfRead(member_id=member_id, name=self.member(member_id)) if member_id else None
