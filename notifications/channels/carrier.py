@@ -102,7 +102,7 @@ class Carrier:
             return False
         request.begun_at = time.monotonic()
         place = request.post.place
-        line = next((line for line in self._lines[place] if line.room()), None)
+        line = self._free(place)
         if line is not None:
             line.begin(request)
             self._written.add(line)
@@ -115,6 +115,13 @@ class Carrier:
         self._running += 1
         self._begun.append((request, line))
         return True
+
+    def _free(self, place: Place) -> Line | None:
+        """A line that takes one more."""
+        for line in self._lines[place]:
+            if line.room():
+                return line
+        return None
 
     def _may_open(self, place: Place) -> bool:
         """The first connection to a place is opened alone: only it tells whether one carries many requests."""

@@ -7,6 +7,7 @@ is never larger than one frame and is begun only where the windows have room for
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from struct import Struct
 
 from hpack import Decoder, Encoder, HPACKError
@@ -69,17 +70,17 @@ class Http2:
         post, stream = request.post, self._next
         if post.headers is not self._headers:
             self._headers, self._shared = post.headers, _literals(post.headers)
-        target = post.target.encode("ascii")
-        # `:path` and `content-length` are numbers 4 and 28 of the static table (RFC 7541, appendix A)
-        length = b"%d" % len(post.body)
-        head = b"%b\x04%b%b%b\x0f\x0d%c%b" % (
-            *(self._start, bytes(encode_integer(len(target), 7)), target),
-            *(self._shared, len(length), length),
+        target, body = post.target.encode("ascii"), post.body
+        parts = (self._start, _path_of(len(target)), target, self._shared, _length_of(len(body)))
+        head = b"".join(parts)
+        frames = (
+            *(_HEAD.pack(0, len(head), _HEADERS, _END_HEADERS, stream), head),
+            *(_HEAD.pack(0, len(body), _DATA, _END_STREAM, stream), body),
         )
-        self.out += _frame(_HEADERS, _END_HEADERS, stream, head) + _frame(_DATA, _END_STREAM, stream, post.body)
+        self.out += b"".join(frames)
         request.stream = stream
         self._open[stream] = request
-        self._window -= len(post.body)
+        self._window -= len(body)
         self._next += 2
         self._closing = self._closing or self._next >= _LAST_STREAM
 
@@ -216,6 +217,19 @@ def _frame(kind: int, flags: int, stream: int, content: bytes) -> bytes:
 def _literals(headers: Headers) -> bytes:
     """Never indexed: the same bytes are right whatever was sent before."""
     return Encoder().encode([(name, value, True) for name, value in headers], huffman=False)
+
+
+@lru_cache(maxsize=1024)
+def _path_of(size: int) -> bytes:
+    """What stands before a `:path` of so many bytes: its number in the static table (RFC 7541), and how many."""
+    return b"\x04" + bytes(encode_integer(size, 7))
+
+
+@lru_cache(maxsize=1024)
+def _length_of(size: int) -> bytes:
+    """`content-length` of so many bytes; its number in the static table is 28."""
+    digits = b"%d" % size
+    return b"\x0f\x0d" + bytes([len(digits)]) + digits
 
 
 def _unpadded(flags: int, content: bytes) -> bytes:
