@@ -1,8 +1,8 @@
 """What was answered, on this machine's disk before anything else: after a kill -9 no answered message is sent again.
 
-One file for each lane of a message. A line is one `write` to a file opened for appending, so a killed process leaves
-whole lines; a power failure may leave half of one, or zeros. The database has the answers a little later, in batches;
-then the file is removed.
+One file for each lane of a message, opened for appending; answers that came together are one `write`, so a killed
+process leaves whole lines. A power failure may leave half of one, or zeros; what is no whole line is passed over. The
+database has the answers a little later, in batches; then the file is removed.
 """
 
 import os
@@ -38,10 +38,11 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         os.close(self._file)
 
-    def write(self, entry: Entry) -> None:
-        """Keep an answer."""
-        asked = "-" if entry.retry_after is None else f"{entry.retry_after:g}"
-        os.write(self._file, f"{entry.target_id} {entry.attempt} {entry.status} {asked}\n".encode())
+    def write(self, *entries: Entry) -> None:
+        """Keep answers. OSError where there is no room for all of them."""
+        left = "".join(map(_line, entries)).encode()
+        while left:
+            left = left[os.write(self._file, left) :]
 
     def read(self) -> list[Entry]:
         """The answers of a run that did not come to its end; what is no whole line is none."""
@@ -54,3 +55,8 @@ class Journal:
     def forget(self) -> None:
         """The database has it all."""
         self._path.unlink(missing_ok=True)
+
+
+def _line(entry: Entry) -> str:
+    asked = "-" if entry.retry_after is None else f"{entry.retry_after:g}"
+    return f"{entry.target_id} {entry.attempt} {entry.status} {asked}\n"

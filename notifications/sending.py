@@ -95,14 +95,15 @@ class _Run:
                     self._attempts[target_id] = attempts + 1
                     yield Outgoing(self._said, target_id, address, unread, public_key, auth)
 
-    def told(self, answer: Answer) -> None:
-        """Keep an answer: on the disk at once, in the database with others."""
-        entry = Entry(answer.target_id, self._attempts.pop(answer.target_id), answer.status, answer.retry_after)
-        self._journal.write(entry)
-        self._answers.append(entry)
-        if len(self._answers) >= BATCH:
-            self._settle(self._answers)
-            self._answers = []
+    def told(self, *answers: Answer) -> None:
+        """Keep answers: on the disk at once, in the database with others."""
+        attempts = self._attempts
+        entries = [Entry(target, attempts.pop(target), status, wait) for target, status, wait in answers]
+        self._answers += entries  # first: where the journal has no room, the database may still hear of them
+        self._journal.write(*entries)
+        while len(self._answers) >= BATCH:
+            self._settle(self._answers[:BATCH])
+            del self._answers[:BATCH]
 
     def _settle(self, entries: list[Entry]) -> None:
         if entries:

@@ -45,7 +45,11 @@ class Answer(NamedTuple):
     """Seconds the service asked to wait."""
 
 
-Tell = Callable[[Answer], None]
+class Tell(Protocol):
+    """Hears of answers; those that came together in one go."""
+
+    def __call__(self, *answers: Answer) -> None:
+        """Keep them."""
 
 
 class Sender(Protocol):

@@ -54,16 +54,19 @@ class Carrier:
         """Unseen ones that wait for another line."""
         self._running = self._aside = 0
 
-    def carry(self, posts: Iterable[Told], stopping: Callable[[], bool]) -> None:
-        """Send each and tell its reply. When `stopping` turns true the rest is left and what is out gets its time."""
+    def carry(self, posts: Iterable[Told], after: Callable[[], None], stopping: Callable[[], bool]) -> None:
+        """Send each and tell its reply; `after` is called when those that came together are told.
+
+        When `stopping` turns true the rest is left and what is out gets its time.
+        """
         try:
-            self._loop.run_until_complete(self._carry(iter(posts), stopping))
+            self._loop.run_until_complete(self._carry(iter(posts), after, stopping))
         except BaseException:
             self._loop.run_until_complete(self._hang_up())
             self._loop.close()
             raise
 
-    async def _carry(self, posts: Iterator[Told], stopping: Callable[[], bool]) -> None:
+    async def _carry(self, posts: Iterator[Told], after: Callable[[], None], stopping: Callable[[], bool]) -> None:
         await asyncio.sleep(_GATHER_SECONDS)  # so that connections closed meanwhile are noticed before they are used
         following = self._next(posts, stopping)
         while following is not None or self._running:
@@ -75,6 +78,7 @@ class Carrier:
                 self._written.pop().flush()
             await asyncio.sleep(0 if begun else self._pause())
             self._tell()
+            after()
             self._look_at_times()
             following = None if stopping() else following or self._next(posts, stopping)
 

@@ -62,6 +62,21 @@ class _Service:
         return max(0.0, self.paused_until - monotonic()) if self.paused_until else 0.0
 
 
+class _Answers(list[Answer]):
+    """What came and is not passed on: answers of one turn are kept together, for a third of what each takes alone."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def pass_on(self) -> None:
+        """Nothing is kept back, and nothing told twice."""
+        if self:
+            told = tuple(self)
+            self.clear()
+            self._tell(*told)
+
+
 class WebPush:
     """Sends to browsers. Keeps connections, signatures and resolved names between calls."""
 
@@ -74,36 +89,42 @@ class WebPush:
     def send(self, notices: Iterable[Outgoing], tell: Tell, stopping: Callable[[], bool]) -> None:
         """As `Sender` promises."""
         carries = self._carriers.pop() if self._carriers else Carrier(self._settings.push_ca_file)
-        carries.carry(self._posts(notices, tell), stopping)
+        answers = _Answers(tell)
+        try:
+            carries.carry(self._posts(notices, answers), answers.pass_on, stopping)
+        finally:
+            answers.pass_on()
         self._carriers.append(carries)
 
-    def _posts(self, notices: Iterable[Outgoing], tell: Tell) -> Iterator[tuple[Post, Callable[[Reply], None]]]:
+    def _posts(self, notices: Iterable[Outgoing], answers: _Answers) -> Iterator[tuple[Post, Callable[[Reply], None]]]:
         services: dict[str, _Service] = {}
         waiting = iter(notices)
         while group := list(islice(waiting, _TOGETHER)):
-            for target_id, service, post in self._ready(group, services, tell):
+            ready = self._ready(group, services, answers)
+            answers.pass_on()
+            for target_id, service, post in ready:
                 left = service.pause_left()
                 if left:
-                    tell(Answer(target_id, _PAUSED, left))
+                    answers.append(Answer(target_id, _PAUSED, left))
                 else:
-                    yield post, partial(_heard, target_id, service, tell)
+                    yield post, partial(_heard, target_id, service, answers)
 
     def _ready(
-        self, group: Sequence[Outgoing], services: dict[str, _Service], tell: Tell
+        self, group: Sequence[Outgoing], services: dict[str, _Service], answers: _Answers
     ) -> list[tuple[str, _Service, Post]]:
-        """Encrypted; what cannot be sent is told at once."""
+        """Encrypted; what cannot be sent is answered at once."""
         ready = []
         for notice in group:
             try:
                 service = self._service(notice.address, services)
                 if left := service.pause_left():
-                    tell(Answer(notice.target_id, _PAUSED, left))
+                    answers.append(Answer(notice.target_id, _PAUSED, left))
                 else:
                     ready.append((notice.target_id, service, self._post(notice, service)))
             except Unknown:
-                tell(Answer(notice.target_id, 0))
+                answers.append(Answer(notice.target_id, 0))
             except (Unsafe, ValueError):
-                tell(Answer(notice.target_id, _REFUSED))
+                answers.append(Answer(notice.target_id, _REFUSED))
         return ready
 
     def _service(self, address: str, services: dict[str, _Service]) -> _Service:
@@ -157,6 +178,6 @@ def _target(address: str, origin: str) -> str:
     return target if target.startswith("/") else f"/{target}"
 
 
-def _heard(target_id: str, service: _Service, tell: Tell, reply: Reply) -> None:
+def _heard(target_id: str, service: _Service, answers: _Answers, reply: Reply) -> None:
     service.heard(reply)
-    tell(Answer(target_id, reply.status, reply.retry_after))
+    answers.append(Answer(target_id, reply.status, reply.retry_after))

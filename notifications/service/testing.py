@@ -97,7 +97,7 @@ def _send(subscription: PushSubscription, settings: Settings) -> int:
     )
     for channel, sender in open_senders(settings):
         if channel is subscription.channel:
-            sender.send([notice], answers.append, lambda: False)
+            sender.send([notice], lambda *told: answers.extend(told), lambda: False)
     return answers[0].status if answers else 0
 
 

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from api.kit import jobs
 from api.kit.ids import new_id
+from notifications import ledger
 from notifications.channels import Answer, Notice, Outgoing
 from notifications.channels.webpush import WebPush
 from notifications.journal import Entry, Journal
@@ -157,7 +158,7 @@ def test_the_largest_notice_fits_what_every_service_takes(service, push_settings
     phone = Phone()
     answers: list[Answer] = []
     outgoing = Outgoing(said, "one", service.subscribe(phone), 99_999, phone.public_key, phone.auth)
-    WebPush(push_settings).send([outgoing], answers.append, lambda: False)
+    WebPush(push_settings).send([outgoing], lambda *told: answers.extend(told), lambda: False)
     assert [answer.status for answer in answers] == [201]
     assert service.wrong == []
 
@@ -229,15 +230,19 @@ def test_a_lane_that_failed_again_and_again_is_not_forgotten(house, branch, serv
     a_paper_told(house, branch)
     monkeypatch.setattr("dbos._outcome.time.sleep", lambda _: None)  # between the engine's attempts
     monkeypatch.setattr("notifications.sending._AGAIN_AFTER", timedelta(0))
-    tries, write = [], Journal.write
+    tries = []
 
-    def write_when_there_is_room(journal, entry):
-        tries.append(entry)
-        if len(tries) <= 4:
-            raise OSError(errno.ENOSPC, "full")
-        write(journal, entry)
+    def where_there_is_room(work):
+        def tried(*arguments):
+            tries.append(work)
+            if len(tries) <= 8:
+                raise OSError(errno.ENOSPC, "full")
+            work(*arguments)
 
-    monkeypatch.setattr(Journal, "write", write_when_there_is_room)
+        return tried
+
+    monkeypatch.setattr(Journal, "write", where_there_is_room(Journal.write))
+    monkeypatch.setattr(ledger, "settle", where_there_is_room(ledger.settle))
     jobs.start(house.database, house.app.state.storage, settings=house.settings, poll_seconds=0.02)
     try:
         deadline = time.monotonic() + 30
@@ -246,7 +251,24 @@ def test_a_lane_that_failed_again_and_again_is_not_forgotten(house, branch, serv
     finally:
         jobs.stop()
     assert states(house) == {DeliveryState.ACCEPTED}
-    assert len(tries) == 6
+    assert len(tries) > 8
+
+
+def test_a_journal_without_room_loses_no_answer(house, branch, service, monkeypatch):
+    """The database is told what the journal could not keep: nobody hears the same twice."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    a_phone(house, branch, service)
+    message = a_paper_told(house, branch)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "write", full)
+        with pytest.raises(OSError, match="full"):
+            go(house, message)
+    go(house, message)
+    assert states(house) == {DeliveryState.ACCEPTED}
+    assert len(service.received) == 1
 
 
 @pytest.mark.parametrize("torn", ["", "0192", "\0\0\0\0", "{id} 1 20", "{id} 1 429 1e", "{id} 1 x -\n", "\x80 1 201 -"])
