@@ -89,7 +89,7 @@ class Carrier:
         for lines in self._lines.values():
             for line in lines:
                 line.close()
-        await asyncio.sleep(0)
+        await asyncio.sleep(_GATHER_SECONDS)  # one that is just being opened takes a few turns to close
 
     def _next(self, posts: Iterator[Told], stopping: Callable[[], bool]) -> Request | None:
         if stopping():
