@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, union_all
 from sqlmodel import col, select
 
 from api.kit import scope
@@ -67,6 +67,16 @@ ATTENDS: ColumnElement[bool] = and_(_PUBLISHED, _OWN)
 """What stands in his own calendar."""
 CONCERN: ColumnElement[bool] = or_(ATTENDS, col(Meeting.organization_id).in_(_PLANS_AT))
 """What his phone keeps: also plans of the very organisations at which he plans, not of those below them."""
+NEAR: ColumnElement[bool] = col(Meeting.id).in_(
+    union_all(
+        select(Meeting.id).where(col(Meeting.organization_id) == bindparam("viewer_branch_id")),
+        select(Meeting.id).where(col(Meeting.organization_id).in_(_PLANS_AT)),
+        select(Meeting.id).where(col(Meeting.chair_id).in_(PERSON)),
+        select(Meeting.id).where(col(Meeting.clerk_id).in_(PERSON)),
+        select(Invitation.meeting_id).where(col(Invitation.member_id).in_(PERSON)),
+    )
+)
+"""What can concern him or once did, each part found by an index; without it every meeting there is would be judged."""
 SEES: ColumnElement[bool] = or_(
     col(Meeting.organization_id).in_(scope.below(_PLANS_AT)),
     and_(_PUBLISHED, or_(col(Meeting.organization_id).in_(scope.below(_OVERSEES_AT)), _OWN)),

@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from api.kit import scope
 from api.rooms.meetings.models import CalendarFeed, Invitation, Meeting
-from api.rooms.meetings.sight import ATTENDS, CONCERN, PERSON, Viewer
+from api.rooms.meetings.sight import ATTENDS, CONCERN, NEAR, PERSON, Viewer
 from api.rooms.members.models import Member
 
 
@@ -42,7 +42,7 @@ def _changes(*, first: bool) -> Any:
     return (
         select(Meeting.id, changed.label("last"), CONCERN.label("still"))
         .outerjoin(own, own.c.meeting_id == col(Meeting.id))
-        .where(shown, changed > bindparam("since"), col(Meeting.ends_at) > bindparam("after"))
+        .where(NEAR, shown, changed > bindparam("since"), col(Meeting.ends_at) > bindparam("after"))
         .order_by(changed, col(Meeting.id))
         .limit(bindparam("limit", type_=Integer))
     )
@@ -61,7 +61,7 @@ def _by_id() -> SelectOfScalar[Meeting]:
 
 def list_for_calendar(session: Session, viewer: Viewer, after: datetime) -> Sequence[Meeting]:
     """What stands in somebody's calendar, in the order of time."""
-    statement = select(Meeting).where(ATTENDS, col(Meeting.ends_at) > after)
+    statement = select(Meeting).where(NEAR, ATTENDS, col(Meeting.ends_at) > after)
     ordered = statement.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(500)
     return session.exec(ordered, params=viewer.values).all()
 
