@@ -5,9 +5,9 @@
 Every request carries its own session and its own proof. Single ones are members who scan the code on the wall; batches
 of 200 are desks that were offline, once with people taken by hand and once with members' codes. Each of those is
 verified (P-256: the limit is what one core verifies in the same run). In between, single members come while the board
-is followed: how soon each is seen on it. Peers of the same run: the same server answering without a database, and plain
-inserts of the same rows into the same database. Afterwards the rows are counted, and presence by them is what was
-answered.
+is followed: how soon each is seen on it. Peers of the same run: the same server answering without a database, which
+verifies sessions and proofs all the same, and plain inserts of the same rows into the same database. Afterwards the
+rows are counted, and presence by them is what was answered.
 
 A machine on which others work answers later, not with more work: the processor time of a scan is told beside its rate,
 and the client's own beside the server's, because both share the machine.
@@ -152,7 +152,7 @@ async def batched(burst: Burst, scale: Scale) -> tuple[Work, Work]:
 
 
 async def without_database(crowd: Crowd, server: Server, scale: Scale) -> Work:
-    """Requests a second of the same server and the same bodies, answered from memory."""
+    """Requests a second of the same server and the same bodies, verified and answered from memory."""
     burst = Burst(crowd, server)
     return await burst.saturate(iter(list(singles(crowd, iter(range(scale.single))))), LINES)
 

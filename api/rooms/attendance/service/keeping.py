@@ -50,13 +50,14 @@ def keep(connection: Connection, scans: Sequence[Judged]) -> list[Answer]:
         device_ids={scan.device_id for scan in scans if scan.method is Method.ROOM_CODE and scan.device_id},
     )
     rows: list[dict[str, Any]] = []
-    given = [_keep_one(known, scan, rows) for scan in scans]
+    given = [keep_one(known, scan, rows) for scan in scans]
     if rows:
         repository.add(connection, rows)
     return given
 
 
-def _keep_one(known: Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer:
+def keep_one(known: Known, scan: Judged, rows: list[dict[str, Any]]) -> Answer:
+    """The answer to one scan, which then is among what is known; a new one is added to the rows to be kept."""
     if scan.scan_id in known.answers:
         return known.answers[scan.scan_id]
     flags = flags_of(scan.circumstances)
