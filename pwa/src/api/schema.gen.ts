@@ -28179,7 +28179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description conferences.site_unknown, conferences.badge_unknown, conferences.id_taken */
+            /** @description conferences.badge_unknown, conferences.id_taken */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -109,6 +109,20 @@ def test_a_guest_is_taken_by_name(tonight, guest):
     assert take(tonight, guest_id=an_id()).status_code == 404
 
 
+def test_a_site_that_the_meeting_does_not_have_spoils_no_coming(tonight, guest):
+    """Taken away while the desk was offline: they were there, the organiser is told."""
+    taken = take(tonight, guest_id=guest["id"], site_id=an_id()).json()
+    assert (taken["outcome"], taken["flags"]) == ("in", ["other_site"])
+    here_now = register(tonight, name="Lê Thị Ánh", site_id=an_id(), taken=here()).json()
+    assert (here_now["came_at"], here_now["site_id"]) == ("2026-12-03T12:20:00Z", None)
+    scans = tonight.secretary.get(f"/api/conferences/{tonight.meeting.id}/guest-scans").json()["items"]
+    assert [(one["site_id"], one["flags"]) for one in scans] == [(None, ["other_site"])] * 2
+
+
+def test_nobody_is_expected_at_a_site_that_the_meeting_does_not_have(tonight):
+    assert register(tonight, site_id=an_id()).json()["code"] == "conferences.site_unknown"
+
+
 def test_guests_of_another_meeting_keep_their_ids(tonight, guest):
     other = a_meeting(tonight.house, of=tonight.branch)
     answer = tonight.secretary.put(f"/api/conferences/{other.id}/guests/{guest['id']}", json=a_guest())

@@ -49,9 +49,7 @@ def print_badge_anew(meeting_id: UUID, guest_id: UUID, actor: CurrentActor, sess
 
 @router.put(
     "/guest-scans/{scan_id}",
-    responses=documents(
-        *_MEETING, errors.GuestNotFound, errors.GuestSiteUnknown, errors.BadgeUnknown, errors.GuestIdTaken
-    ),
+    responses=documents(*_MEETING, errors.GuestNotFound, errors.BadgeUnknown, errors.GuestIdTaken),
 )
 def take_guest(  # noqa: PLR0913, PLR0917 - what a request is made of
     meeting_id: UUID,

@@ -28,7 +28,7 @@ from api.rooms.conferences.errors import BadgeUnknown, GuestIdTaken, GuestNotFou
 from api.rooms.conferences.models import Guest, GuestCorrection, GuestFact, GuestMethod
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.conferences.schemas.guests import GuestAnswer, GuestScanRequest, Taken
-from api.rooms.conferences.service.sight import check_site, find_at_door
+from api.rooms.conferences.service.sight import find_at_door, known_site
 from api.rooms.meetings.models import Meeting, MeetingState
 
 DOORS_OPEN = timedelta(minutes=90)
@@ -45,6 +45,7 @@ class Coming:
     kind: Kind
     method: GuestMethod
     site_id: UUID | None
+    """As the device named it."""
     taken: Taken
     in_right: bool = True
     withdrawn: bool = False
@@ -60,7 +61,6 @@ def take_guest(  # noqa: PLR0913, PLR0917 - who, where, what, and the id the dev
     known = repository.fact(session, scan_id)
     if known is not None:
         return _told_before(session, meeting, known)
-    check_site(session, meeting, request.site_id)
     guest, withdrawn = _whose(session, secret, meeting, request)
     method = GuestMethod.HAND if request.code is None else GuestMethod.BADGE
     coming = Coming(scan_id, request.kind, method, request.site_id, request, in_right, withdrawn)
@@ -72,7 +72,8 @@ def keep(session: Session, actor: Actor, meeting: Meeting, guest: Guest, coming:
     received_at = clock.now()
     corrected_at = coming.taken.device_at - timedelta(seconds=coming.taken.clock_off)
     before = _history(session, meeting, guest)
-    flags = set(flags_of(_circumstances(meeting, guest, coming, corrected_at, received_at)))
+    site_id = known_site(session, meeting, coming.site_id)
+    flags = set(flags_of(_circumstances(meeting, guest, coming, site_id, corrected_at, received_at)))
     if coming.withdrawn or (coming.method is GuestMethod.BADGE and _is_in(session, meeting, before, coming)):
         flags.add(Flag.BADGE_REUSED)
     row = GuestFact(
@@ -81,7 +82,7 @@ def keep(session: Session, actor: Actor, meeting: Meeting, guest: Guest, coming:
         guest_id=guest.id,
         kind=coming.kind,
         method=coming.method,
-        site_id=coming.site_id,
+        site_id=site_id,
         account_id=actor.account_id,
         device_id=actor.device_id,
         device_at=coming.taken.device_at,
@@ -168,8 +169,13 @@ def _is_in(session: Session, meeting: Meeting, before: History, coming: Coming) 
     return any(stay.left_at is None for stay in presence(seen, before.words).values())
 
 
-def _circumstances(
-    meeting: Meeting, guest: Guest, coming: Coming, corrected_at: datetime, received_at: datetime
+def _circumstances(  # noqa: PLR0913, PLR0917 - brings together what the steps before found
+    meeting: Meeting,
+    guest: Guest,
+    coming: Coming,
+    site_id: UUID | None,
+    corrected_at: datetime,
+    received_at: datetime,
 ) -> Circumstances:
     return Circumstances(
         corrected_at=corrected_at,
@@ -179,7 +185,8 @@ def _circumstances(
         cancelled=meeting.state == MeetingState.CANCELLED,
         invited=True,
         expected_site=guest.site_id,
-        site=coming.site_id,
+        site=site_id,
+        site_unknown=site_id != coming.site_id,
         revoked=not coming.in_right,
     )
 

@@ -13,7 +13,7 @@ from api.rooms.conferences.models import Guest, GuestMethod, Seat
 from api.rooms.conferences.repository import guests as repository
 from api.rooms.conferences.schemas.guests import GuestEntryRequest, GuestListRead, GuestRead
 from api.rooms.conferences.service.doors import Coming, history_of, keep
-from api.rooms.conferences.service.sight import check_site, find_at_door, find_to_look, find_to_prepare
+from api.rooms.conferences.service.sight import check_site, find_at_door, find_to_look, find_to_prepare, known_site
 from api.rooms.meetings.errors.schedule import MeetingNotFound
 from api.rooms.meetings.models import Meeting
 from api.rooms.members.names import name_key
@@ -24,16 +24,19 @@ def register_guest(
 ) -> GuestRead:
     """Write a guest down. The desk made the id, so sending it again changes nothing but what was corrected.
 
-    With `taken` the guest is here: the registration is the first fact, under the guest's own id.
+    With `taken` the guest is here: the registration is the first fact, under the guest's own id. It is then kept also
+    at a site that the meeting has no longer, as every scan is; somebody expected must be expected somewhere.
     """
     meeting, in_right = _find(session, actor, meeting_id)
-    check_site(session, meeting, request.site_id)
+    if request.taken is None:
+        check_site(session, meeting, request.site_id)
     guest = repository.guest(session, guest_id)
     if guest is None:
         guest = Guest(id=guest_id, meeting_id=meeting.id, name="", name_key="", registered_by=actor.account_id)
     elif guest.meeting_id != meeting.id:
         raise GuestIdTaken
     values = request.model_dump(exclude={"taken"})
+    values["site_id"] = known_site(session, meeting, request.site_id)
     guest.sqlmodel_update(values | {"name_key": name_key(request.name)})
     session.add(guest)
     session.flush()

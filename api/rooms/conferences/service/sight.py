@@ -40,3 +40,8 @@ def check_site(session: Session, meeting: Meeting, site_id: UUID | None) -> None
     """Raise `GuestSiteUnknown` for a site of another meeting."""
     if site_id is not None and not repository.has_site(session, meeting.id, site_id):
         raise GuestSiteUnknown
+
+
+def known_site(session: Session, meeting: Meeting, site_id: UUID | None) -> UUID | None:
+    """Where it was; None where the meeting has no such site, as when it was taken away from under an offline desk."""
+    return site_id if site_id is not None and repository.has_site(session, meeting.id, site_id) else None
