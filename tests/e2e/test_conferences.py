@@ -95,6 +95,8 @@ def test_a_conference_from_its_plan_to_a_badge_at_the_door(
     desk.goto(f"/diem-danh/quet/{conference['id']}")
     expect(desk.get_by_role("status").filter(has_text=GUEST)).to_contain_text("Mời vào", timeout=30_000)
     expect(desk.get_by_text(f"Ghế {SEAT}")).to_be_visible()
+    expect(desk.get_by_text("đã gửi")).not_to_have_text("0 đã gửi")
+    expect(desk.get_by_role("region", name="Vừa quét").get_by_role("listitem").first).to_contain_text(GUEST)
     assert_accessible(desk)
 
     expect(delegation).to_contain_text("1/1", timeout=20_000)

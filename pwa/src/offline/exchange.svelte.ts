@@ -33,6 +33,13 @@ class Exchange {
     await this.#plan();
   };
 
+  /** Keeps one thing to send and tries at once; nobody waits for the server. */
+  async keep(draft: Draft): Promise<void> {
+    await enqueue(draft);
+    void askBackgroundSync(OUTBOX);
+    void this.#flushAndSync();
+  }
+
   /** Keeps one thing to send, tries at once and says what became of it. */
   async send(draft: Draft): Promise<Sent> {
     const row = await enqueue(draft);

@@ -2,6 +2,7 @@ import { OWN_PAGE } from '#api/own-page.ts';
 import { readProblem, type Problem } from '#api/problem.ts';
 import { table } from './database.ts';
 import { nextAttempt } from './backoff.ts';
+import type { Snapshot } from './snapshots.ts';
 import { uuid7 } from './uuid7.ts';
 
 /** The tag of Background Sync for what waits here. */
@@ -46,6 +47,8 @@ const SEND_TIMEOUT = 30_000;
 const FILE_TIMEOUT = 5 * 60_000;
 
 export const outbox = table<OutboxRow>('outbox');
+const snapshots = table<Snapshot<readonly string[]>>('snapshots');
+const DISCARDED = 'outbox.discarded';
 
 /** What waits, oldest first. */
 export function pending(): Promise<OutboxRow[]> {
@@ -94,7 +97,15 @@ export async function hurry(): Promise<void> {
 
 /** Gives a row up for good; the caller has asked the person. */
 export async function discard(id: string): Promise<void> {
-  await outbox.delete(id);
+  await outbox.db.transaction('rw', outbox, snapshots, async () => {
+    await snapshots.put({ name: DISCARDED, data: [...(await discarded()), id], at: Date.now() });
+    await outbox.delete(id);
+  });
+}
+
+/** What was given up on this phone: a row that is gone and not among these was sent. */
+export async function discarded(): Promise<ReadonlySet<string>> {
+  return new Set((await snapshots.get(DISCARDED))?.data);
 }
 
 let running: Promise<Flushed> | undefined;

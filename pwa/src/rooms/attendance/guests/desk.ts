@@ -7,6 +7,7 @@ import { fromHex } from '../bytes.ts';
 import { readCode } from '../codes.ts';
 import { openSealed, rowTag } from '../sealing.ts';
 import { readBadge } from './badge.ts';
+import { keepGuestScan } from './log.ts';
 import { firstUse, keepUse } from './uses.ts';
 
 export type GuestDesk = components['schemas']['ConferenceDeskRead'];
@@ -68,7 +69,17 @@ export async function takeBadge(
   const token = readBadge(text);
   const guest = token ? await openedBy<GuestRow>(desk, token) : null;
   if (!guest) return { kind: 'unknown' };
-  await send(desk.meeting_id, { code: text.replaceAll(/[\r\n\t]/g, ''), site_id: site }, now);
+  const scan_id = uuid7();
+  await keep(
+    desk.meeting_id,
+    `guest-scans/${scan_id}`,
+    { scan_id, name: guest.name, at: now },
+    {
+      code: text.replaceAll(/[\r\n\t]/g, ''),
+      site_id: site,
+      ...taken(now),
+    },
+  );
   if (guest.withdrawn) return { kind: 'withdrawn', guest };
   const before = await firstUse(desk.meeting_id, guest.guest_id, doorsOf(desk, now));
   if (before !== undefined) return { kind: 'already', guest, at: before };
@@ -91,19 +102,18 @@ export async function registerGuest(
   now: number,
 ): Promise<GuestVerdict> {
   const id = uuid7();
-  await exchange.send({
-    method: 'PUT',
-    path: `/api/conferences/${meeting}/guests/${id}`,
-    body: {
+  await keep(
+    meeting,
+    `guests/${id}`,
+    { scan_id: id, name: guest.name, at: now },
+    {
       name: guest.name,
       organization: guest.organization || null,
       phone: guest.phone || null,
       site_id: site,
       taken: taken(now),
     },
-    room: 'attendance',
-    label_key: 'conferences.guest_label',
-  });
+  );
   await keepUse(meeting, id, now);
   return { kind: 'in', guest: { name: guest.name, seat: null, delegation: null } };
 }
@@ -114,14 +124,22 @@ function taken(now: number): { device_at: string; clock_off: number } {
   return { device_at: new Date(mine).toISOString(), clock_off: Math.round((mine - now) / 1000) };
 }
 
-async function send(meeting: string, body: Record<string, unknown>, now: number): Promise<void> {
-  await exchange.send({
+/** Kept to be sent, and in the desk's own list; who stands at the desk does not wait for the server. */
+async function keep(
+  meeting: string,
+  path: string,
+  entry: Parameters<typeof keepGuestScan>[1],
+  body: Record<string, unknown>,
+): Promise<void> {
+  await exchange.keep({
+    id: entry.scan_id,
     method: 'PUT',
-    path: `/api/conferences/${meeting}/guest-scans/${uuid7()}`,
-    body: { ...body, ...taken(now) },
+    path: `/api/conferences/${meeting}/${path}`,
+    body,
     room: 'attendance',
     label_key: 'conferences.guest_label',
   });
+  await keepGuestScan(meeting, entry);
 }
 
 /** Since when a badge counts as used: the opening of the doors of the session that is on. */
