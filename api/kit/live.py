@@ -51,8 +51,8 @@ class News:
                 self._hearing = self._connect()
                 return True
             return (self._look if self._database.is_sqlite else self._hear)(self._hearing, seconds)
-        except (SQLAlchemyError, OSError):
-            self.hang_up()
+        except (SQLAlchemyError, OSError, self._database.engine.dialect.loaded_dbapi.Error):
+            self.hang_up()  # the line itself is the driver's, and so are its errors
             self._stopping.wait(seconds)
             return True
 

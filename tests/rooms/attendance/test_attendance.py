@@ -1,11 +1,14 @@
 """Who was there, and the secretary's word about single scans."""
 
+from threading import Event
+
 import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from api.kit.ids import new_id
 from api.rooms.attendance.models import AttendanceFact
+from api.rooms.attendance.service import rolling
 from api.rooms.attendance.service.rolling import Roller, tell_roll
 from tests.makers.attendance import a_scan, report, wall_code
 from tests.makers.meetings import a_meeting
@@ -122,6 +125,23 @@ def test_what_a_process_that_died_had_not_told_the_next_one_tells_at_its_start(t
     following.start()
     following.stop()
     assert roll(tonight)["Lò Thị An"][0] == "present"
+
+
+def test_a_roll_is_told_after_an_error_nobody_thought_of(tonight, monkeypatch):
+    """The thread that tells the rolls goes on, and who was to be told waits on."""
+    told, failed = rolling.tell_roll, Event()
+
+    def tell_roll(*about):
+        if failed.is_set():
+            return told(*about)
+        failed.set()
+        raise KeyError("Lò Thị An")
+
+    monkeypatch.setattr(rolling, "tell_roll", tell_roll)
+    from_the_wall(tonight, tonight.an)
+    assert failed.wait(30)
+    tonight.house.app.state.desk.roller.stop()
+    assert roll(tonight)["Lò Thị An"] == ("present", "qr")
 
 
 def test_a_scan_that_does_not_count_leaves_the_roll_and_comes_back_with_it(tonight):

@@ -1,12 +1,14 @@
 """Boards and desks that are told what happens while it happens."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from sqlmodel import select
 
 from api.kit import clock
 from api.kit.actors import Role
+from api.rooms.attendance.service import watching
 from api.rooms.meetings.models import Invitation
 from tests.makers.attendance import a_scan, report, wall_code
 from tests.makers.members import a_member
@@ -210,3 +212,21 @@ def test_a_delegation_is_the_organisation_right_below(house, tonight):
     )
     board = tonight.secretary.get(board_of(tonight)).json()
     assert [(place["id"], place["expected"]) for place in board["delegations"]] == [(None, 3)]
+
+
+def test_boards_go_on_after_an_error_nobody_thought_of(tonight, monkeypatch):
+    """The thread that looks for all boards of a process must not end: they would stand still until a restart."""
+    loaded, failed = watching.load, Event()
+
+    def load(*about):
+        if failed.is_set():
+            return loaded(*about)
+        failed.set()
+        raise KeyError("Điểm cầu")
+
+    with streaming(tonight.secretary, board_of(tonight)) as stream:
+        stream.next("board")
+        monkeypatch.setattr("api.rooms.attendance.service.following.load", load)
+        by_hand(tonight, tonight.an)
+        assert stream.next("moved").data["present"] == 1
+    assert failed.is_set()

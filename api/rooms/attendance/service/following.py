@@ -13,7 +13,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.kit import clock
 from api.kit.db import Database
@@ -112,7 +111,7 @@ class Following:
             began = time.monotonic()
             try:
                 self._look()
-            except SQLAlchemyError as error:
+            except Exception as error:  # noqa: BLE001 - if this thread ended, every board would stand still for good
                 logger.warning("meetings could not be followed", extra={"reason": type(error).__name__})
             self._stopping.wait(max(_BETWEEN, time.monotonic() - began))
 

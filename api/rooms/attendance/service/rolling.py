@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.kit import clock
@@ -128,10 +127,10 @@ class Roller:
             if members:
                 with self._database.writing() as session:
                     tell_roll(session, meeting_id, members)
-        except SQLAlchemyError as error:
+        except Exception as error:  # noqa: BLE001 - if this thread ended, no roll would hear of anybody any more
             logger.warning("the roll could not be told", extra={"reason": type(error).__name__})
-            with self._changing:
-                self._waiting.setdefault(meeting_id, set()).update(members)
+            with self._changing:  # last, so that other meetings do not wait for this one
+                self._waiting[meeting_id] = self._waiting.pop(meeting_id, set()) | set(members)
             return False
         return True
 
