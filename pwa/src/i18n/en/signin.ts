@@ -115,6 +115,7 @@ export const signin = {
   sign_out_text: 'Your data on this device is removed. Your data in the system stays.',
   sign_out_waiting: '{count} {count|thing is|things are} not sent yet',
   sign_out_waiting_text: 'If you sign out now they are lost. Send them first.',
+  sign_out_scans: '{count} {count|check-in|check-ins}',
   sign_out_send: 'Send now',
   sign_out_sent: 'Everything is sent, you can sign out.',
   sign_out_not_sent: 'Could not send. Check the network and try again.',

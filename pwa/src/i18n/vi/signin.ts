@@ -115,6 +115,7 @@ export const signin = {
   sign_out_text: 'Dữ liệu của đồng chí trên máy này sẽ bị xóa. Dữ liệu trên hệ thống vẫn còn.',
   sign_out_waiting: 'Còn {count} việc chưa gửi đi',
   sign_out_waiting_text: 'Đăng xuất bây giờ thì những việc này mất. Đồng chí nên gửi trước.',
+  sign_out_scans: '{count} lượt điểm danh',
   sign_out_send: 'Gửi ngay',
   sign_out_sent: 'Mọi việc đã gửi đi, có thể đăng xuất.',
   sign_out_not_sent: 'Chưa gửi được. Đồng chí kiểm tra mạng rồi thử lại.',
