@@ -48,6 +48,13 @@ class Slots:
             return self._take_file(number)
         return bool(self._ask("pg_try_advisory_lock", number))
 
+    def hold(self, number: int) -> None:
+        """Hold a slot still; on PostgreSQL it was lost if the line on which it was taken has broken."""
+        if self._database.is_sqlite or self._is_open():
+            return
+        self._break_off()
+        self.take(number)
+
     def give_back(self, number: int) -> None:
         """Let go of a slot."""
         if self._database.is_sqlite:
@@ -60,6 +67,18 @@ class Slots:
         for file in self._files.values():
             file.close()
         self._files.clear()
+        self._break_off()
+
+    def _is_open(self) -> bool:
+        if self._connection is None:
+            return False
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def _break_off(self) -> None:
         if self._connection is not None:
             with suppress(SQLAlchemyError):  # the server may have gone first
                 self._connection.invalidate()

@@ -6,7 +6,7 @@ A job is asked for in the caller's transaction, so it exists if and only if that
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -240,21 +240,30 @@ def _schedule(name: str, pattern: str) -> ScheduleInput:
 
 def _watch(slots: Slots, own: int, stopping: threading.Event) -> None:
     """Take over the jobs of processes that died and did not come back."""
+    free: set[int] = set()
     while not stopping.wait(_LOOK_FOR_DEAD_SECONDS):
         try:
-            take_over(slots, own)
+            slots.hold(own)
+            free = take_over(slots, own, free)
         except Exception as error:  # noqa: BLE001 - the database may be away for a while; look again later
+            free = set()
             logger.warning("could not look for dead executors", extra={"reason": type(error).__name__})
 
 
-def take_over(slots: Slots, own: int) -> None:
-    """Resume what is marked as running in a slot that nobody holds."""
+def take_over(slots: Slots, own: int, free: Collection[int]) -> set[int]:
+    """Resume what is marked as running in a slot that nobody holds; the slots nobody holds now.
+
+    Only in one of those that were free at the last look too: whose line to the database broke, as when that is started
+    again, has gone on with its jobs and holds its slot again by now.
+    """
     pending = DBOS.list_workflows(status="PENDING", load_input=False)
     numbers = {number_of(workflow.executor_id or "") for workflow in pending} - {own, None}
-    for number in numbers:
-        if number is not None and slots.take(number):
+    found = {number for number in numbers if number is not None and slots.take(number)}
+    for number in found:
+        if number in free:
             DBOS.resume_workflows([w.workflow_id for w in pending if w.executor_id == name_of(number)])
-            slots.give_back(number)
+        slots.give_back(number)
+    return found
 
 
 def _config(database: Database, engine: Engine, number: int, poll_seconds: float) -> DBOSConfig:
