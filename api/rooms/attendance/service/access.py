@@ -40,15 +40,29 @@ def access_to(session: Session, actor: Actor, meeting_id: UUID) -> Access:
     found = repository.access(session, actor, meeting_id)
     if found is None:
         raise MeetingNotFound(meeting_id=str(meeting_id))
-    meeting, organization, sees, plans, runs, scans = found
-    runs = sees and (runs or may_record(actor, meeting))
-    published = meeting.published_at is not None
-    return Access(
-        meeting, organization, sees=sees, plans=sees and plans, runs=runs, scans=published and (scans or runs)
-    )
+    return _judged(actor, found)
 
 
 def find_run(session: Session, actor: Actor, meeting_id: UUID) -> Meeting:
     """The meeting if the actor runs it."""
     access = access_to(session, actor, meeting_id)
     return access.require(access.runs, Permission.MEETINGS_RUN)
+
+
+def find_run_with_heading(session: Session, actor: Actor, meeting_id: UUID) -> tuple[Meeting, repository.Heading]:
+    """The same with the heading of its lists, in the same statement."""
+    found = repository.access_and_heading(session, actor, meeting_id)
+    if found is None:
+        raise MeetingNotFound(meeting_id=str(meeting_id))
+    rights, heading = found
+    access = _judged(actor, rights)
+    return access.require(access.runs, Permission.MEETINGS_RUN), heading
+
+
+def _judged(actor: Actor, found: repository.Found) -> Access:
+    meeting, organization, sees, plans, runs, scans = found
+    runs = sees and (runs or may_record(actor, meeting))
+    published = meeting.published_at is not None
+    return Access(
+        meeting, organization, sees=sees, plans=sees and plans, runs=runs, scans=published and (scans or runs)
+    )

@@ -9,9 +9,11 @@ from api.kit.actors import Actor
 from api.rooms.attendance import sheet_paper
 from api.rooms.attendance.company import Companies, in_order
 from api.rooms.attendance.presence import Method, Presence, presence
+from api.rooms.attendance.repository.access import Heading
 from api.rooms.attendance.schemas.sheets import SheetCountsRead, SheetGuestRead, SheetMethod, SheetRead, SheetRowRead
-from api.rooms.attendance.service.access import find_run
+from api.rooms.attendance.service.access import find_run_with_heading
 from api.rooms.attendance.service.told import facts_and_words
+from api.rooms.meetings.fields import moment
 from api.rooms.meetings.measures import attendance_of
 from api.rooms.meetings.models import CAME, RollMethod
 from api.rooms.meetings.schemas.record import RollEntryRead
@@ -40,7 +42,7 @@ def print_sheet(session: Session, actor: Actor, companies: Companies, meeting_id
     made = _gather(session, actor, companies, meeting_id)
     paper, call = made.setting.numbers.paper("minutes"), made.call
     signs = sheet_paper.Signs(
-        place_and_date=made.setting.place_and_date(call.ended_at),
+        place_and_date=made.setting.place_and_date(moment(made.heading.ended or "")),
         left=paper.sign_left,
         left_name=call.clerk.name if call.clerk else "",
         right=paper.sign_right,
@@ -59,17 +61,18 @@ def export_sheet(session: Session, actor: Actor, companies: Companies, meeting_i
 class _Made:
     """The sheet, and what it was made from."""
 
+    heading: Heading
     setting: Setting
     call: RollCall
     sheet: SheetRead
 
 
 def _gather(session: Session, actor: Actor, companies: Companies, meeting_id: UUID) -> _Made:
-    meeting = find_run(session, actor, meeting_id)
-    setting = setting_of(session, meeting)
+    meeting, heading = find_run_with_heading(session, actor, meeting_id)
+    setting = setting_of(session, meeting, heading.organization, heading.above)
     call = roll_call(session, meeting, setting.rules)
     guests = _guests(session, companies, meeting.id, call.names)
-    return _Made(setting, call, _sheet(session, setting, call, guests))
+    return _Made(heading, setting, call, _sheet(session, heading, setting, call, guests))
 
 
 def _guests(session: Session, companies: Companies, meeting_id: UUID, names: Names) -> list[SheetGuestRead]:
@@ -93,7 +96,9 @@ def _guests(session: Session, companies: Companies, meeting_id: UUID, names: Nam
     return rows
 
 
-def _sheet(session: Session, setting: Setting, call: RollCall, guests: list[SheetGuestRead]) -> SheetRead:
+def _sheet(
+    session: Session, heading: Heading, setting: Setting, call: RollCall, guests: list[SheetGuestRead]
+) -> SheetRead:
     meeting = call.meeting
     there = presence(*facts_and_words(session, meeting.id))
     reasons = setting.reasons
@@ -111,7 +116,7 @@ def _sheet(session: Session, setting: Setting, call: RollCall, guests: list[Shee
         title=meeting.title,
         organization=setting.organization.name,
         above=setting.above_name,
-        starts_at=call.started_at or meeting.opened_at or meeting.starts_at,
+        starts_at=moment(heading.started or "") or meeting.opened_at or meeting.starts_at,
         place=meeting.place,
         target_percent=target.content["percent"],
         target_citation=target.citation,

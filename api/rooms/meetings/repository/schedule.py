@@ -25,6 +25,7 @@ from api.rooms.meetings.models import (
     MeetingSite,
     MeetingState,
     Opinion,
+    RollFact,
 )
 from api.rooms.meetings.sight import PERSON, SEES, Viewer
 from api.rooms.members.models import Member, MemberState, State
@@ -69,8 +70,21 @@ def called_on(
 
     A row for each office somebody holds; of two states of a day the later start comes last.
     """
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(_called_on(meeting, on))]
+
+
+def called_and_said(
+    session: Session, meeting: Meeting, on: date
+) -> Sequence[tuple[Invitation, Member | None, State | None, Role | None, RollFact | None]]:
+    """What `called_on` tells, with what was said of each at the roll: a row for each fact too."""
+    said = and_(col(RollFact.meeting_id) == meeting.id, col(RollFact.member_id) == col(Member.id))
+    statement = _called_on(meeting, on).add_columns(RollFact).outerjoin(RollFact, said)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(statement)]
+
+
+def _called_on(meeting: Meeting, on: date) -> Any:
     state, office = MemberState, Position
-    statement = (
+    return (
         select(Invitation, Member, state.state, office.role)
         .outerjoin(Member, col(Member.id) == col(Invitation.member_id))
         .outerjoin(state, and_(col(state.member_id) == col(Member.id), *holding(state, on)))
@@ -85,7 +99,6 @@ def called_on(
         .where(col(Invitation.meeting_id) == meeting.id, col(Invitation.removed_at).is_(None))
         .order_by(col(Member.name_key), col(Member.id), col(Invitation.id), col(state.from_on), col(state.id))
     )
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
 
 
 def positions_on(session: Session, organization_id: UUID, on: date) -> Sequence[Position]:

@@ -1,6 +1,7 @@
 """The way into every verb of the room: find the meeting, and know who is asked to come."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,7 @@ from api.kit.actors import Actor, Permission, Role
 from api.kit.errors import NotAllowed
 from api.rooms.meetings import sight
 from api.rooms.meetings.errors.schedule import MeetingNotFound
-from api.rooms.meetings.models import Invitation, InvitedAs, Meeting
+from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, RollFact
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.schemas.people import SummonedRead
 from api.rooms.members.models import Member, State
@@ -84,12 +85,23 @@ class Called:
     others: list[Invitation]
 
 
-def called(session: Session, meeting: Meeting) -> Called:
-    """Everybody asked to come; nobody before publication. One statement."""
+def called(session: Session, meeting: Meeting) -> tuple[Called, list[RollFact]]:
+    """Everybody asked to come, nobody before publication; and what was said of them at the roll. One statement."""
+    rows = repository.called_and_said(session, meeting, day_of(meeting))
+    said = {fact.id: fact for *_, fact in rows if fact}
+    return _called(row[:4] for row in rows), list(said.values())
+
+
+def roster(session: Session, meeting: Meeting) -> list[SummonedRead]:
+    """Those summoned, in the order of names; nobody before publication. One statement."""
+    return _called(repository.called_on(session, meeting, day_of(meeting))).summoned
+
+
+def _called(rows: Iterable[tuple[Invitation, Member | None, State | None, Role | None]]) -> Called:
     summoned: dict[UUID, tuple[Invitation, Member, State | None]] = {}
     offices = defaultdict[UUID, list[Role]](list)
     others: dict[UUID, Invitation] = {}
-    for invitation, member, state, role in repository.called_on(session, meeting, day_of(meeting)):
+    for invitation, member, state, role in rows:
         if member is None or invitation.invited_as is not InvitedAs.SUMMONED:
             others[invitation.id] = invitation
             continue
@@ -112,11 +124,6 @@ def called(session: Session, meeting: Meeting) -> Called:
         ],
         sorted(others.values(), key=lambda invitation: invitation.id),
     )
-
-
-def roster(session: Session, meeting: Meeting) -> list[SummonedRead]:
-    """Those summoned, in the order of names; nobody before publication. One statement."""
-    return called(session, meeting).summoned
 
 
 def day_of(meeting: Meeting) -> date:

@@ -35,7 +35,6 @@ class Setting:
     rules: dict[str, rules.RuleSet]
     organization: Organization
     above: Organization | None
-    score: MeetingScore | None
 
     @cached_property
     def kind_title(self) -> str:
@@ -86,22 +85,25 @@ class Setting:
 class Material(Setting):
     """A meeting ready to be judged and written up."""
 
+    score: MeetingScore | None
     record: MeetingRecordRead
     papers_at: list[datetime]
 
 
-def setting_of(session: Session, meeting: Meeting) -> Setting:
-    """What a meeting's papers have in common; two statements."""
+def setting_of(session: Session, meeting: Meeting, organization: Organization, above: Organization | None) -> Setting:
+    """What a meeting's papers have in common; one statement."""
     topics = (KINDS, LENGTH, PAPERS, SCORE, TARGET, REASONS, NUMBERS, *TOPICS)
     found = rules.find_several(session, topics, day_of(meeting), meeting.organization_id)
-    return Setting(meeting, found, *repository.place_of(session, meeting))
+    return Setting(meeting, found, organization, above)
 
 
 def gather(session: Session, meeting: Meeting, actor: Actor | None = None) -> Material:
     """Everything at once, in as many statements for a large meeting as for a small one."""
-    setting = setting_of(session, meeting)
+    organization, above, score = repository.place_of(session, meeting)
+    setting = setting_of(session, meeting, organization, above)
     return Material(
         **vars(setting),
+        score=score,
         record=record_of(session, meeting, actor, setting.rules),
         papers_at=list(repository.laid_out_at(session, meeting.id)),
     )

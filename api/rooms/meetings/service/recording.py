@@ -63,12 +63,11 @@ def read_record(session: Session, actor: Actor, meeting_id: UUID) -> MeetingReco
 
 @dataclass(frozen=True)
 class RollCall:
-    """Who was asked and who came, by whom the meeting is led, and when it was held."""
+    """Who was asked and who came, and by whom the meeting is led."""
 
     meeting: Meeting
     asked: Called
     roll: list[RollEntryRead]
-    written: dict[str, RecordField]
     names: Names
 
     @property
@@ -86,27 +85,16 @@ class RollCall:
         """Who writes."""
         return self.names.person(self.meeting.clerk_id)
 
-    @property
-    def started_at(self) -> datetime | None:
-        """As the clerk wrote it down."""
-        return _moment(self.written, "started_at")
-
-    @property
-    def ended_at(self) -> datetime | None:
-        """As the clerk wrote it down."""
-        return _moment(self.written, "ended_at")
-
 
 def roll_call(
     session: Session, meeting: Meeting, found: Mapping[str, RuleSet], further: Iterable[UUID | None] = ()
 ) -> RollCall:
-    """The roll by the rules of the meeting's day, with names of `further` members too; four statements."""
-    asked, names = called(session, meeting), gather(session, meeting, further)
+    """The roll by the rules of the meeting's day, with names of `further` members too; two statements."""
+    (asked, said), names = called(session, meeting), gather(session, meeting, further)
     return RollCall(
         meeting=meeting,
         asked=asked,
-        roll=roll_of(session, meeting, asked.summoned, franchise_of(meeting, found), names),
-        written={field.name: field for field in repository.all_of(session, RecordField, meeting.id)},
+        roll=roll_of(asked.summoned, said, franchise_of(meeting, found), names),
         names=names,
     )
 
@@ -121,14 +109,15 @@ def record_of(
     found = known or rules_of(session, meeting)
     tasks = repository.tasks(session, meeting)
     call = roll_call(session, meeting, found, [task.assignee_id for task, *_ in tasks])
-    written, names = call.written, call.names
+    names = call.names
+    written = {field.name: field for field in repository.all_of(session, RecordField, meeting.id)}
     items, opinions = _points(session, meeting)
     record = MeetingRecordRead(
         meeting_id=meeting.id,
         revision="",
         **meeting.model_dump(include=_AS_PLANNED),
-        started_at=call.started_at,
-        ended_at=call.ended_at,
+        started_at=_moment(written, "started_at"),
+        ended_at=_moment(written, "ended_at"),
         chair=call.chair,
         clerk=call.clerk,
         guests=[_guest(one, names) for one in call.asked.others],

@@ -1,28 +1,24 @@
 """Roll call: facts by hand now, by code, face or badge through `settle`; the roll follows from them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-
-from sqlmodel import Session
 
 from api.rooms.meetings import roll
 from api.rooms.meetings.majority import Franchise
-from api.rooms.meetings.models import Meeting, RollFact, RollMethod
-from api.rooms.meetings.repository import record as repository
+from api.rooms.meetings.models import RollFact, RollMethod
 from api.rooms.meetings.schemas.people import SummonedRead
 from api.rooms.meetings.schemas.record import RollEntryRead
 from api.rooms.meetings.service.persons import Names
 
 
 def roll_of(
-    session: Session, meeting: Meeting, summoned: Sequence[SummonedRead], franchise: Franchise, names: Names
+    summoned: Sequence[SummonedRead], facts: Iterable[RollFact], franchise: Franchise, names: Names
 ) -> list[RollEntryRead]:
     """Everybody summoned with what stands about him, in the same order.
 
     Members no longer summoned, about whom facts stand, were taken off in the middle: the facts stay in the log and
     the entry stays out, because the roll counts those summoned.
     """
-    facts = repository.all_of(session, RollFact, meeting.id)
     stands = roll.standing(facts)
     return [_entry(person, stands.get(person.member_id), names, franchise) for person in summoned]
 
