@@ -44,3 +44,16 @@ export function warningText({ warning, count, months }: AbsenceWarning): string 
 
 export const lastText = ({ last_at }: AbsenceWarning): string =>
   t('sheets.warning_last', { when: dateOf(last_at) });
+
+/** The warnings of each person together, in the order in which the first of each comes. */
+export function byPerson(
+  warnings: readonly AbsenceWarning[],
+): (readonly [AbsenceWarning, ...AbsenceWarning[]])[] {
+  const people = new Map<string, [AbsenceWarning, ...AbsenceWarning[]]>();
+  for (const one of warnings) {
+    const own = people.get(one.member_id);
+    if (own) own.push(one);
+    else people.set(one.member_id, [one]);
+  }
+  return [...people.values()];
+}
