@@ -202,8 +202,7 @@ def _tools() -> Tools:
 
 @DBOS.step(name="handbook.attempt", retries_allowed=True, max_attempts=4, interval_seconds=1, backoff_rate=4)
 def _attempt(name: str, *arguments: str) -> None:
-    work, _ = _jobs[name]
-    work(_tools(), *arguments)
+    _jobs[name][0](_tools(), *arguments)
 
 
 @DBOS.workflow(name="handbook.job")
@@ -251,11 +250,7 @@ def _watch(slots: Slots, own: int, stopping: threading.Event) -> None:
 
 
 def take_over(slots: Slots, own: int, free: Collection[int]) -> set[int]:
-    """Resume what is marked as running in a slot that nobody holds; the slots nobody holds now.
-
-    Only in one of those that were free at the last look too: whose line to the database broke, as when that is started
-    again, has gone on with its jobs and holds its slot again by now.
-    """
+    """Resume what runs in slots that are free, as at the last look (a broken line is mended by then); all free ones."""
     pending = DBOS.list_workflows(status="PENDING", load_input=False)
     numbers = {number_of(workflow.executor_id or "") for workflow in pending} - {own, None}
     found = {number for number in numbers if number is not None and slots.take(number)}
