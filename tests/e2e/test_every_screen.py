@@ -109,6 +109,31 @@ SCREENS = {
     "auditor": ["/", "/nhat-ky"],
 }
 
+# Those of a position; whoever comes there by a link that was passed on, or whose position has ended, is told so.
+FOR_OTHERS = [
+    "/chi-bo",
+    "/chi-bo/ma-kich-hoat",
+    "/dang-vien",
+    "/dang-vien/chuyen-sinh-hoat",
+    "/dang-vien/moi",
+    "/dang-vien/nhap",
+    "/dang-vien/trung",
+    "/khuon-mat/so-dang-ky",
+    "/nhat-ky",
+    "/sinh-hoat/bao-cao",
+    "/sinh-hoat/cac-chi-bo",
+    "/sinh-hoat/mau-van-ban",
+    "/sinh-hoat/moi",
+    "/sinh-hoat/so-van-ban",
+    "/thong-bao/gui-di",
+    "/thong-bao/gui-di/soan",
+    "/thong-bao/khong-gui-duoc",
+    "/van-kien/quan-ly",
+    "/van-kien/quan-ly/chung-thu-goc",
+    "/van-kien/quan-ly/moi",
+    "/yeu-cau",
+]
+
 
 def test_no_address_is_left_out():
     """A new `+page.svelte` needs its line above."""
@@ -191,5 +216,14 @@ def test_every_screen_is_readable_for_all(role: str, named: dict[str, str], sign
     for path in SCREENS[role]:
         page.goto(path.format(**named))
         expect(page.locator("main h1, main h2").or_(page.get_by_role("heading", level=1)).first).to_be_visible()
-        expect(page.get_by_text("Đang tải…")).to_have_count(0)
+        expect(page.get_by_text("Đang tải…"), path).to_have_count(0)
+        assert_accessible(page)
+
+
+def test_a_screen_of_a_position_tells_everybody_else_whose_work_it_is(signed_in: SignedIn):
+    page = signed_in("member")
+    for path in FOR_OTHERS:
+        page.goto(path)
+        expect(page.get_by_text("Việc này do người khác phụ trách"), path).to_be_visible()
+        expect(page.locator("main input, main form"), path).to_have_count(0)
         assert_accessible(page)

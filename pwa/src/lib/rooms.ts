@@ -43,8 +43,11 @@ export interface HomeCard {
   /** `first`: the card is the top one, the answer to "what now?", and is drawn as such (`kind="hero"`). */
   load: () => Promise<{ default: Component<{ first: boolean }> }>;
   shown?: Shown;
-  /** Whether there is something to say: a query on the phone's database, followed live. */
-  filled: () => Promise<boolean>;
+  /**
+   * Loads what it needs, then gives the query whether there is something to say. It is followed live, and what a live
+   * query awaits besides the phone's database makes it deaf to changes: nothing is imported in it.
+   */
+  filled: () => Promise<() => Promise<boolean>>;
 }
 
 /** What a room brings into the house; each room's `index.ts` exports one and stays light. */

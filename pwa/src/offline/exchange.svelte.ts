@@ -1,5 +1,5 @@
-import { liveQuery } from 'dexie';
 import { askBackgroundSync } from './background.ts';
+import { follow } from './following.ts';
 import {
   discard,
   enqueue,
@@ -83,13 +83,13 @@ class Exchange {
     workers?.addEventListener('controllerchange', again, { signal });
     workers?.addEventListener('message', (event) => this.#hear(event), { signal });
     const every = setInterval(visible, EVERY);
-    const subscription = liveQuery(pending).subscribe((rows) => (this.waiting = rows));
+    const unfollow = follow(pending, { next: (rows) => (this.waiting = rows) });
     void sync.open().then(again);
     return () => {
       stop.abort();
       clearInterval(every);
       clearTimeout(this.#timer);
-      subscription.unsubscribe();
+      unfollow();
     };
   }
 

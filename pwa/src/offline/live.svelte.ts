@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import { follow } from './following.ts';
 
 /** What a screen shows of the phone's database, and whether the first answer is there yet. */
 export interface Live<T> {
@@ -9,15 +9,14 @@ export interface Live<T> {
 /**
  * Follows a query on the phone's database; call it while a component is set up.
  *
- * The outer function may read reactive state and returns the query to run:
+ * The outer function may read reactive state and returns the query to run, which asks the database and nothing else:
  * `const paper = live(() => { const { id } = props; return () => documents.get(id); }, undefined)`
  */
 export function live<T>(choose: () => () => Promise<T>, start: T): Live<T> {
   let current = $state.raw(start);
   let ready = $state(false);
   $effect(() => {
-    const query = choose();
-    const subscription = liveQuery(query).subscribe({
+    return follow(choose(), {
       next(value) {
         current = value;
         ready = true;
@@ -27,7 +26,6 @@ export function live<T>(choose: () => () => Promise<T>, start: T): Live<T> {
         ready = true;
       },
     });
-    return () => subscription.unsubscribe();
   });
   return {
     get current() {

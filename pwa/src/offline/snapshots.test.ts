@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Result } from '#api/client.ts';
 import { database } from './database.ts';
 import { dropSnapshot, keepSnapshot, keepSnapshots, snapshot } from './snapshots.ts';
@@ -27,6 +27,17 @@ describe('an answer kept whole', () => {
     const round = [keepSnapshot('a', nothing), keepSnapshot('b', answer(1))];
     expect(await keepSnapshots(round)).toEqual({ ok: false, network: 'offline' });
     expect((await snapshot('b'))?.data).toBe(1);
+  });
+
+  it('that the phone has no room for is no answer, and says why', async () => {
+    const full = new DOMException('full', 'QuotaExceededError');
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw full;
+    });
+    const kept = await keepSnapshot('me.card', answer('An'));
+    put.mockRestore();
+    expect(kept).toMatchObject({ ok: false, problem: { code: 'phone.not_kept' } });
+    expect(await snapshot('me.card')).toBeUndefined();
   });
 
   it('can be given up', async () => {

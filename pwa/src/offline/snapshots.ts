@@ -18,11 +18,23 @@ export function snapshot<T>(name: string): Promise<Snapshot<T> | undefined> {
   return snapshots<T>().get(name);
 }
 
-/** Keeps what a call answered, when it did, and hands the answer on. */
+/** The server answered, and the phone could not put it down: its storage is full, or its database away. */
+const NOT_KEPT: Failure = {
+  ok: false,
+  problem: { status: 0, code: 'phone.not_kept', params: {}, fields: [] },
+};
+
+/** Keeps what a call answered, when it did, and hands the answer on; `phone.not_kept` when the phone could not. */
 export async function keepSnapshot<T>(name: string, call: Promise<Result<T>>): Promise<Result<T>> {
   const result = await call;
-  if (result.ok) await snapshots<T>().put({ name, data: result.data, at: Date.now() });
-  return result;
+  if (!result.ok) return result;
+  const row = { name, data: result.data, at: Date.now() };
+  return snapshots<T>()
+    .put(row)
+    .then(
+      () => result,
+      () => NOT_KEPT,
+    );
 }
 
 /** Brings in several answers; the first failure is the outcome, the others are kept all the same. */

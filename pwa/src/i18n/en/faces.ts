@@ -1,5 +1,7 @@
 /** Words of check-in by face: consent, enrolment, kiosk, register. */
 export const faces = {
+  register_whose:
+    'Data protection officers and auditors see the register of face processing. Your own data is in “My face”.',
   mine: 'My face data',
   camera: 'Front camera',
   no_camera: 'The camera is not open',

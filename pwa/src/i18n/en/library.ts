@@ -1,5 +1,7 @@
 /** Words of the library: finding, reading, keeping, publishing. */
 export const library = {
+  trust_whose:
+    'The office staff of committees and the technical administrator set the trusted roots. Signatures stand on the page of their document.',
   tab: 'Documents',
   desk_whose:
     'Secretaries, deputies and the office staff of committees publish documents. You read them under “Documents”.',

@@ -1,4 +1,6 @@
 export const meetings = {
+  plan_whose:
+    'Secretaries, deputies, organisers of conferences and the office staff of committees plan meetings. Your own calendar is under “Meetings”.',
   tab: 'Meetings',
   title: 'Meetings',
   room_work: 'Meetings',

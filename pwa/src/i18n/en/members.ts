@@ -1,4 +1,6 @@
 export const members = {
+  requests_whose:
+    'Secretaries, deputies, the office staff of committees and data protection officers answer requests about data. Your own are in “My data”.',
   title: 'Members',
   my_branch: 'Members of my branch',
   search: 'Find by name',

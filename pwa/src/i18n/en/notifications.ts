@@ -1,4 +1,7 @@
 export const notifications = {
+  mend_whose: 'The technical administrator sees what could not be sent and sends it again.',
+  announce_whose:
+    'Secretaries, deputies and the office staff of committees write announcements. Those for you are under “Notices”.',
   tab: 'Notices',
   title: 'Notices',
   settings: 'Notice settings',

@@ -1,4 +1,8 @@
 export const reports = {
+  templates_whose:
+    'The office staff of committees and the technical administrator set the templates. Papers are downloaded by those of the committee above.',
+  oversee_whose:
+    'Committees and their office staff follow the meetings of the branches. Your own are under “Meetings”.',
   closing: 'Closing the meeting',
   papers: 'Minutes, resolution',
   papers_none: 'The papers of this meeting are not kept in the handbook.',

@@ -1,5 +1,7 @@
 /** Words of check-in by face: consent, enrolment, kiosk, register. */
 export const faces = {
+  register_whose:
+    'Cán bộ bảo vệ dữ liệu cá nhân và cán bộ kiểm tra xem sổ đăng ký xử lý khuôn mặt. Dữ liệu của đồng chí có ở mục “Khuôn mặt của tôi”.',
   mine: 'Khuôn mặt của tôi',
   camera: 'Máy ảnh trước',
   no_camera: 'Chưa mở được máy ảnh',

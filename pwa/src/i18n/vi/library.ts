@@ -1,5 +1,7 @@
 /** Words of the library: finding, reading, keeping, publishing. */
 export const library = {
+  trust_whose:
+    'Cán bộ văn phòng cấp ủy và quản trị kỹ thuật đặt chứng thư gốc. Chữ ký số của văn kiện có ở trang của văn kiện.',
   tab: 'Văn kiện',
   desk_whose:
     'Bí thư, phó bí thư và cán bộ văn phòng cấp ủy ban hành văn kiện. Đồng chí đọc văn kiện ở mục “Văn kiện”.',

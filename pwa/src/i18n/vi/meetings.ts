@@ -1,5 +1,7 @@
 /** Words of meetings: the calendar, one meeting, answers, planning. */
 export const meetings = {
+  plan_whose:
+    'Bí thư, phó bí thư, ban tổ chức hội nghị và cán bộ văn phòng cấp ủy lập kế hoạch họp. Lịch của đồng chí có ở mục “Sinh hoạt”.',
   tab: 'Sinh hoạt',
   title: 'Sinh hoạt',
   room_work: 'Sinh hoạt',

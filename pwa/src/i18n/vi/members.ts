@@ -1,4 +1,6 @@
 export const members = {
+  requests_whose:
+    'Bí thư, phó bí thư, cán bộ văn phòng cấp ủy và cán bộ bảo vệ dữ liệu cá nhân giải quyết yêu cầu về dữ liệu. Yêu cầu của đồng chí có ở mục “Dữ liệu của tôi”.',
   title: 'Đảng viên',
   my_branch: 'Đảng viên chi bộ',
   search: 'Tìm theo họ tên',

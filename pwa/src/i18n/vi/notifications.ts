@@ -1,4 +1,7 @@
 export const notifications = {
+  mend_whose: 'Quản trị kỹ thuật xem và gửi lại những thông báo chưa gửi được.',
+  announce_whose:
+    'Bí thư, phó bí thư và cán bộ văn phòng cấp ủy soạn thông báo. Thông báo gửi đến đồng chí có ở mục “Thông báo”.',
   tab: 'Thông báo',
   title: 'Thông báo',
   settings: 'Cài đặt thông báo',

@@ -1,5 +1,9 @@
 /** Words of closing a meeting, its papers, and the report up. */
 export const reports = {
+  templates_whose:
+    'Cán bộ văn phòng cấp ủy và quản trị kỹ thuật đặt mẫu văn bản. Văn bản tải về theo mẫu của cấp ủy cấp trên.',
+  oversee_whose:
+    'Cấp ủy và cán bộ văn phòng cấp ủy theo dõi sinh hoạt của các chi bộ. Cuộc họp của đồng chí có ở mục “Sinh hoạt”.',
   closing: 'Kết thúc sinh hoạt',
   papers: 'Biên bản, nghị quyết',
   papers_none: 'Văn bản của cuộc họp này không lưu trong sổ tay.',

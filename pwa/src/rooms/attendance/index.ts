@@ -42,7 +42,7 @@ export const attendance: Room = {
           import('./passes.ts'),
           import('./clock.ts'),
         ]);
-        return passesAt(await loadPasses(), await serverNow()).length > 0;
+        return async () => passesAt(await loadPasses(), await serverNow()).length > 0;
       },
     },
     {
@@ -53,7 +53,7 @@ export const attendance: Room = {
       shown: ({ permissions }) => !permissions.includes('meetings.run'),
       filled: async () => {
         const { loadDesks } = await import('./desks.ts');
-        return ((await loadDesks()) ?? []).length > 0;
+        return async () => ((await loadDesks()) ?? []).length > 0;
       },
     },
     {
@@ -63,7 +63,7 @@ export const attendance: Room = {
       shown: leadsBranch,
       filled: async () => {
         const { storedWarnings } = await import('./sheets/desk.ts');
-        return ((await storedWarnings())?.items ?? []).length > 0;
+        return async () => ((await storedWarnings())?.items ?? []).length > 0;
       },
     },
   ],

@@ -11,14 +11,17 @@ export const home: Room = {
       order: 1,
       load: () => import('./SecondFactorCard.svelte'),
       shown: ({ second_factor }) => second_factor !== 'ok',
-      filled: () => Promise.resolve(true),
+      filled: () => Promise.resolve(() => Promise.resolve(true)),
     },
     {
       id: 'tasks',
       order: 30,
       load: () => import('./TasksCard.svelte'),
       shown: ({ permissions }) => permissions.includes('signin.issue_codes'),
-      filled: async () => (await (await import('./tasks.ts')).loadNotActive()).count > 0,
+      filled: async () => {
+        const { loadNotActive } = await import('./tasks.ts');
+        return async () => (await loadNotActive()).count > 0;
+      },
     },
   ],
   sync: async () => (await import('./tasks.ts')).syncTasks(),

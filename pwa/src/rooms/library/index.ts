@@ -50,7 +50,7 @@ export const library: Room = {
       load: () => import('./StudyCard.svelte'),
       filled: async () => {
         const { loadShelf, toStudy } = await import('./shelf.ts');
-        return toStudy(await loadShelf()).length > 0;
+        return async () => toStudy(await loadShelf()).length > 0;
       },
     },
   ],

@@ -59,7 +59,7 @@ export const meetings: Room = {
           import('./rows.ts'),
           import('./calendar.ts'),
         ]);
-        return nextMeeting(await plans.toArray()) !== undefined;
+        return async () => nextMeeting(await plans.toArray()) !== undefined;
       },
     },
   ],

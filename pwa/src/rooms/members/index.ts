@@ -39,7 +39,7 @@ export const members: Room = {
       shown: ({ permissions }) => permissions.includes('members.handle_requests'),
       filled: async () => {
         const { storedRequests } = await import('./store.ts');
-        return ((await storedRequests()) ?? []).length > 0;
+        return async () => ((await storedRequests()) ?? []).length > 0;
       },
     },
   ],

@@ -35,7 +35,10 @@ export const notifications: Room = {
       id: 'unread-notices',
       order: 25,
       load: () => import('./UnreadCard.svelte'),
-      filled: async () => (await (await import('./inbox.ts')).unreadNotices(1)).length > 0,
+      filled: async () => {
+        const { unreadNotices } = await import('./inbox.ts');
+        return async () => (await unreadNotices(1)).length > 0;
+      },
     },
   ],
   sync: async () => (await import('./sync.ts')).syncNotifications(),

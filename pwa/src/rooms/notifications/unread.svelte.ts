@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import { follow } from '#offline/following.ts';
 import { notices } from './rows.ts';
 
 /** How many notices wait to be read: on the tab and on the app's icon. */
@@ -10,16 +10,13 @@ class Unread {
   watch(): void {
     if (this.#watching) return;
     this.#watching = true;
-    liveQuery(() => notices.where('unread').equals(1).count()).subscribe({
+    follow(() => notices.where('unread').equals(1).count(), {
       next: (count) => {
         this.count = count;
         void this.#badge(count);
       },
       // The database was deleted at sign-out: nobody has notices any more.
-      error: () => {
-        this.#watching = false;
-        this.count = 0;
-      },
+      error: () => (this.count = 0),
     });
   }
 

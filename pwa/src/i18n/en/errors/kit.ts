@@ -1,6 +1,8 @@
 /** One sentence for each refusal of any room. */
 export const kit = {
   not_allowed: 'You have not been given the right to do this.',
+  'phone.not_kept':
+    'The phone could not store what it fetched. Delete some pictures or films on it and try again.',
   'request.changed_meanwhile':
     'Somebody else has just changed this. Look at the new version and change it again.',
   'request.cursor_invalid': 'The list has changed. Open it again from the beginning.',

@@ -1,6 +1,8 @@
 /** One sentence for each refusal of any room. */
 export const kit = {
   not_allowed: 'Đồng chí chưa được giao quyền làm việc này.',
+  'phone.not_kept':
+    'Máy không lưu được nội dung vừa tải về. Đồng chí xóa bớt ảnh, phim trên máy rồi thử lại.',
   'request.changed_meanwhile':
     'Nội dung này vừa được người khác sửa. Đồng chí xem bản mới rồi sửa lại.',
   'request.cursor_invalid': 'Danh sách đã thay đổi. Đồng chí mở lại từ đầu.',
