@@ -1,16 +1,18 @@
 """Queries about who may take part: members of a branch, officers, those on a list."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import and_, exists, not_, or_
 from sqlmodel import Session, col, select
 
 from api.kit import scope
 from api.kit.actors import Actor, Role
 from api.kit.scope import OrganizationClosure
+from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingState, Summons
 from api.rooms.meetings.repository.schedule import holding
-from api.rooms.members.models import Member
+from api.rooms.members.models import Member, State
 from api.rooms.members.states import PRESENT
 from api.rooms.organizations.models import Organization, OrganizationKind, Position
 
@@ -39,6 +41,30 @@ def callable_members(session: Session, branch_id: UUID) -> Sequence[tuple[UUID, 
     """Ids and states of those in a branch's list."""
     statement = select(Member.id, Member.state).where(
         col(Member.branch_id) == branch_id, col(Member.state).in_(PRESENT)
+    )
+    return session.exec(statement).all()
+
+
+def unlike_their_lists(session: Session, after: datetime, not_called: Collection[State]) -> Sequence[UUID]:
+    """Published meetings of whole branches from a moment on whose list lacks somebody of the branch, or has others.
+
+    Unscoped: whoever comes to a branch is asked, whoever looks.
+    """
+    asked = and_(
+        col(Invitation.meeting_id) == col(Meeting.id),
+        col(Invitation.invited_as) == InvitedAs.SUMMONED,
+        col(Invitation.removed_at).is_(None),
+    )
+    states = PRESENT - frozenset(not_called)
+    here = and_(col(Member.branch_id) == col(Meeting.organization_id), col(Member.state).in_(states))
+    on_list = exists().where(asked, col(Invitation.member_id) == col(Member.id))
+    in_branch = exists().where(here, col(Member.id) == col(Invitation.member_id))
+    statement = select(Meeting.id).where(
+        col(Meeting.state) == MeetingState.PUBLISHED,
+        col(Meeting.summons) == Summons.BRANCH,
+        col(Meeting.starts_at) > after,
+        scope.everything(),
+        or_(exists().where(here, not_(on_list)), exists().where(asked, not_(in_branch))),
     )
     return session.exec(statement).all()
 

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from api.kit import clock
+from api.kit import clock, jobs
 from api.kit.actors import Role
-from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, Summons
+from api.kit.jobs import Tools
+from api.rooms.meetings.models import Invitation, InvitedAs, Meeting, MeetingState, Summons
 from api.rooms.meetings.repository import people
 from api.rooms.meetings.repository import schedule as repository
 from api.rooms.meetings.service.finding import day_of
 from api.rooms.members.models import State
 
+KEEP_LISTS = "meetings.keep_lists"
+_HOURLY = "47 * * * *"
 COMMITTEE = (Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE_MEMBER)
 NOT_CALLED = frozenset({State.SUSPENDED, State.DETAINED})
 """Stand in the list and may not take part (QĐ 294-QĐ/TW §9.3.2)."""
@@ -35,6 +38,25 @@ def refresh_roster(session: Session, meeting: Meeting) -> tuple[int, int]:
     Whoever leaves keeps his row and his answer. Returns how many were added and taken off.
     """
     return call(session, meeting, whom(session, meeting))
+
+
+@jobs.job(KEEP_LISTS)
+def keep_lists(tools: Tools) -> None:
+    """Ask who came to a branch to its meetings ahead, and take off who left, without waiting for a change of the plan.
+
+    Hourly, so that it is done before the reminders of the evening. A committee, and a list, changes by hand.
+    """
+    with tools.database.reading() as session:
+        found = people.unlike_their_lists(session, clock.now(), NOT_CALLED)
+    for meeting_id in found:
+        tools.pause_point()
+        with tools.database.writing() as session:
+            meeting = session.get_one(Meeting, meeting_id, with_for_update=True)
+            if meeting.state is MeetingState.PUBLISHED:
+                refresh_roster(session, meeting)
+
+
+jobs.on_time(KEEP_LISTS, _HOURLY)
 
 
 def call(session: Session, meeting: Meeting, wanted: Collection[UUID]) -> tuple[int, int]:

@@ -3,7 +3,7 @@ import { database } from '#offline/database.ts';
 import { toHex, utf8, type Bytes } from './bytes.ts';
 import { makeMemberCode, stepAt } from './codes.ts';
 import { takeByHand, takeCode, type Bundle } from './desk.ts';
-import { flushScans, latestScans, scanCounts } from './queue.ts';
+import { flushScans, latestScans, scanCounts, sendNow } from './queue.ts';
 import { rowTag } from './sealing.ts';
 
 const MEETING = '0197f5a0-0000-7000-8000-000000000001';
@@ -140,6 +140,41 @@ test('a scan the server cannot read is set aside and its neighbours go through',
       : good(body);
   await flushScans();
   expect(await scanCounts(MEETING)).toMatchObject({ waiting: 0, sent: 2, quarantined: 1 });
+});
+
+const FAILED = () =>
+  Response.json({ code: 'server.failed', status: 500, params: {} }, { status: 500 });
+
+test('a scan the server fails at waits alone: its neighbours go through, and it goes when that is mended', async () => {
+  const names = Array.from({ length: 20 }, (_, at) => `Người ${at}`);
+  const taken = [];
+  for (const name of names)
+    taken.push(await takeByHand(MEETING, null, { member_id: name, name }, NOW));
+  const poison = taken[7] && 'scan' in taken[7] ? taken[7].scan.scan_id : '';
+  const good = answer;
+  answer = (body) => (body.items.some(({ scan_id }) => scan_id === poison) ? FAILED() : good(body));
+  expect(await flushScans()).toMatchObject({ ok: false, problem: { code: 'server.failed' } });
+  expect(await scanCounts(MEETING)).toMatchObject({ waiting: 1, sent: 19, quarantined: 0 });
+  answer = good;
+  await sendNow();
+  expect(await scanCounts(MEETING)).toMatchObject({ waiting: 0, sent: 20 });
+});
+
+test('a server that fails at everything is asked few times, and every scan waits', async () => {
+  for (let at = 0; at < 200; at += 1)
+    await takeByHand(MEETING, null, { member_id: `m${at}`, name: 'A' }, NOW);
+  const good = answer;
+  let asked = 0;
+  answer = () => {
+    asked += 1;
+    return FAILED();
+  };
+  expect((await sendNow()).ok).toBe(false);
+  expect(asked).toBeLessThan(25);
+  expect(await scanCounts(MEETING)).toMatchObject({ waiting: 200, sent: 0, quarantined: 0 });
+  answer = good;
+  expect((await sendNow()).ok).toBe(true);
+  expect(await scanCounts(MEETING)).toMatchObject({ waiting: 0, sent: 200 });
 });
 
 test('a refused scan is set aside with its reason, and no network loses nothing', async () => {

@@ -1,5 +1,6 @@
 import type { components } from '#api/schema.gen.ts';
-import type { Result } from '#api/result.ts';
+import type { Problem } from '#api/problem.ts';
+import type { Failure, Result } from '#api/result.ts';
 import { table } from '#offline/database.ts';
 import { learnClock } from './clock.ts';
 
@@ -31,35 +32,66 @@ export const SCANS = 'scans';
 const MOST = 200;
 export const scans = table<ScanRow>('attendance_scans');
 
+/** Scans in a row that the server failed at one by one: then it is the server that fails, not they. */
+const ITS_OWN_FAULT = 5;
+const DONE: Result<undefined> = { ok: true, data: undefined, etag: null };
+
+/** One going through of what waits. */
+interface Round {
+  post: Post;
+  /** Scans the server failed at (500) although each was alone: they wait for the next round. */
+  readonly failedAt: Set<string>;
+  inARow: number;
+  failure: Failure | null;
+}
+
 /** Sends what waits, 200 at a time; one bad scan never holds up the others. */
 export async function sendWaiting(post: Post): Promise<Result<unknown>> {
+  const round: Round = { post, failedAt: new Set(), inARow: 0, failure: null };
   for (;;) {
-    const rows = await scans.where('state').equals('waiting').limit(MOST).toArray();
-    if (rows.length === 0) return { ok: true, data: undefined, etag: null };
-    const result = await sendSome(rows, post);
+    const rows = await scans
+      .where('state')
+      .equals('waiting')
+      .filter(({ scan_id }) => !round.failedAt.has(scan_id))
+      .limit(MOST)
+      .toArray();
+    if (rows.length === 0) return round.failure ?? DONE;
+    const result = await sendSome(rows, round);
     if (!result.ok) return result;
   }
 }
 
-/** A report the server cannot read is halved until the bad scan stands alone and is set aside. */
-async function sendSome(rows: readonly ScanRow[], post: Post): Promise<Result<unknown>> {
+/** A report the server cannot read, or fails at, is halved until the bad scan stands alone. */
+async function sendSome(rows: readonly ScanRow[], round: Round): Promise<Result<unknown>> {
   const body = { sent_at: new Date().toISOString(), items: rows.map(({ request }) => request) };
-  const result = await post(body);
+  const result = await round.post(body);
   if (result.ok) {
+    round.inARow = 0;
     await learnClock(result.data.received_at);
     await settle(rows, result.data.items);
     return result;
   }
-  const unreadable = 'problem' in result && [413, 422].includes(result.problem.status);
-  if (!unreadable) return result;
+  if (!('problem' in result) || ![413, 422, 500].includes(result.problem.status)) return result;
   const [only] = rows;
-  if (only && rows.length === 1) {
-    await scans.update(only.scan_id, { state: 'quarantined' });
-    return { ok: true, data: undefined, etag: null };
-  }
+  if (only && rows.length === 1) return passOver(only, result, round);
   const half = Math.ceil(rows.length / 2);
-  const first = await sendSome(rows.slice(0, half), post);
-  return first.ok ? sendSome(rows.slice(half), post) : first;
+  const first = await sendSome(rows.slice(0, half), round);
+  return first.ok ? sendSome(rows.slice(half), round) : first;
+}
+
+/** One that cannot be read never will be; one the server failed at may go when it was mended. */
+async function passOver(
+  { scan_id }: ScanRow,
+  refusal: Failure & { problem: Problem },
+  round: Round,
+): Promise<Result<unknown>> {
+  if (refusal.problem.status !== 500) {
+    await scans.update(scan_id, { state: 'quarantined' });
+    return DONE;
+  }
+  round.failedAt.add(scan_id);
+  round.failure = refusal;
+  return ++round.inARow < ITS_OWN_FAULT ? DONE : refusal;
 }
 
 async function settle(rows: readonly ScanRow[], answers: readonly ScanAnswer[]): Promise<void> {

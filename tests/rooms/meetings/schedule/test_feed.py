@@ -1,5 +1,13 @@
 """What phones follow: everything that concerns their owner, from where they stopped."""
 
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from api.kit.jobs import Tools
+from api.rooms.meetings.models import Invitation, InvitedAs
+from api.rooms.meetings.service.summons import keep_lists
+from api.rooms.members.models import Member, State
 from tests.makers.members import a_member
 from tests.makers.signin import signed_in
 
@@ -63,6 +71,37 @@ def test_another_scope_starts_the_feed_over(ground):
     moved = feed(ground.reader, first["next_since"], "anderswo")
     assert moved["reset"] is True
     assert len(moved["items"]) == 1
+
+
+def test_who_comes_to_the_branch_after_publication_is_asked_within_the_hour_and_who_leaves_is_taken_off(ground):
+    meeting = ground.published()
+    whole = ground.published(kind="conference", summoned_ids=[str(ground.member.id)], clerk_id=None)
+    unchanged = asked_to(ground, meeting)
+    tools = Tools(ground.house.database, ground.house.app.state.storage, ground.house.settings)
+    keep_lists(tools)
+    assert asked_to(ground, meeting) == unchanged, "nobody came, nobody went"
+    newcomer = a_member(ground.house, of=ground.branch, full_name="Mùa A Mới")
+    suspended = a_member(ground.house, of=ground.branch, full_name="Giàng A Dừng", state=State.SUSPENDED)
+    phone = signed_in(ground.house, member=newcomer)
+    refused = phone.put(f"/api/meetings/{meeting['id']}/answer", json={"answer": "coming"})
+    assert refused.status_code >= 400
+    with ground.house.database.writing() as session:
+        session.get_one(Member, ground.second.id).branch_id = ground.other.id
+    keep_lists(tools)
+    now = asked_to(ground, meeting)
+    assert now == unchanged - {ground.second.id} | {newcomer.id}
+    assert suspended.id not in now
+    own = ground.ok(phone.put(f"/api/meetings/{meeting['id']}/answer", json={"answer": "coming"}))
+    assert own["answer"] == "coming"
+    assert asked_to(ground, whole) == {ground.member.id}, "a list is made by hand"
+
+
+def asked_to(ground, meeting):
+    with ground.house.database.reading() as session:
+        rows = session.exec(
+            select(Invitation).where(Invitation.meeting_id == UUID(meeting["id"]), col(Invitation.removed_at).is_(None))
+        )
+        return {row.member_id for row in rows if row.invited_as is InvitedAs.SUMMONED}
 
 
 def test_who_comes_to_the_branch_after_publication_is_asked_at_the_next_change(ground):
