@@ -14,9 +14,9 @@ from sqlmodel import Session, col, select
 from api.kit import clock, rows
 from api.rooms.members.models import Member
 from api.rooms.signin.models import Account, AccountState, Device
-from notifications import retries
+from notifications import choices, retries
 from notifications.journal import Entry
-from notifications.models import Channel, Delivery, DeliveryState, InboxEntry, Message, PushSubscription
+from notifications.models import Channel, Delivery, DeliveryState, InboxEntry, Message, PushSubscription, Urgency
 
 _chance = SystemRandom()
 
@@ -114,6 +114,24 @@ def supersede(session: Session, message_id: UUID) -> None:
     """What waits of a message is not sent any more."""
     waiting = (col(Delivery.message_id) == message_id, col(Delivery.state) == DeliveryState.WAITING)
     session.execute(update(Delivery).where(*waiting).values(state=DeliveryState.SUPERSEDED))
+
+
+def leave_out_readers(session: Session, digest: Message, channel: Channel, chunk: int) -> None:
+    """Nobody gets a daily notice who has read all that it stands for by now."""
+    unread = (
+        select(Message.id)
+        .join(InboxEntry, col(InboxEntry.message_id) == col(Message.id))
+        .where(
+            InboxEntry.account_id == Delivery.account_id,
+            col(InboxEntry.read_at).is_(None),
+            col(Message.kind).in_(choices.DIGESTED),
+            col(Message.urgency) != Urgency.HIGH,
+            col(Message.created_at) > digest.expires_at - choices.DIGEST_KEEPS - choices.DIGEST_SPAN,
+        )
+        .correlate(Delivery)
+    )
+    chunk_of = (*_of(digest.id, channel), col(Delivery.chunk) == chunk)
+    session.execute(update(Delivery).where(*chunk_of, ~unread.exists()).values(state=DeliveryState.SUPERSEDED))
 
 
 def settle(session: Session, message: Message, channel: Channel, entries: Sequence[Entry]) -> None:

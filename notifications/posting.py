@@ -24,7 +24,6 @@ SEND = "notifications.send"
 CHUNK = 1000
 _LANES = 4
 """Jobs a message is split into at most: several processes share a large one, and none needs hundreds of jobs."""
-_DIGEST_KEEPS = timedelta(hours=12)
 
 
 class Lane(NamedTuple):
@@ -119,7 +118,7 @@ def _add_to_digest(session: Session, told: Addressing, minute: int, now: datetim
     digest = repository.find_digest(session, topic_of(about))
     if digest is None:
         draft = Draft(Kind.DIGEST, "digest", "/thong-bao", repository.nobody(), about=about)
-        digest = _make(session, draft, due + _DIGEST_KEEPS, None, 0)
+        digest = _make(session, draft, due + choices.DIGEST_KEEPS, None, 0)
     _deliver(session, replace(told, message_id=digest.id, digest_at=minute, due_at=due), now)
 
 

@@ -15,7 +15,7 @@ from notifications import ledger
 from notifications.channels import Answer, Notice, Outgoing
 from notifications.channels.choosing import open_senders
 from notifications.journal import Entry, Journal
-from notifications.models import Channel, Message
+from notifications.models import Channel, Kind, Message
 from notifications.posting import SEND, Lane, ask_to_send
 from notifications.texts import TITLES
 
@@ -87,6 +87,9 @@ class _Run:
         for chunk in self._lane.chunks():
             if self._tools.stopping.is_set():
                 return
+            if self._message.kind is Kind.DIGEST:
+                with self._tools.database.writing() as session:
+                    ledger.leave_out_readers(session, self._message, self._channel, chunk)
             with self._tools.database.reading() as session:
                 due = ledger.due_in(session, self._message.id, self._channel, chunk)
             self._drop([one.target_id for one in due if not one.usable or one.address is None])

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import func, select
 
 from api.settings import Settings
-from notifications import retries
+from notifications import mailbox, retries
 from notifications.models import Channel, Delivery, DeliveryState, Kind, Message, Preference, QuietTime
 from notifications.posting import Lane
 from notifications.sending import send
@@ -85,6 +85,30 @@ def test_the_daily_mail_comes_once_a_day_and_leads_to_the_inbox(house, mail, it_
             body = one.get_body((form,))
             assert body is not None
             assert f"{ORIGIN}/thong-bao" in body.get_content()
+
+
+def test_the_daily_mail_reaches_only_who_has_something_of_the_day_unread(house, mail, it_is):
+    """One read both papers of today and not an old one; one read one of them; one read nothing."""
+    it_is(NOON - timedelta(days=2))
+    branch = a_branch(house)
+    accounts = [an_account(house, member=a_member(house, of=branch, email=f"{n}@example.vn")) for n in range(3)]
+    with house.database.writing() as session:
+        for account in accounts:
+            session.add(Preference(account_id=account.id, kind=Kind.DOCUMENT, channel=Channel.EMAIL, wanted=True))
+    a_paper_told(house, branch)
+    it_is(NOON)
+    with house.database.writing() as session:
+        session.add_all(QuietTime(account_id=account.id, digest_at=19 * 60) for account in accounts)
+    first, second = a_paper_told(house, branch), a_paper_told(house, branch)
+    reads = [(accounts[0].id, first.id), (accounts[0].id, second.id), (accounts[1].id, first.id)]
+    with house.database.writing() as session:
+        for account_id, message_id in reads:
+            mailbox.mark_read(session, account_id, [message_id], 0)
+    it_is(NOON + timedelta(hours=7))  # seven in the evening
+    send_all(house, 0)
+    assert sorted(one["To"] for one in mail.mails) == ["1@example.vn", "2@example.vn"]
+    send_all(house, 1)
+    assert len(mail.mails) == 2
 
 
 def digests(house):
