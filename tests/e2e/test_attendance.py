@@ -201,6 +201,13 @@ def wall_code(page: Page, plan: dict[str, Any]) -> str:
     return codes.write_room_code(codes.make_room_code(bytes.fromhex(known["key"]), counter), "")
 
 
+def test_the_screen_that_scans_the_wall_says_where_to_point_it(signed_in: SignedIn):
+    member = signed_in("member")
+    member.goto("/diem-danh/tu-quet")
+    expect(member.get_by_text("Hướng ống kính vào mã trên tường")).to_be_visible()
+    assert_accessible(member)
+
+
 def stand_at(page: Page, latitude: float, longitude: float) -> None:
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": latitude, "longitude": longitude, "accuracy": 20})

@@ -24,6 +24,7 @@ export const attendance = {
   self: 'Check in',
   self_ask: 'Check in at this meeting?',
   self_do: 'I am here',
+  self_how: 'Point the camera at the code on the wall of the room.',
   self_not_ours: 'This is not the code of a meeting room.',
   self_other: 'The code may be of another meeting:',
   self_done: 'You are checked in',

@@ -24,6 +24,7 @@ export const attendance = {
   self: 'Tự điểm danh',
   self_ask: 'Điểm danh vào cuộc này?',
   self_do: 'Tôi có mặt',
+  self_how: 'Hướng ống kính vào mã trên tường của phòng họp.',
   self_not_ours: 'Mã này không phải mã điểm danh của phòng họp.',
   self_other: 'Có thể mã là của cuộc khác:',
   self_done: 'Đã ghi nhận đồng chí có mặt',
