@@ -194,7 +194,11 @@ export const notifications = {
   look_again: 'Refresh figures',
   cancel_do: 'Cancel it',
   cancel_title: 'Cancel this announcement?',
-  cancel_happens: 'Not sent yet: it never will be. Sent: its words cannot be read any more.',
+  cancel_happens: 'It will not be sent.',
+  withdraw_do: 'Withdraw it',
+  withdraw_title: 'Withdraw this announcement?',
+  withdraw_happens:
+    'Its readers see “Withdrawn” and cannot read its words any more. Devices that have not got it will not.',
   funnel: 'How far it came',
   funnel_text: 'People are counted, nobody is named. Units of fewer than 5 are put together.',
   funnel_few: 'Fewer than 5 people: no details are shown, so that nobody is recognised.',
@@ -249,5 +253,6 @@ export const notifications = {
   reason_missing: 'It speaks of data that is not there any more. Trying again seldom helps.',
   reason_database: 'The database did not answer then. Please try again.',
   reason_other: 'The software failed. Please try again; if it stays so, send the code to support.',
-  unit_stages: '{addressed} addressed · {shown} shown · {opened} opened',
+  unit_stages:
+    '{addressed} addressed · {with_device} with a device · {accepted} accepted · {shown} shown · {opened} opened',
 };

@@ -194,7 +194,11 @@ export const notifications = {
   look_again: 'Cập nhật số liệu',
   cancel_do: 'Hủy thông báo',
   cancel_title: 'Hủy thông báo này?',
-  cancel_happens: 'Chưa gửi thì không gửi nữa; đã gửi thì nội dung không còn đọc được.',
+  cancel_happens: 'Thông báo sẽ không được gửi.',
+  withdraw_do: 'Thu hồi thông báo',
+  withdraw_title: 'Thu hồi thông báo này?',
+  withdraw_happens:
+    'Người nhận thấy “Đã thu hồi” và không còn đọc được nội dung. Máy nào chưa nhận thì không nhận nữa.',
   funnel: 'Đã đến đâu',
   funnel_text: 'Đếm theo người, không nêu tên ai. Đơn vị dưới 5 người được gộp chung.',
   funnel_few: 'Dưới 5 người nhận nên không hiện số liệu chi tiết, để không lộ việc riêng của ai.',
@@ -251,5 +255,6 @@ export const notifications = {
   reason_database: 'Cơ sở dữ liệu không trả lời lúc đó. Đồng chí thử lại.',
   reason_other:
     'Phần mềm gặp lỗi khi soạn thông báo. Đồng chí thử lại; nếu vẫn lỗi, gửi mã lỗi cho nơi hỗ trợ.',
-  unit_stages: '{addressed} người nhận · {shown} đã hiện · {opened} đã mở',
+  unit_stages:
+    '{addressed} người nhận · {with_device} có máy · {accepted} máy chủ đã nhận · {shown} đã hiện · {opened} đã mở',
 } as const;

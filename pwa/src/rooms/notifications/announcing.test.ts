@@ -4,8 +4,10 @@ import {
   audienceOf,
   draftOf,
   emptyDraft,
+  endingOf,
   gapsOf,
   requestOf,
+  stateOf,
   whomOf,
   type Draft,
   type Written,
@@ -21,6 +23,15 @@ function said(draft: Draft) {
   const audience = audienceOf(draft);
   return audience && requestOf(draft, audience);
 }
+
+test('what was sent is withdrawn, what waits is cancelled', () => {
+  expect(endingOf('sent').act).toBe('notifications.withdraw_do');
+  expect(endingOf('scheduled').act).toBe('notifications.cancel_do');
+  expect(stateOf({ state: 'cancelled', addressed: 12 }).word).toBe('notifications.withdrawn');
+  expect(stateOf({ state: 'cancelled', addressed: null }).word).toBe(
+    'notifications.state_cancelled',
+  );
+});
 
 test('an announcement without a day goes at once, to the whole organisation', () => {
   const draft = { ...emptyDraft(PLACE), title: ' Lịch học ', text: 'Mang theo tài liệu.' };

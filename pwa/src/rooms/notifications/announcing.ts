@@ -19,11 +19,38 @@ export const READERS: readonly Reader[] = ['official', 'probationary', 'committe
 /** The steps of the way, in order; each counts people. */
 export const STAGES = ['addressed', 'with_device', 'accepted', 'shown', 'opened'] as const;
 
-export const STATES: Readonly<Record<Written['state'], { word: PlainKey; tone: Tone }>> = {
+interface State {
+  word: PlainKey;
+  tone: Tone;
+}
+
+const STATES: Readonly<Record<Written['state'], State>> = {
   scheduled: { word: 'notifications.state_scheduled', tone: 'warn' },
   sent: { word: 'notifications.state_sent', tone: 'ok' },
   cancelled: { word: 'notifications.state_cancelled', tone: 'info' },
 };
+
+/** How far it has come; what people had got before it was cancelled was taken back from them. */
+export function stateOf({ state, addressed }: Pick<Written, 'state' | 'addressed'>): State {
+  if (state === 'cancelled' && addressed !== null)
+    return { word: 'notifications.withdrawn', tone: 'info' };
+  return STATES[state];
+}
+
+/** What ends it: not sent any more, or taken back. */
+export function endingOf(state: Written['state']) {
+  return state === 'sent'
+    ? ({
+        act: 'notifications.withdraw_do',
+        title: 'notifications.withdraw_title',
+        happens: 'notifications.withdraw_happens',
+      } as const)
+    : ({
+        act: 'notifications.cancel_do',
+        title: 'notifications.cancel_title',
+        happens: 'notifications.cancel_happens',
+      } as const);
+}
 
 /** What stands in the boxes. */
 export interface Draft {
