@@ -37,6 +37,8 @@ class Slots:
         self._database = database
         self._files: dict[int, TextIOWrapper] = {}
         self._connection: Connection | None = None
+        self._locked: set[int] = set()
+        """What was taken on this connection."""
 
     def take_lowest(self) -> int:
         """Hold the first free slot; a restarted process gets its predecessor's and with it what that left undone."""
@@ -46,14 +48,21 @@ class Slots:
         """Try to hold a slot; False when a living process has it."""
         if self._database.is_sqlite:
             return self._take_file(number)
-        return bool(self._ask("pg_try_advisory_lock", number))
+        if not self._ask("pg_try_advisory_lock", number):
+            return False
+        self._locked.add(number)
+        return True
 
-    def hold(self, number: int) -> None:
-        """Hold a slot still; on PostgreSQL it was lost if the line on which it was taken has broken."""
-        if self._database.is_sqlite or self._is_open():
-            return
-        self._break_off()
-        self.take(number)
+    def hold(self, number: int) -> bool:
+        """Hold a slot still; on PostgreSQL it was lost if the line on which it was taken has broken.
+
+        False while the server has not noticed that yet: then the lock is still the broken line's.
+        """
+        if self._database.is_sqlite:
+            return True
+        if not self._is_open():
+            self._break_off()
+        return number in self._locked or self.take(number)
 
     def give_back(self, number: int) -> None:
         """Let go of a slot."""
@@ -61,12 +70,16 @@ class Slots:
             self._files.pop(number).close()
         else:
             self._ask("pg_advisory_unlock", number)
+            self._locked.remove(number)
 
     def close(self) -> None:
         """Let go of all."""
         for file in self._files.values():
             file.close()
         self._files.clear()
+        with suppress(SQLAlchemyError):  # the server lets go by itself, a moment after the line is closed
+            for number in tuple(self._locked):
+                self.give_back(number)
         self._break_off()
 
     def _is_open(self) -> bool:
@@ -84,6 +97,7 @@ class Slots:
                 self._connection.invalidate()
             self._connection.close()
             self._connection = None
+        self._locked.clear()
 
     def _take_file(self, number: int) -> bool:
         if number in self._files:
