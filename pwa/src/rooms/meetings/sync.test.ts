@@ -5,7 +5,7 @@ import { aMeeting } from '../../../tests/meetings.ts';
 import { network, type Asked } from '../../../tests/papers.ts';
 import { answerPath } from './paths.ts';
 import { plans, storedReasons } from './rows.ts';
-import { keepMeeting, syncMeetings } from './sync.ts';
+import { keepMeeting, openMeeting, syncMeetings, takeMeeting } from './sync.ts';
 
 interface Feed {
   items: { id: string; changed: number; meeting: unknown }[];
@@ -79,5 +79,30 @@ describe('news of meetings', () => {
     });
     await keepMeeting(aMeeting('a', { place: 'Nơi mới' }));
     expect(await plans.get('a')).toMatchObject({ place: 'Nơi mới', own: { answer: 'coming' } });
+  });
+
+  it('is never older than what a verb has answered meanwhile, and newer again after it', async () => {
+    await plans.put(aMeeting('late', { state: 'planned' }));
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((done) => (release = done));
+    const before = aMeeting('late', { state: 'planned' });
+    let onTheirWay = 0;
+    vi.stubGlobal('fetch', async (request: Request) => {
+      onTheirWay += 1;
+      await held;
+      const mine = request.url.includes('/mine');
+      return Response.json(mine ? feed([], 1, { reset: true }) : before);
+    });
+    const asked = [openMeeting('late'), syncMeetings()];
+    await vi.waitFor(() => expect(onTheirWay).toBe(2));
+    await takeMeeting(aMeeting('late', { state: 'published' }), true);
+    release();
+    await Promise.all(asked);
+    expect((await plans.get('late'))?.state).toBe('published');
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(Response.json(aMeeting('late', { state: 'cancelled' }))),
+    );
+    await openMeeting('late');
+    expect((await plans.get('late'))?.state).toBe('cancelled');
   });
 });

@@ -19,14 +19,17 @@ export async function syncMeetings(): Promise<Result<unknown>> {
   let { since, scope } = kept ? (JSON.parse(kept) as Cursor) : { since: 0, scope: '' };
   /** After a reset: all there is; what is not among it goes, once everything has come. */
   let seen: Set<string> | null = null;
+  const begun = performance.now();
   for (;;) {
     const query = scope ? { since, scope } : { since };
+    const asked = performance.now();
     const answer = await ask(api.GET('/api/meetings/mine', { params: { query } }));
     if (!answer.ok) return answer;
     const { items, next_since, more, reset, reasons } = answer.data;
     if (reset) seen = new Set();
     for (const { id, meeting } of items) {
       seen?.add(id);
+      if (isOlder(id, asked)) continue;
       if (meeting) await keepMeeting(meeting);
       else await plans.delete(id);
     }
@@ -38,7 +41,7 @@ export async function syncMeetings(): Promise<Result<unknown>> {
     await keepSnapshot(REASONS, Promise.resolve({ ok: true, data: reasons, etag: null }));
     break;
   }
-  if (seen) await dropOthers(seen);
+  if (seen) await dropOthers(seen, begun);
   return syncRecords();
 }
 
@@ -49,27 +52,33 @@ export async function keepMeeting(meeting: Meeting): Promise<void> {
   await plans.put({ ...meeting, own });
 }
 
+/** When a planner's verb was last answered, by meeting: what was asked before shows an older state, and comes late. */
+const answered = new Map<string, number>();
+const isOlder = (id: string, asked: number): boolean => (answered.get(id) ?? -1) >= asked;
+
 /** Asks for one meeting: what concerns the reader goes to his calendar, the rest is kept as seen. */
 export async function openMeeting(id: string): Promise<Result<unknown>> {
+  const asked = performance.now();
   const path = { meeting_id: id };
-  const call = ask(api.GET('/api/meetings/{meeting_id}', { params: { path } }));
-  if (!(await plans.get(id))) return keepSnapshot(seenName(id), call);
-  const answer = await call;
-  if (answer.ok) await keepMeeting(answer.data);
-  return answer;
+  const answer = await ask(api.GET('/api/meetings/{meeting_id}', { params: { path } }));
+  if (!answer.ok || isOlder(id, asked)) return answer;
+  return keep(answer.data, (await plans.get(id)) !== undefined);
 }
 
 /** Keeps what a planner's verb answered, where the meeting already stands. */
 export async function takeMeeting(meeting: Meeting, own: boolean): Promise<void> {
-  if (own) await keepMeeting(meeting);
-  else
-    await keepSnapshot(
-      seenName(meeting.id),
-      Promise.resolve({ ok: true, data: meeting, etag: null }),
-    );
+  answered.set(meeting.id, performance.now());
+  await keep(meeting, own);
 }
 
-async function dropOthers(seen: ReadonlySet<string>): Promise<void> {
+async function keep(meeting: Meeting, own: boolean): Promise<Result<unknown>> {
+  const found: Result<Meeting> = { ok: true, data: meeting, etag: null };
+  if (!own) return keepSnapshot(seenName(meeting.id), Promise.resolve(found));
+  await keepMeeting(meeting);
+  return found;
+}
+
+async function dropOthers(seen: ReadonlySet<string>, begun: number): Promise<void> {
   const known = await plans.toCollection().primaryKeys();
-  await plans.bulkDelete(known.filter((id) => !seen.has(id)));
+  await plans.bulkDelete(known.filter((id) => !seen.has(id) && !isOlder(id, begun)));
 }
